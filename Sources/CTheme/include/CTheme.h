@@ -1,0 +1,15 @@
+#ifndef BROADSHEET_CTHEME_H
+#define BROADSHEET_CTHEME_H
+#include <stddef.h>
+
+/// One file of the default theme, embedded so that the executable needs nothing beside it.
+struct theme_file {
+  const char *path;
+  const unsigned char *bytes;
+  size_t count;
+};
+
+extern const struct theme_file theme_files[];
+extern const size_t theme_file_count;
+
+#endif
