@@ -41,16 +41,32 @@ public struct DataNode: Sendable, Hashable {
 
   /// The value.
   public var value: Value
+  /// A number, truth value or null as its author wrote it (`007`, `1.10`, `yes`), for fields that are text.
+  public var written: String?
   /// The line, from 1; 0 where unknown.
   public var line: Int
   /// The column in Unicode scalars, from 1; 0 where unknown.
   public var column: Int
 
   /// Makes a node.
-  public init(_ value: Value, line: Int = 0, column: Int = 0) {
+  public init(_ value: Value, written: String? = nil, line: Int = 0, column: Int = 0) {
     self.value = value
+    self.written = written
     self.line = line
     self.column = column
+  }
+
+  /// What kind of value it is, for messages.
+  public var kindName: String {
+    switch value {
+    case .null: "nothing"
+    case .bool: "a truth value"
+    case .int: "a whole number"
+    case .double: "a number"
+    case .string: "text"
+    case .array: "a list"
+    case .mapping: "a mapping"
+    }
   }
 
   /// The value under `key`, if this is a mapping that has it.

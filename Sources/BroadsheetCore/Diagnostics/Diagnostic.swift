@@ -47,7 +47,7 @@ public struct Diagnostic: Error, Hashable, Sendable {
 
   /// Makes a diagnostic.
   public init(
-    _ code: DiagnosticCode, _ severity: Severity = .error, _ message: String,
+    _ code: DiagnosticCode, _ severity: Severity, _ message: String,
     at location: SourceLocation? = nil, excerpt: String? = nil, help: String? = nil, chain: [Frame] = []
   ) {
     self.code = code
@@ -57,6 +57,14 @@ public struct Diagnostic: Error, Hashable, Sendable {
     self.excerpt = excerpt
     self.help = help
     self.chain = chain
+  }
+
+  /// Makes an error.
+  public init(
+    _ code: DiagnosticCode, _ message: String, at location: SourceLocation? = nil, excerpt: String? = nil,
+    help: String? = nil, chain: [Frame] = []
+  ) {
+    self.init(code, .error, message, at: location, excerpt: excerpt, help: help, chain: chain)
   }
 
   /// The same, with the excerpt that its location names in `source`.

@@ -1,0 +1,220 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The few calls to the operating system that a build makes, with their errors as values.
+///
+/// Paths are those of the operating system. Nothing here follows more links than the call itself does.
+enum FileSystem {
+  /// An error of the operating system.
+  struct Failure: Error, Hashable, Sendable {
+    var code: Int32
+    var path: String
+
+    /// What the system says, such as `No space left on device`.
+    var reason: String { String(cString: strerror(code)) }
+    var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+    var exists: Bool { code == EEXIST }
+  }
+
+  enum Kind: UInt8, Sendable { case file, folder, link, other }
+
+  /// What `stat` tells of a file; enough to notice that it changed.
+  struct Status: Hashable, Sendable {
+    var kind: Kind
+    var size: Int64
+    var modified: Int64
+    var changed: Int64
+    var inode: UInt64
+    var device: UInt64
+  }
+
+  static func status(of path: String, followingLinks: Bool = true) throws(Failure) -> Status {
+    var information = stat()
+    let result = followingLinks ? stat(path, &information) : lstat(path, &information)
+    guard result == 0 else { throw Failure(code: errno, path: path) }
+    return Status(information)
+  }
+
+  /// Reads a whole file.
+  static func read(_ path: String) throws(Failure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(code: errno, path: path) }
+    defer { close(descriptor) }
+    var information = stat()
+    guard fstat(descriptor, &information) == 0 else { throw Failure(code: errno, path: path) }
+    guard information.st_mode & S_IFMT == S_IFREG else { throw Failure(code: EINVAL, path: path) }
+    // One byte more than the size, so that the end is seen without a second call; files that grow are read on.
+    var capacity = Int(information.st_size) + 1
+    var content: [UInt8] = []
+    var failure: Int32 = 0
+    var isComplete = false
+    while !isComplete {
+      content.append(addingCapacity: capacity) { output in
+        output.withUnsafeMutableBufferPointer { buffer, count in
+          while count < capacity {
+            let got = unsafe systemRead(descriptor, buffer.baseAddress! + count, capacity - count)
+            if got < 0 {
+              if errno == EINTR { continue }
+              failure = errno
+              isComplete = true
+              return
+            }
+            if got == 0 {
+              isComplete = true
+              return
+            }
+            count += got
+          }
+        }
+      }
+      capacity = 65_536
+    }
+    guard failure == 0 else { throw Failure(code: failure, path: path) }
+    return content
+  }
+
+  /// The entries of a folder, sorted by their bytes; `.` and `..` left out. Names that are not UTF-8 are nil.
+  static func entries(of path: String) throws(Failure) -> [String?] {
+    guard let folder = opendir(path) else { throw Failure(code: errno, path: path) }
+    defer { closedir(folder) }
+    var names: [String?] = []
+    while let entry = unsafe readdir(folder) {
+      let name: String? = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
+          unsafe String(validatingCString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { Self.precedes($0 ?? "", $1 ?? "") }
+  }
+
+  /// Orders by bytes: the order that no locale changes.
+  static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+
+  /// The path without links, `.` and `..`.
+  static func realPath(of path: String) throws(Failure) -> String {
+    guard let resolved = realpath(path, nil) else { throw Failure(code: errno, path: path) }
+    defer { free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  static func makeFolder(_ path: String) throws(Failure) {
+    guard mkdir(path, 0o777) == 0 else { throw Failure(code: errno, path: path) }
+  }
+
+  /// Makes a folder and those above it, where they are missing.
+  static func makeFolders(_ path: String) throws(Failure) {
+    do { try makeFolder(path) } catch {
+      if error.exists { return }
+      guard error.isMissing, let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")), slash > path.startIndex
+      else {
+        throw error
+      }
+      try makeFolders(String(path[..<slash]))
+      do { try makeFolder(path) } catch { if !error.exists { throw error } }
+    }
+  }
+
+  /// Writes a new file; fails if there is one (``Failure/exists``). What a failure has begun is removed.
+  static func create(_ path: String, _ bytes: Span<UInt8>) throws(Failure) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    guard descriptor >= 0 else { throw Failure(code: errno, path: path) }
+    var failure: Int32 = 0
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      var written = 0
+      while written < buffer.count {
+        let count = unsafe systemWrite(descriptor, buffer.baseAddress! + written, buffer.count - written)
+        if count < 0 {
+          if errno == EINTR { continue }
+          failure = errno
+          return
+        }
+        written += count
+      }
+    }
+    if close(descriptor) != 0, failure == 0 { failure = errno }
+    guard failure == 0 else {
+      unlink(path)
+      throw Failure(code: failure, path: path)
+    }
+  }
+
+  /// Puts the bytes at `path` in one step: a file beside it first, then a rename over the old one.
+  static func replace(_ path: String, _ bytes: Span<UInt8>) throws(Failure) {
+    let temporary = path + ".new"
+    unlink(temporary)
+    try create(temporary, bytes)
+    do { try move(temporary, to: path) } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  static func move(_ path: String, to target: String) throws(Failure) {
+    guard rename(path, target) == 0 else { throw Failure(code: errno, path: target) }
+  }
+
+  static func removeFile(_ path: String) throws(Failure) {
+    guard unlink(path) == 0 else { throw Failure(code: errno, path: path) }
+  }
+
+  /// Removes a folder if it is empty; says whether it did.
+  @discardableResult
+  static func removeEmptyFolder(_ path: String) -> Bool { rmdir(path) == 0 }
+
+  /// Opens (or makes) a file and takes its exclusive lock, or nil where another process holds it. The lock
+  /// goes with the descriptor, so a killed process leaves none behind.
+  static func lock(_ path: String) throws(Failure) -> FileLock? {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw Failure(code: errno, path: path) }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let code = errno
+      close(descriptor)
+      if code == EWOULDBLOCK { return nil }
+      throw Failure(code: code, path: path)
+    }
+    return FileLock(descriptor: descriptor)
+  }
+}
+
+/// The lock on a site's state, released when it goes.
+struct FileLock: ~Copyable {
+  fileprivate let descriptor: Int32
+  deinit { close(descriptor) }
+}
+
+extension FileSystem.Status {
+  fileprivate init(_ information: stat) {
+    switch information.st_mode & S_IFMT {
+    case S_IFREG: kind = .file
+    case S_IFDIR: kind = .folder
+    case S_IFLNK: kind = .link
+    default: kind = .other
+    }
+    size = Int64(information.st_size)
+    #if canImport(Darwin)
+      let (modification, change) = (information.st_mtimespec, information.st_ctimespec)
+    #else
+      let (modification, change) = (information.st_mtim, information.st_ctim)
+    #endif
+    modified = Int64(modification.tv_sec) * 1_000_000_000 + Int64(modification.tv_nsec)
+    changed = Int64(change.tv_sec) * 1_000_000_000 + Int64(change.tv_nsec)
+    inode = UInt64(information.st_ino)
+    device = UInt64(information.st_dev)
+  }
+}
+
+// `read` and `write` are shadowed by the namespace's own verbs.
+private func systemRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  unsafe read(descriptor, buffer, count)
+}
+
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer, _ count: Int) -> Int {
+  unsafe write(descriptor, buffer, count)
+}
