@@ -30,6 +30,13 @@ public struct JSONParser {
     return node
   }
 
+  /// Parses a value at the start of a text, and says at which byte what follows it begins.
+  public static func parsePrefix(_ bytes: [UInt8]) throws(Failure) -> (node: DataNode, end: Int) {
+    var parser = JSONParser(bytes)
+    let node = try parser.value(depth: 0)
+    return (node, parser.index)
+  }
+
   private func failure(_ message: String) -> Failure { Failure(message: message, offset: index) }
 
   private mutating func skipBlanks() {

@@ -1,0 +1,77 @@
+import BroadsheetCore
+
+extension Edition {
+  /// Files that are copied: those in an article's own folder to the article's address, others to their path.
+  /// What only held articles use stays behind.
+  mutating func collectAssets(_ files: [Scan.File], held: [ArticleRecord], root: String) {
+    var bundles: [Substring: String] = [:]
+    for story in stories + pages where story.record.isBundle {
+      bundles[story.record.folder] = story.address.hasSuffix("/") ? story.address : nil
+    }
+    let heldFolders = Set(held.filter(\.isBundle).map(\.folder))
+    let heldUses = Self.localImages(of: held)
+    let visibleUses =
+      heldUses.isEmpty && heldFolders.isEmpty ? [] : Self.localImages(of: (stories + pages).map(\.record))
+    for file in files {
+      let folder = file.folder
+      let isHeld =
+        heldUses.contains(file.contentPath) || Self.nearest(folder) { heldFolders.contains($0) } != nil
+      if isHeld, !visibleUses.contains(file.contentPath) { continue }
+      let address: String
+      if let bundle = Self.nearest(folder, where: { bundles[$0] != nil }), let base = bundles[bundle] {
+        address = base + file.contentPath.dropFirst(bundle.utf8.count + 1)
+      } else {
+        address = "/" + file.contentPath
+      }
+      assets.append(
+        Asset(
+          contentPath: file.contentPath, location: root + "/" + file.contentPath, address: address, size: nil)
+      )
+    }
+  }
+
+  /// The innermost folder at or above `folder` that satisfies `condition`.
+  private static func nearest(_ folder: String, where condition: (Substring) -> Bool) -> Substring? {
+    var current = folder[...]
+    while !current.isEmpty {
+      if condition(current) { return current }
+      current = current.lastIndex(of: "/").map { current[..<$0] } ?? ""
+    }
+    return nil
+  }
+
+  /// The content paths of all files that articles refer to.
+  private static func localImages(of records: [ArticleRecord]) -> Set<String> {
+    var paths: Set<String> = []
+    for record in records {
+      var sources = record.body.slots.map(\.destination)
+      if let image = record.fields.image { sources.append(image.source) }
+      for source in sources {
+        if let path = ContentPath.resolve(source, from: record.folder) { paths.insert(path) }
+      }
+    }
+    return paths
+  }
+}
+
+/// Resolves what authors write against the file that they write it in.
+enum ContentPath {
+  /// `figure.svg`, `../a.md`, `/images/a.svg` → a path relative to `Content/`, without query and fragment;
+  /// nil for other hosts, for a fragment alone, and for what leads out.
+  static func resolve(_ destination: String, from folder: Substring) -> String? {
+    let bare = destination.prefix { $0 != "#" && $0 != "?" }
+    guard !bare.isEmpty, !bare.contains(":"), !bare.hasPrefix("//"),
+      let decoded = SafeAddress.removingPercentEncoding(String(bare))
+    else { return nil }
+    var segments = decoded.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
+    for segment in decoded.split(separator: "/") {
+      if segment == "." { continue }
+      if segment == ".." {
+        if segments.popLast() == nil { return nil }
+        continue
+      }
+      segments.append(String(segment))
+    }
+    return segments.joined(separator: "/")
+  }
+}

@@ -1,0 +1,107 @@
+import BroadsheetCore
+
+/// Everything that one build publishes, organised: what the barrier between reading and rendering makes.
+///
+/// Indices instead of references throughout: `Int32` into `stories` (articles, newest first) or `pages`.
+struct Edition: Sendable {
+  /// A published article or page.
+  struct Story: Sendable {
+    var record: ArticleRecord
+    /// The address below the base path, `/world/a/`, not percent-encoded.
+    var address: String
+    var kind: ArticleKind
+    var title: String
+    var summary: String
+    var date: Moment?
+    var updated: Moment?
+    /// Index into `sections`, or -1 for plain pages.
+    var section: Int32 = -1
+    /// Indices into `tags`.
+    var tags: [Int32] = []
+    /// Indices into `authors`.
+    var authors: [Int32] = []
+    /// Index into `series`, or -1.
+    var series: Int32 = -1
+    /// The newer and the older article of the section, or -1.
+    var newer: Int32 = -1
+    var older: Int32 = -1
+    var related: [Int32] = []
+  }
+
+  /// A section front.
+  struct Section: Sendable {
+    var slug: String
+    var title: String
+    var description: String?
+    var weight: Int
+    /// The text of its `_index.md`.
+    var record: ArticleRecord?
+    var stories: [Int32] = []
+    var address: String { "/" + slug + "/" }
+  }
+
+  /// A tag, an author or a series: a name with its articles.
+  struct Term: Sendable {
+    var name: String
+    var slug: String
+    var address: String
+    var stories: [Int32] = []
+  }
+
+  /// The articles of a year, month or day.
+  struct Period: Sendable {
+    var year: Int
+    var month: Int?
+    var day: Int?
+    /// Positions in `stories`: a period is a run of them.
+    var stories: Range<Int>
+
+    var address: String {
+      var out = "/archive/" + Self.padded(year, 4) + "/"
+      if let month { out += Self.padded(month, 2) + "/" }
+      if let day { out += Self.padded(day, 2) + "/" }
+      return out
+    }
+
+    private static func padded(_ value: Int, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    }
+  }
+
+  /// A file that is copied.
+  struct Asset: Sendable {
+    /// The path relative to `Content/`.
+    var contentPath: String
+    /// Where it lies on disk.
+    var location: String
+    var address: String
+    var size: ImageSize?
+  }
+
+  /// A page that leads an old address to the new one.
+  struct Redirect: Sendable {
+    var address: String
+    var target: String
+  }
+
+  let site: SiteConfiguration
+  let clock: Moment
+  var stories: [Story] = []
+  var pages: [Story] = []
+  var sections: [Section] = []
+  var tags: [Term] = []
+  var authors: [Term] = []
+  var series: [Term] = []
+  var years: [Period] = []
+  var months: [Period] = []
+  var days: [Period] = []
+  var assets: [Asset] = []
+  var redirects: [Redirect] = []
+  var links = LinkTable()
+  var diagnostics: [Diagnostic] = []
+  /// The next instant at which the same sources would give another site.
+  var nextDue: Moment?
+  /// How many articles and pages are held: drafts, scheduled, expired.
+  var held = 0
+}

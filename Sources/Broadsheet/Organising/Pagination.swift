@@ -1,0 +1,16 @@
+/// How a list is cut into pages.
+enum Pagination {
+  /// How many pages `count` items take; at least one.
+  static func pages(of count: Int, by size: Int) -> Int { max(1, (count + size - 1) / size) }
+
+  /// The items of page `number`, from 1.
+  static func range(_ number: Int, of count: Int, by size: Int) -> Range<Int> {
+    let start = min((number - 1) * size, count)
+    return start..<min(start + size, count)
+  }
+
+  /// The address of page `number` of a list.
+  static func address(_ base: String, _ number: Int) -> String {
+    number == 1 ? base : base + "page/\(number)/"
+  }
+}

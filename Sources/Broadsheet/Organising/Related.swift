@@ -1,0 +1,89 @@
+import BroadsheetCore
+
+/// Finds related articles by the terms that they share, the rarer the better.
+///
+/// No pair is compared for its own sake: an article's candidates are its neighbours in time among the
+/// articles of each of its terms, at most `reach` to either side, so the work grows with the number of
+/// articles and an edit moves only what lies near it. Rarity is a power of two, so that one more article
+/// seldom changes any weight.
+struct Related {
+  private static let reach = 32
+
+  /// For each story its `count` best relatives, best first.
+  static func find(stories: [Edition.Story], tags: [Edition.Term], series: [Edition.Term], count: Int)
+    -> [[Int32]]
+  {
+    guard count > 0 else { return stories.map { _ in [] } }
+    let tagPositions = positions(in: tags, stories: stories.count) { stories[$0].tags }
+    var scores = [Int32](repeating: 0, count: stories.count)
+    var candidates: [Int32] = []
+    var result: [[Int32]] = []
+    result.reserveCapacity(stories.count)
+    for index in stories.indices {
+      candidates.removeAll(keepingCapacity: true)
+      func add(_ members: [Int32], at position: Int, weight: Int32) {
+        let low = max(0, position - reach)
+        let high = min(members.count, position + reach + 1)
+        for other in members[low..<high] where other != Int32(index) {
+          if scores[Int(other)] == 0 { candidates.append(other) }
+          scores[Int(other)] += weight
+        }
+      }
+      for (slot, tag) in stories[index].tags.enumerated() {
+        let members = tags[Int(tag)].stories
+        add(members, at: Int(tagPositions[index][slot]), weight: weight(members.count, of: stories.count))
+      }
+      if stories[index].series >= 0 {
+        let members = series[Int(stories[index].series)].stories
+        if let position = members.firstIndex(of: Int32(index)) { add(members, at: position, weight: 4) }
+      }
+      result.append(best(count, of: candidates, scores: scores, near: Int32(index)))
+      for other in candidates { scores[Int(other)] = 0 }
+    }
+    return result
+  }
+
+  /// Where each story stands in the list of each of its terms.
+  private static func positions(
+    in terms: [Edition.Term], stories: Int, of membership: (Int) -> [Int32]
+  ) -> [[Int32]] {
+    var next = [Int32](repeating: 0, count: terms.count)
+    return (0..<stories).map { story in
+      membership(story).map { term in
+        defer { next[Int(term)] += 1 }
+        return next[Int(term)]
+      }
+    }
+  }
+
+  /// 1 for a term that every article has, one more for each halving.
+  private static func weight(_ members: Int, of stories: Int) -> Int32 {
+    var weight: Int32 = 1
+    var share = members
+    while share * 2 <= stories, weight < 16 {
+      share *= 2
+      weight += 1
+    }
+    return weight
+  }
+
+  /// The highest scores first; of equal ones the nearest in the order of time, then the newer.
+  private static func best(_ count: Int, of candidates: [Int32], scores: [Int32], near index: Int32)
+    -> [Int32]
+  {
+    func precedes(_ a: Int32, _ b: Int32) -> Bool {
+      if scores[Int(a)] != scores[Int(b)] { return scores[Int(a)] > scores[Int(b)] }
+      let (nearA, nearB) = (abs(a - index), abs(b - index))
+      return nearA != nearB ? nearA < nearB : a < b
+    }
+    var top: [Int32] = []
+    for candidate in candidates {
+      if top.count == count, !precedes(candidate, top[count - 1]) { continue }
+      var place = top.count
+      while place > 0, precedes(candidate, top[place - 1]) { place -= 1 }
+      top.insert(candidate, at: place)
+      if top.count > count { top.removeLast() }
+    }
+    return top
+  }
+}

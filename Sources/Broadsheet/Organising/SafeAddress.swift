@@ -1,0 +1,83 @@
+import BroadsheetCore
+
+/// An address below the site's base path, checked so that no output can land outside the output folder.
+enum SafeAddress {
+  /// Takes what an author wrote (`/a/b/`, `a/b`, `/a/page.html`) to an address that begins with `/` and ends
+  /// with `/` or a file name; says what is wrong with it otherwise.
+  static func parse(_ text: String) -> Result<String, Problem> {
+    guard let decoded = removingPercentEncoding(text) else {
+      return .failure(.init("is not well-formed UTF-8"))
+    }
+    let bytes = decoded.utf8
+    guard !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+      return .failure(.init("holds a control character"))
+    }
+    guard !bytes.contains(UInt8(ascii: "\\")) else { return .failure(.init("holds a backslash")) }
+    guard !bytes.contains(UInt8(ascii: "?")), !bytes.contains(UInt8(ascii: "#")) else {
+      return .failure(.init("holds `?` or `#`"))
+    }
+    if decoded.contains("://") || decoded.hasPrefix("//") { return .failure(.init("leads to another host")) }
+    var segments: [Substring] = []
+    for segment in decoded.split(separator: "/") {
+      if segment == ".." || segment == "." {
+        return .failure(.init("leads out of its folder (`\(segment)`)"))
+      }
+      if segment.utf8.count > 240 { return .failure(.init("has a part of more than 240 bytes")) }
+      segments.append(segment)
+    }
+    if decoded.utf8.count > 1000 { return .failure(.init("is longer than 1,000 bytes")) }
+    if segments.isEmpty { return .success("/") }
+    let path = "/" + segments.joined(separator: "/")
+    let isFile = !decoded.hasSuffix("/") && segments[segments.count - 1].contains(".")
+    return .success(isFile ? path : path + "/")
+  }
+
+  /// What is wrong, to follow the name of the field.
+  struct Problem: Error {
+    var text: String
+    init(_ text: String) { self.text = text }
+  }
+
+  /// The file that an address is written to: `index.html` in a folder, or the file itself.
+  static func outputPath(_ address: String) -> String {
+    let relative = address.dropFirst()
+    return address.hasSuffix("/") ? relative + "index.html" : String(relative)
+  }
+
+  /// `%41` → `A`; nil where the result is not UTF-8.
+  static func removingPercentEncoding(_ text: String) -> String? {
+    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    let bytes = Array(text.utf8)
+    var out: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == UInt8(ascii: "%"), index + 2 < bytes.count, bytes[index + 1] != UInt8(ascii: "+"),
+        bytes[index + 1] != UInt8(ascii: "-"),
+        let value = UInt8(String(decoding: bytes[index + 1...index + 2], as: UTF8.self), radix: 16)
+      {
+        out.append(value)
+        index += 3
+      } else {
+        out.append(bytes[index])
+        index += 1
+      }
+    }
+    return String(validating: out, as: UTF8.self)
+  }
+
+  /// The address as it stands in HTML, XML and JSON: percent-encoded where RFC 3986 wants it.
+  static func encoded(_ address: String) -> String {
+    if address.utf8.allSatisfy({ $0.isAllowedInAddress && $0 != UInt8(ascii: "%") }) { return address }
+    var out = OutputBuffer(capacity: address.utf8.count * 2)
+    for byte in address.utf8 {
+      if byte == UInt8(ascii: "%") {
+        out.append("%25")
+      } else if byte.isAllowedInAddress {
+        out.append(byte)
+      } else {
+        out.append(urlEncoded: [byte].span)
+      }
+    }
+    return out.string()
+  }
+}

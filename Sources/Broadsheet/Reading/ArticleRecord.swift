@@ -1,0 +1,99 @@
+import BroadsheetCore
+
+/// All that a build knows of one source file: what its author wrote, what the text says by itself, and its
+/// body as HTML with the places left open that only the whole edition can fill.
+///
+/// Flat and `Sendable`: the cmark tree that it came from is gone. Nothing in it depends on another file but
+/// for the section's defaults.
+struct ArticleRecord: Sendable {
+  /// The path relative to the site.
+  var path: String
+  /// The path relative to `Content/`.
+  var contentPath: String
+  var fields: ArticleFields
+  /// What the structure of the text says.
+  var text: ArticleText
+  var body: ArticleBody
+  /// The body for feeds, where it differs: without raw HTML.
+  var feedBody: ArticleBody?
+  var diagnostics: [Diagnostic] = []
+
+  /// The folder in `Content/`, empty at the top.
+  var folder: Substring {
+    contentPath.utf8.lastIndex(of: UInt8(ascii: "/")).map { contentPath[..<$0] } ?? ""
+  }
+
+  /// Whether the file is the article of a folder of its own, whose other files are its assets.
+  var isBundle: Bool { fileName.hasPrefix("index.") && !folder.isEmpty }
+
+  /// The name of the file.
+  var fileName: Substring {
+    contentPath.utf8.lastIndex(of: UInt8(ascii: "/")).map { contentPath[contentPath.index(after: $0)...] }
+      ?? contentPath[...]
+  }
+}
+
+/// An article's body as HTML with open places.
+struct ArticleBody: Sendable {
+  /// A place left open, for an address that depends on the whole edition.
+  struct Slot: Sendable {
+    enum Kind: UInt8, Sendable {
+      /// The target of a link.
+      case link
+      /// The address of an image.
+      case image
+      /// ` width="…" height="…"` of the image before it.
+      case dimensions
+    }
+
+    /// Where it goes, as an offset in `html`.
+    var offset: Int
+    var kind: Kind
+    /// The destination as written.
+    var destination: String
+    /// The line of the source, from 1; 0 where unknown.
+    var line: Int
+  }
+
+  var html: [UInt8] = []
+  var slots: [Slot] = []
+}
+
+/// What the text of an article says by itself, before the rest of the site is known.
+struct ArticleText: Sendable {
+  /// One heading of the body.
+  struct Heading: Sendable {
+    var level: Int
+    var id: String
+    var text: String
+  }
+
+  /// Points that close an article, or that its author wrote down.
+  struct Takeaways: Sendable {
+    var title: String?
+    /// Each as HTML, with its slots already text: links inside are dropped.
+    var items: [String]
+    var isOrdered: Bool
+    var isExtracted: Bool
+  }
+
+  /// A "SEE:" line.
+  struct SeeAlso: Sendable {
+    var text: String
+    /// The target as written, where the line holds a link.
+    var target: String?
+    var label: String
+  }
+
+  var title = ""
+  var summary = ""
+  var byline: [String] = []
+  var dateline: String?
+  var takeaways: Takeaways?
+  var seeAlso: [SeeAlso] = []
+  var headings: [Heading] = []
+  /// Addresses of images in the body, as written, first one first.
+  var images: [String] = []
+  var words = 0
+  var readingMinutes = 1
+}

@@ -1,0 +1,159 @@
+import BroadsheetCore
+
+/// Takes known fields out of a mapping, checks their types, and says which keys nobody asked for.
+///
+/// One reader serves front matter, `Site.yaml` and the data files, so that all of them word the same mistakes
+/// in the same way.
+struct FieldReader {
+  let path: String
+  private(set) var diagnostics: [Diagnostic] = []
+  private let entries: [DataNode.Entry]
+  private var positions: [String: Int] = [:]
+  private var taken: Set<String> = []
+  private var known: [String] = []
+  private let severity: Diagnostic.Severity
+  private let prefix: String
+
+  /// - Parameters:
+  ///   - severity: how bad a value of the wrong type is.
+  ///   - prefix: what stands before the keys in messages, such as `markdown.`
+  init(_ node: DataNode, path: String, severity: Diagnostic.Severity = .error, prefix: String = "") {
+    self.path = path
+    self.severity = severity
+    self.prefix = prefix
+    switch node.value {
+    case .mapping(let entries): self.entries = entries
+    case .null: entries = []
+    default:
+      entries = []
+      diagnostics.append(
+        Diagnostic(
+          .wrongFieldType, "fields (`key: value`) are expected here, not \(node.kindName)",
+          at: SourceLocation(file: path, line: node.line, column: node.column)))
+    }
+    for (index, entry) in entries.enumerated() { positions[entry.key] = index }
+  }
+
+  /// The value under the first of `names` that is set; all of them count as known.
+  mutating func node(_ names: [String]) -> DataNode? {
+    var found: DataNode?
+    for name in names {
+      known.append(name)
+      guard let index = positions[name] else { continue }
+      taken.insert(name)
+      if found == nil, entries[index].node.value != .null { found = entries[index].node }
+    }
+    return found
+  }
+
+  mutating func node(_ name: String) -> DataNode? { node([name]) }
+
+  mutating func text(_ names: String...) -> String? {
+    guard let node = node(names) else { return nil }
+    guard let text = node.text else {
+      complain(names[0], "must be text, not \(node.kindName)", node)
+      return nil
+    }
+    return text
+  }
+
+  mutating func flag(_ names: String...) -> Bool? {
+    guard let node = node(names) else { return nil }
+    switch node.value {
+    case .bool(let flag): return flag
+    case .string("yes"), .string("Yes"), .string("on"): return true
+    case .string("no"), .string("No"), .string("off"): return false
+    default:
+      complain(names[0], "must be `true` or `false`, not \(node.kindName)", node)
+      return nil
+    }
+  }
+
+  mutating func number(_ names: String..., in range: ClosedRange<Int>) -> Int? {
+    guard let node = node(names) else { return nil }
+    guard case .int(let number) = node.value, range.contains(number) else {
+      complain(names[0], "must be a whole number from \(range.lowerBound) to \(range.upperBound)", node)
+      return nil
+    }
+    return number
+  }
+
+  /// A list of texts; one text alone counts as a list of one.
+  mutating func texts(_ names: String...) -> [String]? {
+    guard let node = node(names) else { return nil }
+    guard case .array(let items) = node.value else {
+      guard let text = node.text else {
+        complain(names[0], "must be a list of texts, not \(node.kindName)", node)
+        return nil
+      }
+      return [text]
+    }
+    var texts: [String] = []
+    for item in items {
+      if let text = item.text {
+        texts.append(text)
+      } else {
+        complain(names[0], "must hold texts only, not \(item.kindName)", item.line > 0 ? item : node)
+      }
+    }
+    return texts
+  }
+
+  mutating func moment(_ names: String..., zone: ZoneRules) -> Moment? {
+    guard let node = node(names) else { return nil }
+    guard let text = node.text, let moment = Moment(parsing: text, zone: zone) else {
+      diagnostics.append(
+        Diagnostic(
+          .invalidDate, severity, "`\(prefix)\(names[0])` is not a date: `\(node.text ?? node.kindName)`",
+          at: location(of: node), help: "write it as 2026-03-01 or 2026-03-01T09:30:00+01:00"))
+      return nil
+    }
+    return moment
+  }
+
+  mutating func choice<Choice: RawRepresentable & CaseIterable>(
+    _ names: String..., as type: Choice.Type
+  ) -> Choice? where Choice.RawValue == String {
+    guard let node = node(names) else { return nil }
+    if let text = node.text, let choice = Choice(rawValue: text.lowercased()) { return choice }
+    let choices = Choice.allCases.map(\.rawValue)
+    diagnostics.append(
+      Diagnostic(
+        .invalidFieldValue, severity,
+        "`\(prefix)\(names[0])` cannot be `\(node.text ?? node.kindName)`", at: location(of: node),
+        help: Suggestion.help(for: node.text ?? "", in: choices)
+          ?? "choose one of \(choices.joined(separator: ", "))"))
+    return nil
+  }
+
+  /// Says what is wrong with a field.
+  mutating func complain(_ name: String, _ what: String, _ node: DataNode, help: String? = nil) {
+    diagnostics.append(
+      Diagnostic(.wrongFieldType, severity, "`\(prefix)\(name)` \(what)", at: location(of: node), help: help))
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  mutating func report(_ others: [Diagnostic]) { diagnostics.append(contentsOf: others) }
+
+  func location(of node: DataNode) -> SourceLocation {
+    SourceLocation(
+      file: path, line: node.line, column: node.column,
+      length: (node.written ?? node.text ?? "x").unicodeScalars.count)
+  }
+
+  /// What nobody asked for, in order.
+  var rest: [DataNode.Entry] { entries.filter { !taken.contains($0.key) } }
+
+  /// A diagnostic for each unknown key; with `onlyNear`, for those that look like a known one.
+  func unknownKeys(_ code: DiagnosticCode, _ severity: Diagnostic.Severity, onlyNear: Bool) -> [Diagnostic] {
+    rest.compactMap { entry in
+      let help = Suggestion.help(for: entry.key, in: known)
+      if onlyNear, help == nil { return nil }
+      return Diagnostic(
+        code, severity, "`\(prefix)\(entry.key)` is not a known \(onlyNear ? "field" : "setting")",
+        at: SourceLocation(
+          file: path, line: entry.line, column: entry.column, length: entry.key.unicodeScalars.count),
+        help: help ?? "known are \(known.sorted().joined(separator: ", "))")
+    }
+  }
+}
