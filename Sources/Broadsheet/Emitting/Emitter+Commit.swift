@@ -1,0 +1,89 @@
+import BroadsheetCore
+
+extension Emitter {
+  /// What a build did to the output.
+  struct Summary: Sendable {
+    var created = 0
+    var changed = 0
+    var unchanged = 0
+    var removed = 0
+    /// Files of somebody else that stood in the way, now under `replaced/`.
+    var setAside: [String] = []
+  }
+
+  /// Puts the staged files in place, removes what no build wants any more, and remembers what is there.
+  func commit(_ emitted: [Emitted]) throws(Failure) -> Summary {
+    var summary = Summary()
+    var manifest = OutputManifest()
+    manifest.entries.reserveCapacity(emitted.count)
+    do throws(FileSystem.Failure) {
+      for one in emitted {
+        var entry = one.entry
+        switch one.outcome {
+        case .unchanged: summary.unchanged += 1
+        case .created: summary.created += 1
+        case .staged:
+          summary.changed += 1
+          let target = output + "/" + one.path
+          if !isOurs(one.path), hasHistory || one.entry.status.kind != .file {
+            try setAside(one.path)
+            summary.setAside.append(one.path)
+          } else if one.entry.status.kind == .folder {
+            FileSystem.removeEmptyFolder(target)
+          }
+          try FileSystem.move(target + Self.stagedSuffix, to: target)
+          entry.status = try FileSystem.status(of: target, followingLinks: false)
+        }
+        manifest.entries[one.path] = entry
+      }
+      for path in interrupted.union(known.entries.keys) where manifest.entries[path] == nil {
+        if try removeStale(path) { summary.removed += 1 }
+      }
+      if summary.created + summary.changed + summary.removed > 0 || manifest.entries != known.entries {
+        try manifest.write(manifestPath)
+      }
+    } catch {
+      throw Failure(error)
+    }
+    try? FileSystem.removeFile(journal)
+    return summary
+  }
+
+  private func removeStale(_ path: String) throws(FileSystem.Failure) -> Bool {
+    var folder = path[...]
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      // What lies behind a link is not ours.
+      let status = try? FileSystem.status(of: output + "/" + folder, followingLinks: false)
+      if status?.kind != .folder { return false }
+    }
+    do { try FileSystem.removeFile(output + "/" + path) } catch {
+      if error.isMissing { return false }
+      throw error
+    }
+    removeEmptyFolders(above: path)
+    return true
+  }
+
+  private func removeEmptyFolders(above path: String) {
+    var folder = path[...]
+    while let slash = folder.lastIndex(of: "/") {
+      folder = folder[..<slash]
+      guard FileSystem.removeEmptyFolder(output + "/" + folder) else { return }
+    }
+  }
+
+  /// Takes back what a failed build wrote; the output is as it was before.
+  func rollBack(_ emitted: [Emitted]) {
+    for one in emitted {
+      let target = output + "/" + one.path
+      switch one.outcome {
+      case .unchanged: break
+      case .created: try? FileSystem.removeFile(target)
+      case .staged: try? FileSystem.removeFile(target + Self.stagedSuffix)
+      }
+    }
+    for folder in emitted.flatMap(\.folders).reversed() { FileSystem.removeEmptyFolder(folder) }
+    try? FileSystem.removeFile(journal)
+  }
+}

@@ -1,0 +1,208 @@
+import BroadsheetCore
+
+/// Writes the output so that the last good site stays whole until the new one is.
+///
+/// New files are created in place, changed ones are staged beside the old and renamed over them only when
+/// every output has rendered, stale ones go last; a build that fails takes back what it created. What is
+/// unchanged is not touched. Only files that a build of ours wrote are ever removed; any other file that
+/// stands in the way is kept under `replaced/` in the state folder.
+///
+/// The emitter itself never changes, so that any number of tasks may emit at once; each keeps its results.
+struct Emitter: Sendable {
+  /// What became of one output.
+  struct Emitted: Sendable {
+    enum Outcome: Sendable { case unchanged, created, staged }
+    var path: String
+    var outcome: Outcome
+    var entry: OutputManifest.Entry
+    /// Folders that were made for it, outer ones first.
+    var folders: [String] = []
+  }
+
+  /// A diagnostic of the environment: exit code 3.
+  struct Failure: Error {
+    var diagnostic: Diagnostic
+  }
+
+  let output: String
+  let state: String
+  let journal: String
+  let manifestPath: String
+  /// What the last build wrote, with what a killed one may have left.
+  let known: OutputManifest
+  /// Whether the state knew this output, so that unknown files in it are somebody else's.
+  let hasHistory: Bool
+  /// Files that a killed build may have begun.
+  let interrupted: Set<String>
+  static let stagedSuffix = ".broadsheet-new"
+
+  /// Opens the output folder, making it where it is missing.
+  init(_ paths: SitePaths, clean: Bool) throws(Failure) {
+    output = paths.output
+    state = paths.state
+    do throws(FileSystem.Failure) {
+      try FileSystem.makeFolders(state)
+      try FileSystem.makeFolders(output)
+      let status = try FileSystem.status(of: output)
+      guard status.kind == .folder else { throw FileSystem.Failure(code: Self.notAFolder, path: output) }
+      let real = try FileSystem.realPath(of: output)
+      let root = try FileSystem.realPath(of: paths.root)
+      let content = (try? FileSystem.realPath(of: paths.content)) ?? root + "/Content"
+      let inputs = [content, paths.templates, paths.data].map { (try? FileSystem.realPath(of: $0)) ?? $0 }
+      if real == root || root.hasPrefix(real + "/") || real == "/"
+        || inputs.contains(where: { real == $0 || real.hasPrefix($0 + "/") })
+      {
+        throw Failure.unsafe(paths.output)
+      }
+      // The name of the state ties it to this output, wherever the site's folder lies.
+      let key = real.hasPrefix(root + "/") ? String(real.dropFirst(root.count + 1)) : real
+      let name = String(ContentHash(key).hexadecimal.prefix(12))
+      manifestPath = state + "/outputs-" + name
+      journal = state + "/building-" + name
+    } catch {
+      throw Failure(error)
+    }
+    let left = Self.readJournal(journal)
+    interrupted = Set(left ?? [])
+    var manifest = OutputManifest.read(manifestPath)
+    hasHistory = manifest != nil || left != nil
+    if clean { manifest = manifest.map(Self.forgettingContents) }
+    known = manifest ?? OutputManifest()
+    if left != nil {
+      for path in interrupted.union(known.entries.keys) {
+        try? FileSystem.removeFile(output + "/" + path + Self.stagedSuffix)
+      }
+    }
+  }
+
+  private static let notAFolder: Int32 = 20
+
+  private static func forgettingContents(_ manifest: OutputManifest) -> OutputManifest {
+    var manifest = manifest
+    for key in manifest.entries.keys { manifest.entries[key]?.status.size = -1 }
+    return manifest
+  }
+
+  /// Compares, and writes what changed. Call ``writeJournal(_:)`` before the first, ``commit(_:)`` or
+  /// ``rollBack(_:)`` after the last.
+  ///
+  /// `checked` remembers, within one task, which folders were seen to be folders and not links.
+  func emit(_ path: String, _ bytes: Span<UInt8>, checked: inout Set<Substring>) throws(Failure) -> Emitted {
+    let hash = ContentHash(bytes)
+    let target = output + "/" + path
+    do throws(FileSystem.Failure) {
+      try setAsideLinks(above: path, checked: &checked)
+      if let entry = known.entries[path],
+        let status = try? FileSystem.status(of: target, followingLinks: false)
+      {
+        if entry.hash == hash, entry.status == status {
+          return Emitted(path: path, outcome: .unchanged, entry: entry)
+        }
+        return try compare(path, bytes, hash, status)
+      }
+      var folders: [String] = []
+      do {
+        try FileSystem.create(target, bytes)
+      } catch {
+        if error.exists {
+          return try compare(path, bytes, hash, try FileSystem.status(of: target, followingLinks: false))
+        }
+        guard error.isMissing else { throw error }
+        folders = try makeFolders(for: path)
+        try FileSystem.create(target, bytes)
+      }
+      let status = try FileSystem.status(of: target, followingLinks: false)
+      return Emitted(
+        path: path, outcome: .created, entry: .init(hash: hash, status: status), folders: folders)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// A file is there: ours and changed, ours and touched, or somebody else's.
+  private func compare(
+    _ path: String, _ bytes: Span<UInt8>, _ hash: ContentHash, _ status: FileSystem.Status
+  ) throws(FileSystem.Failure) -> Emitted {
+    let target = output + "/" + path
+    if status.kind == .file, status.size == bytes.count, let present = try? FileSystem.read(target),
+      ContentHash(present.span) == hash
+    {
+      return Emitted(path: path, outcome: .unchanged, entry: .init(hash: hash, status: status))
+    }
+    let staged = target + Self.stagedSuffix
+    try? FileSystem.removeFile(staged)
+    try FileSystem.create(staged, bytes)
+    return Emitted(path: path, outcome: .staged, entry: .init(hash: hash, status: status))
+  }
+
+  /// Makes the folders above an output. A link in the way is never followed: it could lead out.
+  private func makeFolders(for path: String) throws(FileSystem.Failure) -> [String] {
+    var made: [String] = []
+    var folder = output
+    for segment in path.split(separator: "/").dropLast() {
+      folder += "/" + segment
+      do {
+        try FileSystem.makeFolder(folder)
+        made.append(folder)
+      } catch {
+        guard error.exists else { throw error }
+        let status = try FileSystem.status(of: folder, followingLinks: false)
+        if status.kind == .folder { continue }
+        try setAside(String(folder.dropFirst(output.utf8.count + 1)))
+        try FileSystem.makeFolder(folder)
+        made.append(folder)
+      }
+    }
+    return made
+  }
+
+  /// A link where a folder of ours should be could lead out of the output: it is never followed.
+  private func setAsideLinks(above path: String, checked: inout Set<Substring>) throws(FileSystem.Failure) {
+    guard let end = path.utf8.lastIndex(of: UInt8(ascii: "/")), !checked.contains(path[..<end]) else {
+      return
+    }
+    var slash = path.utf8.firstIndex(of: UInt8(ascii: "/"))
+    while let end = slash {
+      let folder = path[..<end]
+      if checked.insert(folder).inserted,
+        let status = try? FileSystem.status(of: output + "/" + folder, followingLinks: false),
+        status.kind == .link
+      {
+        try setAside(String(folder))
+      }
+      slash = path[path.index(after: end)...].utf8.firstIndex(of: UInt8(ascii: "/"))
+    }
+  }
+
+  /// Moves a file that is not ours, and stands in the way, to the state folder.
+  func setAside(_ path: String) throws(FileSystem.Failure) {
+    let target = state + "/replaced/" + path
+    if let slash = target.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      try FileSystem.makeFolders(String(target[..<slash]))
+    }
+    var free = target
+    var number = 2
+    while (try? FileSystem.status(of: free, followingLinks: false)) != nil {
+      free = target + "~\(number)"
+      number += 1
+    }
+    try FileSystem.move(output + "/" + path, to: free)
+  }
+
+  /// Whether a file that stands at `path` was written by a build of ours.
+  func isOurs(_ path: String) -> Bool {
+    known.entries[path] != nil || interrupted.contains(path)
+  }
+}
+
+extension Emitter.Failure {
+  /// Words an error of the operating system.
+  init(_ failure: FileSystem.Failure) {
+    diagnostic = Diagnostic(
+      .outputUnwritable, "`\(failure.path)` cannot be written: \(failure.reason)",
+      help: "the last good output is as it was")
+  }
+
+  /// A folder that must not be an output.
+  static func unsafe(_ path: String) -> FileSystem.Failure { FileSystem.Failure(code: 22, path: path) }
+}

@@ -1,0 +1,217 @@
+import BroadsheetCore
+
+/// Writes RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1 of a list of articles.
+///
+/// A feed is a function of its articles: ids never change, dates are the articles' own, and the same articles
+/// give the same bytes.
+struct FeedWriter {
+  let edition: Edition
+  let links: [ResolvedLinks]
+  let images: [ArticleImage?]
+
+  /// What a feed is of.
+  struct Subject {
+    var title: String
+    var description: String
+    /// The address of the page that it follows.
+    var address: String
+    /// Newest first; the feed takes as many as the site allows.
+    var stories: ArraySlice<Int32>
+  }
+
+  private var site: SiteConfiguration { edition.site }
+
+  func write(_ format: Feed, of subject: Subject, into out: inout OutputBuffer) {
+    let stories = subject.stories.prefix(site.feedItems)
+    switch format {
+    case .rss: writeRSS(subject, stories, &out)
+    case .atom: writeAtom(subject, stories, &out)
+    case .json: writeJSON(subject, stories, &out)
+    }
+  }
+
+  private func story(_ index: Int32) -> Edition.Story { edition.stories[Int(index)] }
+  private func permalink(_ index: Int32) -> String { site.permalink(story(index).address) }
+  private func authors(_ index: Int32) -> [Edition.Term] {
+    story(index).authors.map { edition.authors[Int($0)] }
+  }
+
+  /// What stands for "now" where a format demands a date: the newest date of the articles, else the epoch.
+  private func newest(_ stories: ArraySlice<Int32>) -> Moment {
+    stories.compactMap { story($0).updated ?? story($0).date }.max() ?? Moment(seconds: 0)
+  }
+
+  private func body(_ index: Int32, into out: inout OutputBuffer) {
+    let absolute = (origin: site.baseURL.origin, permalink: permalink(index))
+    let record = story(index).record
+    if let image = images[Int(index)] {
+      out.append("<p><img src=\"")
+      out.append(htmlEscaped: image.permalink)
+      out.append("\" alt=\"")
+      out.append(htmlEscaped: image.alternative)
+      out.append("\"></p>\n")
+    }
+    if let clean = record.feedBody {
+      clean.write(into: &out, values: links[Int(index)].feedValues, absolute: absolute)
+    } else {
+      record.body.write(into: &out, values: links[Int(index)].values, absolute: absolute)
+    }
+    for correction in record.fields.corrections {
+      out.append("<p><strong>Correction, ")
+      out.append(string: correction.date.rfc3339(in: site.zone).prefix(10).description)
+      out.append(":</strong> ")
+      out.append(htmlEscaped: correction.text)
+      out.append("</p>\n")
+    }
+  }
+
+  private func bodyText(_ index: Int32) -> String {
+    var out = OutputBuffer(capacity: 8192)
+    body(index, into: &out)
+    return out.string()
+  }
+
+  private func element(_ name: StaticString, _ text: String, _ out: inout OutputBuffer) {
+    out.append("<")
+    out.append(name)
+    out.append(">")
+    out.append(xmlEscaped: text)
+    out.append("</")
+    out.append(name)
+    out.append(">\n")
+  }
+
+  private func writeRSS(_ subject: Subject, _ stories: ArraySlice<Int32>, _ out: inout OutputBuffer) {
+    out.append(
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+      <channel>
+
+      """)
+    element("title", subject.title, &out)
+    element("link", site.permalink(subject.address), &out)
+    element("description", subject.description, &out)
+    element("language", site.language, &out)
+    if !stories.isEmpty { element("lastBuildDate", newest(stories).rfc822(in: site.zone), &out) }
+    out.append("<atom:link href=\"")
+    out.append(xmlEscaped: site.permalink(subject.address + Feed.rss.fileName))
+    out.append("\" rel=\"self\" type=\"application/rss+xml\"/>\n")
+    for index in stories {
+      let story = story(index)
+      out.append("<item>\n")
+      element("title", story.title, &out)
+      element("link", permalink(index), &out)
+      out.append("<guid isPermaLink=\"true\">")
+      out.append(xmlEscaped: permalink(index))
+      out.append("</guid>\n")
+      if let date = story.date { element("pubDate", date.rfc822(in: site.zone), &out) }
+      for author in authors(index) { element("dc:creator", author.name, &out) }
+      if story.section >= 0 { element("category", edition.sections[Int(story.section)].title, &out) }
+      for tag in story.tags { element("category", edition.tags[Int(tag)].name, &out) }
+      element("description", story.summary, &out)
+      element("content:encoded", bodyText(index), &out)
+      if let image = images[Int(index)], let type = image.mediaType, let bytes = image.bytes {
+        out.append("<enclosure url=\"")
+        out.append(xmlEscaped: image.permalink)
+        out.append("\" length=\"")
+        out.append(decimal: bytes)
+        out.append("\" type=\"")
+        out.append(string: type)
+        out.append("\"/>\n")
+      }
+      out.append("</item>\n")
+    }
+    out.append("</channel>\n</rss>\n")
+  }
+
+  private func writeAtom(_ subject: Subject, _ stories: ArraySlice<Int32>, _ out: inout OutputBuffer) {
+    out.append(
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")
+    out.append(xmlEscaped: site.language)
+    out.append("\">\n")
+    let address = site.permalink(subject.address)
+    element("id", address, &out)
+    element("title", subject.title, &out)
+    if !subject.description.isEmpty { element("subtitle", subject.description, &out) }
+    element("updated", newest(stories).rfc3339(in: site.zone), &out)
+    out.append("<author><name>")
+    out.append(xmlEscaped: site.publisher ?? site.title)
+    out.append("</name></author>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"")
+    out.append(xmlEscaped: site.permalink(subject.address + Feed.atom.fileName))
+    out.append("\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"")
+    out.append(xmlEscaped: address)
+    out.append("\"/>\n")
+    for index in stories {
+      let story = story(index)
+      out.append("<entry>\n")
+      element("id", permalink(index), &out)
+      element("title", story.title, &out)
+      out.append("<link rel=\"alternate\" type=\"text/html\" href=\"")
+      out.append(xmlEscaped: permalink(index))
+      out.append("\"/>\n")
+      if let date = story.date { element("published", date.rfc3339(in: site.zone), &out) }
+      element("updated", (story.updated ?? story.date ?? Moment(seconds: 0)).rfc3339(in: site.zone), &out)
+      for author in authors(index) {
+        out.append("<author><name>")
+        out.append(xmlEscaped: author.name)
+        out.append("</name></author>\n")
+      }
+      for tag in story.tags {
+        out.append("<category term=\"")
+        out.append(xmlEscaped: edition.tags[Int(tag)].name)
+        out.append("\"/>\n")
+      }
+      element("summary", story.summary, &out)
+      out.append("<content type=\"html\">")
+      out.append(xmlEscaped: bodyText(index))
+      out.append("</content>\n</entry>\n")
+    }
+    out.append("</feed>\n")
+  }
+
+  private func writeJSON(_ subject: Subject, _ stories: ArraySlice<Int32>, _ out: inout OutputBuffer) {
+    var json = JSONWriter(capacity: 65_536)
+    json.object { json in
+      json.member("version", "https://jsonfeed.org/version/1.1")
+      json.member("title", subject.title)
+      json.member("home_page_url", site.permalink(subject.address))
+      json.member("feed_url", site.permalink(subject.address + Feed.json.fileName))
+      if !subject.description.isEmpty { json.member("description", subject.description) }
+      json.member("language", site.language)
+      json.array("authors") { list in
+        list.object { author in author.member("name", site.publisher ?? site.title) }
+      }
+      json.array("items") { items in
+        for index in stories {
+          let story = story(index)
+          items.object { item in
+            item.member("id", permalink(index))
+            item.member("url", permalink(index))
+            item.member("title", story.title)
+            item.member("summary", story.summary)
+            item.member("content_html", bodyText(index))
+            item.member("image", images[Int(index)]?.permalink)
+            item.member("date_published", story.date?.rfc3339(in: site.zone))
+            item.member("date_modified", story.updated?.rfc3339(in: site.zone))
+            let authors = authors(index)
+            if !authors.isEmpty {
+              item.array("authors") { list in
+                for author in authors {
+                  list.object { entry in
+                    entry.member("name", author.name)
+                    entry.member("url", site.permalink(author.address))
+                  }
+                }
+              }
+            }
+            item.member("tags", story.tags.map { edition.tags[Int($0)].name })
+            item.member("language", story.record.fields.language)
+          }
+        }
+      }
+    }
+    out.append(json.finish().span)
+    out.append("\n")
+  }
+}

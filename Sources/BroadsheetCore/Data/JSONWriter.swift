@@ -1,0 +1,87 @@
+/// Writes JSON without blanks, commas included; keys come in the order in which they are written, and absent
+/// values write nothing.
+public struct JSONWriter: ~Copyable {
+  private var out: OutputBuffer
+  private var needsComma = false
+
+  /// Makes a writer with room for `capacity` bytes.
+  public init(capacity: Int = 1024) { out = OutputBuffer(capacity: capacity) }
+
+  /// The text so far.
+  public borrowing func string() -> String { out.string() }
+
+  /// Gives up the bytes.
+  public consuming func finish() -> OutputBuffer { out }
+
+  private mutating func separate() {
+    if needsComma { out.append(UInt8(ascii: ",")) }
+    needsComma = true
+  }
+
+  private mutating func open(_ key: String?, _ bracket: UInt8) {
+    separate()
+    if let key { name(key) }
+    out.append(bracket)
+    needsComma = false
+  }
+
+  private mutating func close(_ bracket: UInt8) {
+    out.append(bracket)
+    needsComma = true
+  }
+
+  private mutating func name(_ key: String) {
+    out.append(jsonString: key)
+    out.append(UInt8(ascii: ":"))
+  }
+
+  /// Writes an object: a member of the open one under `key`, or an item of the open list.
+  public mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+    open(key, UInt8(ascii: "{"))
+    body(&self)
+    close(UInt8(ascii: "}"))
+  }
+
+  /// Writes a list.
+  public mutating func array(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+    open(key, UInt8(ascii: "["))
+    body(&self)
+    close(UInt8(ascii: "]"))
+  }
+
+  /// Writes a member that is text, unless it is nil.
+  public mutating func member(_ key: String, _ text: String?) {
+    guard let text else { return }
+    separate()
+    name(key)
+    out.append(jsonString: text)
+  }
+
+  /// Writes a member that is a whole number, unless it is nil.
+  public mutating func member(_ key: String, _ number: Int?) {
+    guard let number else { return }
+    separate()
+    name(key)
+    out.append(decimal: number)
+  }
+
+  /// Writes a member that is a truth value, unless it is nil.
+  public mutating func member(_ key: String, _ flag: Bool?) {
+    guard let flag else { return }
+    separate()
+    name(key)
+    out.append(string: flag ? "true" : "false")
+  }
+
+  /// Writes a member that is a list of texts, unless it is empty.
+  public mutating func member(_ key: String, _ texts: [String]) {
+    if texts.isEmpty { return }
+    array(key) { list in for text in texts { list.item(text) } }
+  }
+
+  /// Writes a list's item that is text.
+  public mutating func item(_ text: String) {
+    separate()
+    out.append(jsonString: text)
+  }
+}
