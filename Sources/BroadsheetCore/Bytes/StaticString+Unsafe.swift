@@ -1,6 +1,6 @@
 extension StaticString {
   /// The byte at `index` of an ASCII literal.
-  @inlinable func byte(at index: Int) -> UInt8 {
+  @inlinable public func byte(at index: Int) -> UInt8 {
     precondition(index >= 0 && index < utf8CodeUnitCount)
     return unsafe utf8Start[index]
   }

@@ -1,0 +1,217 @@
+import BroadsheetCore
+
+extension HTMLRenderer {
+  /// Whether a paragraph stands in a tight list, where it has no tags of its own.
+  private func isTight(_ node: Node) -> Bool {
+    guard let parent = node.parent, parent.kind == .item, let list = parent.parent else { return false }
+    return list.kind == .list && list.isTightList
+  }
+
+  mutating func enterParagraph(_ node: Node, source: Span<UInt8>, into out: inout OutputBuffer) -> Bool {
+    if isTight(node) { return true }
+    if !isPlain, options.hasFigures, let image = FigureState.image(of: node) {
+      beginFigure(image, into: &out)
+      return true
+    }
+    out.beginLine(since: start)
+    out.append("<p>")
+    return true
+  }
+
+  mutating func exitParagraph(_ node: Node, into out: inout OutputBuffer) {
+    if isTight(node) { return }
+    if figure != nil { return endFigure(into: &out) }
+    if footnotes.isOpen, node.next == nil, let definition = node.parent, isFootnote(definition) {
+      out.append(0x20)
+      writeBackReferences(definition, into: &out)
+    }
+    out.append("</p>\n")
+  }
+
+  mutating func enterList(_ node: Node, into out: inout OutputBuffer) {
+    out.beginLine(since: start)
+    let isTaskList = !isPlain && additions.hasTasks && (node.firstChild.map { isTask($0) } ?? false)
+    guard node.isOrderedList else {
+      out.append(isTaskList ? "<ul class=\"task-list\">\n" : "<ul>\n")
+      return
+    }
+    let first = node.listStart
+    out.append("<ol")
+    if first != 1 {
+      out.append(" start=\"")
+      out.append(decimal: first)
+      out.append("\"")
+    }
+    out.append(isTaskList ? " class=\"task-list\">\n" : ">\n")
+  }
+
+  mutating func enterItem(_ node: Node, into out: inout OutputBuffer) {
+    out.beginLine(since: start)
+    guard additions.hasTasks, let tag = node.tag, tag.isTask else { return out.append("<li>") }
+    let isDone = tag.kind == .doneTask
+    if isPlain {
+      out.append(
+        isDone
+          ? "<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> "
+          : "<li><input type=\"checkbox\" disabled=\"\" /> ")
+      return
+    }
+    out.append(isDone ? "<li class=\"task done\">" : "<li class=\"task\">")
+  }
+
+  mutating func exitItem(_ node: Node, into out: inout OutputBuffer) { out.append("</li>\n") }
+
+  mutating func enterBlockQuote(_ node: Node, into out: inout OutputBuffer) {
+    out.beginLine(since: start)
+    out.append("<blockquote>\n")
+  }
+
+  mutating func exitBlockQuote(_ node: Node, into out: inout OutputBuffer) {
+    out.beginLine(since: start)
+    out.append("</blockquote>\n")
+  }
+
+  mutating func renderCodeBlock(_ node: Node, into out: inout OutputBuffer) {
+    out.beginLine(since: start)
+    out.append("<pre><code")
+    node.withFenceInfo { info in
+      guard info.count > 0 else { return }
+      var end = 0
+      while end < info.count, !info[end].isMarkdownSpace { end += 1 }
+      out.append(" class=\"language-")
+      out.append(markupEscaped: info.extracting(0..<end))
+      out.append("\"")
+    }
+    out.append(">")
+    node.withLiteral { out.append(markupEscaped: $0) }
+    out.append("</code></pre>\n")
+  }
+
+  mutating func renderHTMLBlock(_ node: Node, into out: inout OutputBuffer) {
+    if !isPlain, depth == 0, body.moreOffset == nil, node.withLiteral({ $0.isMoreComment }) {
+      body.moreOffset = out.count - start
+      return
+    }
+    out.beginLine(since: start)
+    switch options.rawHTML {
+    case .keep: node.withLiteral { writeRawHTML($0, into: &out) }
+    case .escape:
+      out.append("<p>")
+      node.withLiteral { out.append(markupEscaped: $0.extracting($0.trimmedRange)) }
+      out.append("</p>")
+    case .drop: break
+    }
+    out.beginLine(since: start)
+  }
+
+  mutating func renderInlineHTML(_ node: Node, into out: inout OutputBuffer) {
+    switch options.rawHTML {
+    case .keep: node.withLiteral { writeRawHTML($0, into: &out) }
+    case .escape: node.withLiteral { out.append(markupEscaped: $0) }
+    case .drop: break
+    }
+  }
+
+  /// Writes the opening of a heading; a title that is left out writes nothing at all.
+  mutating func enterHeading(_ node: Node, source: Span<UInt8>, into out: inout OutputBuffer) -> Bool {
+    let level = node.headingLevel
+    guard !isPlain else {
+      out.beginLine(since: start)
+      out.append("<h")
+      out.append(decimal: level)
+      out.append(">")
+      return true
+    }
+    let attributes = node.tag.flatMap { additions.attributes(for: $0) }
+    let text = node.plainText()
+    let isTitle = level == 1 && depth == 0 && body.blocks.count == 1
+    let id = attributes?.id ?? identifiers.identifier(for: text, isTaken: additions.explicitIdentifiers)
+    let heading = RenderedBody.Heading(
+      level: level, id: id, text: text, html: inlineHTML(of: node, source: source, into: &out),
+      line: node.startLine)
+    if isTitle {
+      body.title = heading
+      if options.omitsLeadingTitle { return false }
+    }
+    beginHeadingPlace(node)
+    body.headings.append(heading)
+    out.beginLine(since: start)
+    out.append("<h")
+    out.append(decimal: shifted(level))
+    out.append(" id=\"")
+    out.append(markupEscaped: id.utf8.span)
+    out.append("\"")
+    attributes?.write(into: &out)
+    out.append(">")
+    return true
+  }
+
+  mutating func exitHeading(_ node: Node, into out: inout OutputBuffer) {
+    if !isPlain, options.hasHeadingAnchors, let heading = body.headings.last {
+      out.append(" <a class=\"anchor\" href=\"#")
+      out.append(address: heading.id.utf8.span)
+      out.append("\" aria-hidden=\"true\" tabindex=\"-1\">#</a>")
+    }
+    out.append("</h")
+    out.append(decimal: isPlain ? node.headingLevel : shifted(node.headingLevel))
+    out.append(">\n")
+  }
+
+  private func shifted(_ level: Int) -> Int { min(max(level + options.headingShift, 1), 6) }
+
+  private mutating func beginHeadingPlace(_ node: Node) {
+    quotes?.beginBlock()
+    place.begin(line: node.startLine, column: node.startColumn, lines)
+  }
+
+  /// The inlines of a heading as HTML without links, for tables of contents.
+  private mutating func inlineHTML(
+    of node: Node, source: Span<UInt8>, into out: inout OutputBuffer
+  ) -> [UInt8] {
+    guard let first = node.firstChild else { return [] }
+    if first.kind == .text, first.next == nil, quotes == nil {
+      var short = OutputBuffer(capacity: 64)
+      first.withLiteral { short.append(markupEscaped: $0) }
+      return short.bytes()
+    }
+    // A renderer of its own, so that slots, warnings and positions are counted once, by the real one.
+    var inner = self
+    inner.suppressesLinks = true
+    inner.depth = 1
+    inner.body = RenderedBody()
+    inner.quotes?.beginBlock()
+    let mark = out.count
+    inner.walk(node, base: 1, source: source, into: &out)
+    let html = out.bytes(from: mark)
+    out.truncate(to: mark)
+    return html
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Where the text lies that is neither leading nor trailing white space.
+  var trimmedRange: Range<Int> {
+    var low = 0
+    var high = count
+    while low < high, self[low].isMarkdownSpace { low += 1 }
+    while high > low, self[high - 1].isMarkdownSpace { high -= 1 }
+    return low..<high
+  }
+
+  /// Whether this is `<!--more-->` and nothing else.
+  var isMoreComment: Bool {
+    var compact = InlineArray<11, UInt8>(repeating: 0)
+    var length = 0
+    for index in 0..<count {
+      let byte = self[index]
+      if byte.isMarkdownSpace { continue }
+      guard length < 11 else { return false }
+      compact[length] = byte.asciiLowercased
+      length += 1
+    }
+    let expected: StaticString = "<!--more-->"
+    guard length == 11 else { return false }
+    for index in 0..<11 where compact[index] != expected.byte(at: index) { return false }
+    return true
+  }
+}

@@ -1,0 +1,93 @@
+/// Where the lines of a source begin.
+struct LineIndex {
+  /// The offset of each line's first byte; one more entry than lines, the end of the source.
+  private(set) var starts: [Int32] = []
+
+  /// An index of nothing.
+  init() {}
+
+  /// Finds the lines, as cmark does: ended by a line feed, a carriage return, or both.
+  init(_ source: Span<UInt8>) {
+    starts.reserveCapacity(source.count / 48 + 2)
+    starts.append(0)
+    var index = 0
+    let count = source.count
+    while index < count {
+      let byte = source[index]
+      index += 1
+      if byte > 0x0D { continue }
+      if byte == 0x0A || (byte == 0x0D && !(index < count && source[index] == 0x0A)) {
+        starts.append(Int32(truncatingIfNeeded: index))
+      }
+    }
+    if starts.last.map({ Int($0) != count }) ?? true { starts.append(Int32(truncatingIfNeeded: count)) }
+  }
+
+  /// The offset where line `number` (from 1) begins; the end of the source behind the last line.
+  func start(of number: Int) -> Int {
+    guard let last = starts.last else { return 0 }
+    return number < 1 ? 0 : number - 1 < starts.count ? Int(starts[number - 1]) : Int(last)
+  }
+
+  /// The line (from 1) that holds `offset`.
+  func line(at offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(starts[middle]) <= offset { low = middle + 1 } else { high = middle }
+    }
+    return max(low, 1)
+  }
+}
+
+/// Follows inlines through the source, as far as diagnostics need: cmark's own inline positions are wrong
+/// behind lazy lines and link definitions, so that lines are counted and addresses are looked for.
+struct SourcePlace {
+  private(set) var line = 0
+  private var offset = 0
+  private var lineEnd = 0
+
+  /// Begins at a block.
+  mutating func begin(line: Int, column: Int, _ lines: LineIndex) {
+    self.line = line
+    offset = lines.start(of: line) + max(column - 1, 0)
+    lineEnd = lines.start(of: line + 1)
+  }
+
+  /// Goes on to the next line.
+  mutating func advanceLine(_ lines: LineIndex, _ source: Span<UInt8>) {
+    guard line > 0 else { return }
+    line += 1
+    offset = lines.start(of: line)
+    lineEnd = lines.start(of: line + 1)
+  }
+
+  /// The column (from 1, in scalars) of the next occurrence of `text` on this line; 0 where there is none
+  /// nearby. Each search goes on behind the last one and looks at most 1,024 bytes ahead.
+  mutating func column(of text: Span<UInt8>, _ lines: LineIndex, _ source: Span<UInt8>) -> Int {
+    guard line > 0, text.count > 0 else { return 0 }
+    let end = min(lineEnd, offset + 1024, source.count) - text.count
+    var index = offset
+    while index <= end {
+      if source[index] == text[0] {
+        var length = 1
+        while length < text.count, source[index + length] == text[length] { length += 1 }
+        if length == text.count {
+          offset = index + length
+          return Self.column(at: index, from: lines.start(of: line), source)
+        }
+      }
+      index += 1
+    }
+    return 0
+  }
+
+  /// Columns beyond 4,096 bytes help nobody and would cost too much.
+  private static func column(at offset: Int, from start: Int, _ source: Span<UInt8>) -> Int {
+    guard offset - start <= 4096 else { return 0 }
+    var column = 1
+    for index in start..<offset where source[index] & 0xC0 != 0x80 { column += 1 }
+    return column
+  }
+}
