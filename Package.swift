@@ -26,7 +26,9 @@ let package = Package(
       // Lets the output buffer lend a span of its bytes.
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "BroadsheetMarkdown", dependencies: ["BroadsheetCore", "CCMark"]),
-    .target(name: "BroadsheetExtraction", dependencies: ["BroadsheetCore"]),
+    // Tables that model.c embeds: words, names, weights.
+    .target(name: "CLanguageModel", exclude: ["en"]),
+    .target(name: "BroadsheetExtraction", dependencies: ["BroadsheetCore", "CLanguageModel"]),
     .target(name: "BroadsheetTemplates", dependencies: ["BroadsheetCore"]),
     .target(
       name: "Broadsheet",

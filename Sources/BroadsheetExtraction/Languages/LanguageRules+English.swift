@@ -1,0 +1,71 @@
+extension LanguageRules {
+  /// The rules of English.
+  static let english = LanguageRules(
+    byline: PhraseSet("by|written by|story by|words by|text by|from"),
+    conjunctions: PhraseSet("and|&|with"),
+    credits: PhraseSet(
+      """
+      staff|writer|writers|reporter|reporters|correspondent|correspondents|editor|editors|contributor|contributors\
+      |columnist|press|news|service|agency|agencies|reuters|ap|afp|upi|bbc|cnn|times|post|journal|for|in|of|at\
+      |political|business|science|health|sports|technology|national|international|senior|special|chief|updated\
+      |published|photographs|photos|newsroom|desk|bureau|bloomberg|guardian|tribune|herald|daily|today|inc|media
+      """),
+    reportingBy: PhraseSet("reporting by|additional reporting by|report by|writing by"),
+    pointers: PhraseSet(
+      """
+      see also|see more|see related|read also|also read|also see|read more|read next|read this|must read\
+      |related|related story|related stories|related article|related articles|related coverage|related news\
+      |related reading|related content|related links|related link|related posts|related post|related topics\
+      |more on this|more on this story|more on this topic|more from this section|more like this|more coverage\
+      |further reading|recommended|recommended reading|you may also like|you might also like|you may like\
+      |don't miss|in case you missed it|icymi|up next|read the full story|full story|full coverage|background|explainer\
+      |what to read next|in depth|in pictures|gallery|watch also|also watch|watch more|listen also|download
+      """),
+    barePointers: PhraseSet("see|read|more|watch|listen|opinion|analysis|also"),
+    takeaways: PhraseSet(
+      """
+      takeaway|takeaways|key points|key point|main points|key facts|key findings|key messages|key moments\
+      |highlights|story highlights|at a glance|in brief|in short|in summary|in a nutshell|what to know|what you need to know\
+      |what you should know|things to know|need to know|bottom line|the gist|to remember|remember this|key insights\
+      |what we know|what we learned|what we learnt|lessons|why it matters|key developments|quick facts|fast facts\
+      |tl;dr|tldr|the essentials|summing up|to sum up|summary|recap|conclusions|main findings|the short version\
+      |key lessons|points to remember|to take away|the upshot
+      """),
+    otherLists: PhraseSet(
+      """
+      next|related|read|further|sources|source|references|notes|footnotes|contact|contacts|links|more|ingredients|steps\
+      |instructions|schedule|fixtures|results|standings|scores|corrections|correction|credits|upcoming|see|tags|topics\
+      |share|follow|subscribe|comments|acknowledgements|acknowledgments|about|authors|tickets|dates|venues|how to\
+      |line-ups|lineups|teams|squad|squads|winners|nominees|agenda|timeline|chronology|downloads|resources|bibliography\
+      |recommended|elsewhere|editors|reporting|prices|specifications|specs|candidates|members|cast
+      """),
+    appositionOpeners: PhraseSet(
+      """
+      the|a|an|one|which|who|whose|whom|where|then|now|formerly|once|known|based|headed|led|founded|owned|located\
+      |both|also|aged|long|its|his|her|their|an|considered|described|widely|whose|part|chief|president|chairman\
+      |author|director|founder|co-founder|head|former|home|maker|leader|editor|secretary|minister|mayor|governor\
+      |professor|spokesman|spokeswoman|including|named|dubbed|born|under|already|still|currently
+      """),
+    dangling: PhraseSet(
+      """
+      a|an|the|of|in|on|at|by|with|without|from|to|into|onto|upon|about|above|below|over|under|between|among|against\
+      |during|before|after|through|throughout|across|along|around|near|behind|beyond|despite|toward|towards|via|per|amid\
+      |and|or|but|nor|so|yet|for|if|because|although|though|while|whereas|unless|until|since|when|where|why|how|whether\
+      |than|as|that|this|these|those|which|who|whom|whose|is|are|was|were|be|been|being|am|has|have|had|having|will|would\
+      |shall|should|can|could|may|might|must|do|does|did|not|no|its|his|her|their|our|my|your|it|he|she|they|we|i|you\
+      |very|just|only|even|still|also|including|regarding|concerning|such|more|most|less|many|much|some|any|each|every\
+      |said|says|saying|what|like|out|up|down|off|new|mr|mrs|ms|dr
+      """),
+    cuts: PhraseSet(
+      """
+      and|but|or|after|as|because|before|when|while|where|which|who|whose|although|though|since|until|unless|if\
+      |following|despite|amid|in|on|at|with|without|from|for|by|during|over|under|against|among|between|through|across\
+      |according|including|to|so|into|via|than|about|whereas|along|throughout|near|toward|towards|within
+      """),
+    furniture: PhraseSet(
+      """
+      published|updated|last updated|posted|created|photo|photograph|image|picture|credit|file photo|getty images\
+      |advertisement|scroll down|share this|follow us|sign up|subscribe|click here|copyright|all rights reserved\
+      |image caption|media caption|media playback|story highlights|this article|this story|editor's note|correction|correction to this
+      """))
+}

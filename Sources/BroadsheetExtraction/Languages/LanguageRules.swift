@@ -1,0 +1,28 @@
+/// The words of a language that the structural rules ask for: data, so that another language is another
+/// value of this type.
+struct LanguageRules: Sendable {
+  /// “By”
+  let byline: PhraseSet
+  /// “and”
+  let conjunctions: PhraseSet
+  /// What follows a name in a byline without being one.
+  let credits: PhraseSet
+  /// “Reporting by”
+  let reportingBy: PhraseSet
+  /// Lead-ins of pointers that need a colon.
+  let pointers: PhraseSet
+  /// Lead-ins of pointers that need capitals or a link too, for they are ordinary words.
+  let barePointers: PhraseSet
+  /// What a takeaways heading says.
+  let takeaways: PhraseSet
+  /// What a heading over some other closing list says.
+  let otherLists: PhraseSet
+  /// What follows a comma at the start of an apposition.
+  let appositionOpeners: PhraseSet
+  /// Words that a title or summary cannot end with.
+  let dangling: PhraseSet
+  /// Words before which a long sentence can be cut.
+  let cuts: PhraseSet
+  /// The first words of paragraphs that say nothing of the matter: “Story highlights”, “Published”.
+  let furniture: PhraseSet
+}

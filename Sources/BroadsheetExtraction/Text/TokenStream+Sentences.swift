@@ -1,0 +1,70 @@
+extension TokenStream {
+  /// Splits the tokens `range` of one block into sentences.
+  ///
+  /// A sentence ends at a full stop, a question or exclamation mark or an ellipsis, with the closing marks
+  /// after it, when what follows begins like a sentence. A full stop that belongs to an abbreviation ends one only
+  /// before a capitalised function word.
+  mutating func splitSentences(_ range: Range<Int>, block: Int32, _ model: LanguageModel) {
+    guard !range.isEmpty else { return }
+    var first = range.lowerBound
+    var ended = false
+    var endedByAbbreviation = false
+    for index in range {
+      let token = tokens[index]
+      if ended || endedByAbbreviation, token.shape.contains(.spaced), index > first {
+        if begins(index, range, afterAbbreviation: endedByAbbreviation && !ended) {
+          sentences.append(Sentence(first: Int32(first), end: Int32(index), block: block))
+          first = index
+        }
+        ended = false
+        endedByAbbreviation = false
+      }
+      if token.word < 0 {
+        switch token.hash {
+        case Mark.fullStop, Mark.question, Mark.exclamation, Mark.ellipsis: ended = true
+        case Mark.closeParenthesis, Mark.quotation, Mark.apostrophe: break
+        default:
+          ended = false
+          endedByAbbreviation = false
+        }
+      } else {
+        ended = false
+        endedByAbbreviation = token.shape.contains(.dotted)
+        noteCase(index, isFirst: index == first)
+      }
+    }
+    sentences.append(Sentence(first: Int32(first), end: Int32(range.upperBound), block: block))
+    // Case counts need the sentence starts, which are known only now.
+    tokens[range.lowerBound].shape.insert(.sentenceStart)
+  }
+
+  private func begins(_ index: Int, _ range: Range<Int>, afterAbbreviation: Bool) -> Bool {
+    let token = tokens[index]
+    if afterAbbreviation {
+      guard token.isCapital else { return token.isMark(Mark.quotation) && token.shape.contains(.opens) }
+      if tokens[index - 1].word >= 0 {
+        let before = words[tokens[index - 1].word].flags
+        if before.contains(.titleAbbreviation) { return false }
+        if tokens[index - 1].end - tokens[index - 1].start == 2 { return false }
+      }
+      return words[token.word].flags.contains(.function) && !token.shape.contains(.allCapitals)
+    }
+    if token.word < 0 {
+      return token.shape.contains(.opens) || token.isMark(Mark.openParenthesis) || token.isMark(Mark.dollar)
+        || token.isMark(Mark.symbol) || token.isMark(Mark.fullStop) || token.isMark(Mark.dash)
+    }
+    return token.isCapital || token.shape.contains(.digits)
+  }
+
+  @inline(__always)
+  private mutating func noteCase(_ index: Int, isFirst: Bool) {
+    if isFirst { tokens[index].shape.insert(.sentenceStart) }
+    let token = tokens[index]
+    guard token.isWord else { return }
+    if token.isCapital {
+      if !isFirst, !token.shape.contains(.allCapitals) { words[token.word].capitals &+= 1 }
+    } else {
+      words[token.word].lowers &+= 1
+    }
+  }
+}

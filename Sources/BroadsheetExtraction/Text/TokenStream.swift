@@ -1,0 +1,53 @@
+import BroadsheetCore
+
+/// A document's tokens, sentences and distinct words, in arrays that the next document reuses.
+struct TokenStream {
+  /// All tokens in reading order.
+  var tokens: [Token] = []
+  /// All sentences in reading order.
+  var sentences: [Sentence] = []
+  /// The tokens of each block of the prose.
+  var blocks: [Range<Int>] = []
+  /// The sentences of each block.
+  var blockSentences: [Range<Int>] = []
+  /// The distinct words.
+  var words = DocumentWords()
+  /// How many tokens are words or numbers.
+  var wordCount = 0
+
+  /// What the lexicon knows about the token's word; nothing for punctuation and beyond the end.
+  @inline(__always)
+  func flags(_ index: Int) -> LexicalFlags {
+    guard index >= 0, index < tokens.count else { return [] }
+    let word = tokens[index].word
+    return word < 0 ? [] : words[word].flags
+  }
+
+  /// Reads all blocks of `prose` but code.
+  mutating func scan(_ prose: Prose, _ model: LanguageModel) {
+    tokens.removeAll(keepingCapacity: true)
+    sentences.removeAll(keepingCapacity: true)
+    blocks.removeAll(keepingCapacity: true)
+    blockSentences.removeAll(keepingCapacity: true)
+    words.begin()
+    wordCount = 0
+    let text = prose.text.span
+    for (index, block) in prose.blocks.enumerated() {
+      let firstToken = tokens.count
+      let firstSentence = sentences.count
+      if block.kind != .code {
+        // Offsets are 32 bits: what lies beyond is not read.
+        let end = min(block.range.upperBound, text.count, Int(Int32.max) - 64)
+        let start = max(block.range.lowerBound, 0)
+        if start < end {
+          let firstNew = tokens.count
+          tokenize(text, start..<end, model)
+          if firstNew < tokens.count { tokens[firstNew].shape.insert(.blockStart) }
+          splitSentences(firstNew..<tokens.count, block: Int32(index), model)
+        }
+      }
+      blocks.append(firstToken..<tokens.count)
+      blockSentences.append(firstSentence..<sentences.count)
+    }
+  }
+}
