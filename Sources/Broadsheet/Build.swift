@@ -1,1 +1,34 @@
 import BroadsheetCore
+import BroadsheetExtraction
+
+/// Builds a site: the whole way of an article on one screen.
+public struct Build: Sendable {
+  let options: BuildOptions
+  let paths: SitePaths
+
+  /// Prepares a build.
+  public init(_ options: BuildOptions) {
+    self.options = options
+    paths = SitePaths(root: options.root, output: options.output)
+  }
+
+  /// Runs all stages. Diagnostics are gathered; nothing is written unless every stage before succeeded.
+  public func run() async -> BuildReport {
+    var run = BuildRun(options: options, paths: paths)
+    guard let site = run.stage("configure", { $0.configure() }) else { return run.finish() }
+    guard let state = run.lock() else { return run.finish() }
+
+    let sources = run.stage("scan") { _ in Scan.run(paths) }  // A
+    let records = await run.stage("articles") { await $0.read(sources, site) }  // B, in parallel
+    let edition = run.stage("organise") { $0.organise(records, sources, site) }  // C, the one barrier
+    let links = await run.stage("links") { await $0.resolveLinks(edition, records) }
+    guard let theme = run.stage("theme", { $0.loadTheme(edition, records) }), !run.hasFailed else {
+      return run.finish()
+    }
+    let press = run.stage("plan") { _ in Press(edition, links, theme, records.data) }  // what exists
+    await run.stage("render") { await $0.render(press) }  // D, in parallel
+
+    _ = consume state
+    return run.finish()
+  }
+}

@@ -3,13 +3,13 @@ import BroadsheetCore
 extension Emitter {
   /// Notes which files this build may create, before it creates any: a build that is killed leaves the note
   /// behind, and the next one knows that these files are ours and may be half-written.
-  func writeJournal(_ planned: [String]) throws(FileSystem.Failure) {
+  func begin(_ planned: [String]) throws(Failure) {
     var out = OutputBuffer(capacity: planned.count * 64)
     for path in planned where known.entries[path] == nil {
       out.append(string: path)
       out.append(0)
     }
-    try FileSystem.replace(journal, out.span)
+    do throws(FileSystem.Failure) { try FileSystem.replace(journal, out.span) } catch { throw Failure(error) }
   }
 
   /// The files that a killed build may have left; nil where no build was killed.

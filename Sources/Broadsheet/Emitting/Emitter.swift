@@ -83,7 +83,7 @@ struct Emitter: Sendable {
     return manifest
   }
 
-  /// Compares, and writes what changed. Call ``writeJournal(_:)`` before the first, ``commit(_:)`` or
+  /// Compares, and writes what changed. Call ``begin(_:)`` before the first, ``commit(_:)`` or
   /// ``rollBack(_:)`` after the last.
   ///
   /// `checked` remembers, within one task, which folders were seen to be folders and not links.

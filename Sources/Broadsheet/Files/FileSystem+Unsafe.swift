@@ -78,6 +78,17 @@ enum FileSystem {
     return content
   }
 
+  /// Reads the beginning of a file: enough for the size of an image.
+  static func readHead(_ path: String) throws(Failure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Failure(code: errno, path: path) }
+    defer { close(descriptor) }
+    let capacity = 256 << 10
+    return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+      count = max(0, unsafe systemRead(descriptor, buffer.baseAddress!, capacity))
+    }
+  }
+
   /// The entries of a folder, sorted by their bytes; `.` and `..` left out. Names that are not UTF-8 are nil.
   static func entries(of path: String) throws(Failure) -> [String?] {
     guard let folder = opendir(path) else { throw Failure(code: errno, path: path) }

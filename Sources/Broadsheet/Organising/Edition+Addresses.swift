@@ -8,6 +8,7 @@ extension Edition {
       claims.add(story.address, SourceLocation(file: story.record.path))
       links.add(.story(Int32(index)), contentPath: story.record.contentPath)
       links.add(.story(Int32(index)), slug: Self.lastSegment(story.address))
+      links.add(.story(Int32(index)), title: story.title)
     }
     for (index, page) in pages.enumerated() {
       claims.add(page.address, SourceLocation(file: page.record.path))

@@ -30,6 +30,11 @@ extension Edition {
     }
   }
 
+  private static func isImage(_ path: String) -> Bool {
+    let lower = path.lowercased()
+    return [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].contains { lower.hasSuffix($0) }
+  }
+
   /// The innermost folder at or above `folder` that satisfies `condition`.
   private static func nearest(_ folder: String, where condition: (Substring) -> Bool) -> Substring? {
     var current = folder[...]

@@ -76,7 +76,10 @@ struct Edition: Sendable {
     /// Where it lies on disk.
     var location: String
     var address: String
+    /// The size of an image.
     var size: ImageSize?
+    /// The size of the file in bytes.
+    var bytes: Int
   }
 
   /// A page that leads an old address to the new one.

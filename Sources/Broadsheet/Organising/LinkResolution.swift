@@ -1,57 +1,86 @@
 import BroadsheetCore
 
-/// What the open places of one article's body are filled with.
+/// What the open places of one article are filled with.
 struct ResolvedLinks: Sendable {
   /// For each slot of the body its text: an address with the base path, or `width` and `height`.
   var values: [String] = []
   /// The same for the feed's body, where there is one of its own.
   var feedValues: [String] = []
-  var diagnostics: [Diagnostic] = []
+  var image: ArticleImage?
+  /// For each see-also line the article that it names, where there is one.
+  var seeAlso: [LinkTable.Target?] = []
+  var problems: [LinkProblem] = []
+}
+
+/// A link or an image that leads nowhere. It is worded later: suggestions search the whole site.
+struct LinkProblem: Sendable {
+  enum Kind: Sendable {
+    case article
+    case held
+    case root
+    case image
+    case anchor(in: String, ids: [String])
+  }
+
+  var kind: Kind
+  var destination: String
+  var folder: String
+  var location: SourceLocation
 }
 
 /// Finds what the links and images of an article lead to.
 struct LinkResolution {
   let edition: Edition
+  /// Content paths of articles that are not published.
   let held: Set<String>
 
-  /// Resolves all slots of a record; `address` is that of its own page.
-  func resolve(_ record: ArticleRecord, address: String) -> ResolvedLinks {
+  /// Resolves all slots of an article.
+  func resolve(_ story: Edition.Story) -> ResolvedLinks {
     var resolved = ResolvedLinks()
-    resolved.values = fill(record.body.slots, record, address, &resolved.diagnostics)
+    let record = story.record
+    resolved.values = fill(record.body.slots, record, &resolved.problems)
     if let body = record.feedBody {
-      var repeated: [Diagnostic] = []
-      resolved.feedValues = fill(body.slots, record, address, &repeated)
+      var repeated: [LinkProblem] = []
+      resolved.feedValues = fill(body.slots, record, &repeated)
+    }
+    resolved.image = image(of: story, &resolved.problems)
+    resolved.seeAlso = record.text.seeAlso.map { pointer in
+      if let destination = pointer.target, isLocal(destination),
+        let target = byPath(Self.split(destination).bare, record)
+      {
+        return target
+      }
+      return edition.links.byTitle[LinkTable.key(pointer.text)]?.flatMap { $0 }
     }
     return resolved
   }
 
-  /// The image of an article's front matter: its address with the base path, and its size where it is ours.
-  func image(
-    _ image: ArticleFields.Image, of record: ArticleRecord, _ diagnostics: inout [Diagnostic]
-  ) -> (url: String, size: ImageSize?) {
-    let asset = self.asset(image.source, record)
-    if asset == nil, isLocal(image.source), knownAddress(image.source) == nil {
-      diagnostics.append(missingImage(image.source, record, line: image.line))
+  /// The picture that front matter names.
+  private func image(of story: Edition.Story, _ problems: inout [LinkProblem]) -> ArticleImage? {
+    guard let image = story.record.fields.image else { return nil }
+    let found = asset(image.source, story.record)
+    if found == nil, isLocal(image.source), knownAddress(image.source) == nil {
+      problems.append(problem(.image, image.source, story.record, line: image.line))
+      return nil
     }
-    guard let asset else { return (url(image.source, record, "", line: 0, quiet: true).url, nil) }
-    return (based(asset.address), asset.size)
+    let url = found.map { based($0.address) } ?? address(image.source, story.record)
+    return ArticleImage(
+      url: url, permalink: edition.site.baseURL.absolute(url), alternative: image.alternative ?? "",
+      caption: image.caption, credit: image.credit, size: found?.size, bytes: found?.bytes)
   }
 
   private func fill(
-    _ slots: [ArticleBody.Slot], _ record: ArticleRecord, _ address: String, _ diagnostics: inout [Diagnostic]
+    _ slots: [ArticleBody.Slot], _ record: ArticleRecord, _ problems: inout [LinkProblem]
   ) -> [String] {
     slots.map { slot in
       switch slot.kind {
-      case .link:
-        let (url, problem) = url(slot.destination, record, address, line: slot.line, quiet: false)
-        if let problem { diagnostics.append(problem) }
-        return url
+      case .link: return link(slot, record, &problems)
       case .image:
         if let asset = asset(slot.destination, record) { return based(asset.address) }
         if isLocal(slot.destination), knownAddress(slot.destination) == nil {
-          diagnostics.append(missingImage(slot.destination, record, line: slot.line))
+          problems.append(problem(.image, slot.destination, record, line: slot.line))
         }
-        return url(slot.destination, record, address, line: slot.line, quiet: true).url
+        return address(slot.destination, record)
       case .dimensions:
         guard let size = asset(slot.destination, record)?.size else { return "" }
         return " width=\"\(size.width)\" height=\"\(size.height)\""
@@ -59,103 +88,68 @@ struct LinkResolution {
     }
   }
 
-  private func missingImage(_ source: String, _ record: ArticleRecord, line: Int) -> Diagnostic {
-    let names = edition.assets.prefix(5000).map(\.contentPath)
-    let wanted = ContentPath.resolve(source, from: record.folder) ?? source
-    return Diagnostic(
-      .missingImage, .warning, "the image `\(source)` is not in the site",
-      at: SourceLocation(file: record.path, line: line),
-      help: Suggestion.nearest(to: wanted, in: names).map { "did you mean `/\($0)`?" }
-        ?? "put the file beside the article or under `Content/`")
-  }
-
-  /// The address of a link, and what is wrong with it.
-  private func url(
-    _ destination: String, _ record: ArticleRecord, _ address: String, line: Int, quiet: Bool
-  ) -> (url: String, problem: Diagnostic?) {
-    let (bare, suffix) = Self.split(destination)
-    let place = SourceLocation(file: record.path, line: line)
-    if bare.isEmpty {
-      guard !quiet, let problem = missingAnchor(suffix, in: record, at: place) else {
-        return (SafeAddress.encoded(suffix), nil)
-      }
-      return (SafeAddress.encoded(suffix), problem)
-    }
-    guard isLocal(destination) else { return (destination, nil) }
-    if let target = target(bare, record) {
-      let url = based(target.address) + Self.encodedSuffix(suffix)
-      let problem = target.record.flatMap { missingAnchor(suffix, in: $0, at: place) }
-      return (url, quiet ? nil : problem)
-    }
-    if let known = knownAddress(bare) { return (based(known) + Self.encodedSuffix(suffix), nil) }
-    if bare.hasPrefix("/") {
-      let problem = Diagnostic(
-        .brokenRootLink, .warning, "`\(bare)` is not an address of this site", at: place,
-        help: Suggestion.nearest(
-          to: bare, in: edition.links.addresses.count > 20_000 ? [] : edition.links.addresses.sorted()
-        )
-        .map { "did you mean `\($0)`?" } ?? "link to an article by its path, such as `other.md`")
-      return (based(SafeAddress.removingPercentEncoding(bare) ?? bare) + Self.encodedSuffix(suffix), problem)
-    }
-    return (SafeAddress.encoded(bare) + Self.encodedSuffix(suffix), broken(bare, record, at: place))
-  }
-
-  private func broken(_ bare: String, _ record: ArticleRecord, at place: SourceLocation) -> Diagnostic {
-    if let path = ContentPath.resolve(bare, from: record.folder), held.contains(path) {
-      return Diagnostic(
-        .brokenLink, "`\(bare)` is not published: it is a draft, scheduled or expired", at: place,
-        help: "link to it when it is out")
-    }
-    let host = bare.prefix { $0 != "/" }
-    let looksLikeHost =
-      host.contains(".") && !host.hasSuffix(".md") && bare.contains("/") || host.hasPrefix("www.")
-    let name = bare.split(separator: "/").last.map(String.init) ?? bare
-    let names = edition.links.byContentPath.keys.sorted(by: FileSystem.precedes)
-    let near = Suggestion.nearest(
-      to: name, in: names.map { $0.split(separator: "/").last.map(String.init) ?? $0 })
-    let help =
-      looksLikeHost
-      ? "write `https://\(bare)`"
-      : near.flatMap { near in names.first { $0 == near || $0.hasSuffix("/" + near) } }.map {
-        "did you mean `/\($0)`?"
-      }
-    return Diagnostic(
-      .brokenLink, "`\(bare)` leads to no article and no file of this site", at: place,
-      help: help ?? "write the path of the article's file, such as `../world/other.md`")
-  }
-
-  private func missingAnchor(_ suffix: String, in record: ArticleRecord, at place: SourceLocation)
-    -> Diagnostic?
+  private func link(_ slot: ArticleBody.Slot, _ record: ArticleRecord, _ problems: inout [LinkProblem])
+    -> String
   {
-    guard suffix.hasPrefix("#"), suffix.count > 1 else { return nil }
-    let id = SafeAddress.removingPercentEncoding(String(suffix.dropFirst())) ?? ""
-    let ids = record.text.headings.map(\.id)
-    if ids.contains(id) || id == "main" || id == "top" || id.hasPrefix("fn") { return nil }
-    // Only headings are known: an anchor may also stand in raw HTML.
-    if record.feedBody != nil { return nil }
-    return Diagnostic(
-      .brokenAnchor, .error, "`\(record.path)` has no heading `#\(id)`", at: place,
-      help: Suggestion.help(for: id, in: ids)
-        ?? (ids.isEmpty
-          ? "it has no headings"
-          : "its headings are \(ids.prefix(8).map { "#" + $0 }.joined(separator: ", "))"))
+    let (bare, suffix) = Self.split(slot.destination)
+    guard isLocal(slot.destination) else { return slot.destination }
+    if bare.isEmpty {
+      checkAnchor(suffix, in: record, from: record, line: slot.line, &problems)
+      return SafeAddress.encoded(suffix)
+    }
+    if let target = byPath(bare, record) {
+      let (address, other) = describe(target)
+      if let other { checkAnchor(suffix, in: other, from: record, line: slot.line, &problems) }
+      return based(address) + SafeAddress.encoded(suffix)
+    }
+    if knownAddress(bare) == nil {
+      let isHeld = ContentPath.resolve(bare, from: record.folder).map(held.contains) ?? false
+      let kind: LinkProblem.Kind = isHeld ? .held : bare.hasPrefix("/") ? .root : .article
+      problems.append(problem(kind, bare, record, line: slot.line))
+    }
+    return address(slot.destination, record)
   }
 
-  /// An article, page or file by its path (`.md` or not), or an article by its slug alone.
-  private func target(_ bare: String, _ record: ArticleRecord) -> (address: String, record: ArticleRecord?)? {
-    if let path = ContentPath.resolve(bare, from: record.folder) {
-      if let target = edition.links.byContentPath[path] { return describe(target) }
-      if bare.hasPrefix("/Content/"), let target = edition.links.byContentPath[String(path.dropFirst(8))] {
-        return describe(target)
-      }
-    }
-    if !bare.contains("/"),
-      let target = edition.links.bySlug[bare.hasSuffix(".md") ? String(bare.dropLast(3)) : bare],
-      let target
+  /// An address that is not that of an article or file by its path: as written, with the base path where it
+  /// begins with `/`.
+  private func address(_ destination: String, _ record: ArticleRecord) -> String {
+    let (bare, suffix) = Self.split(destination)
+    guard isLocal(destination) else { return destination }
+    let decoded = SafeAddress.removingPercentEncoding(bare) ?? bare
+    let url = decoded.hasPrefix("/") ? based(knownAddress(bare) ?? decoded) : SafeAddress.encoded(decoded)
+    return url + SafeAddress.encoded(suffix)
+  }
+
+  private func problem(
+    _ kind: LinkProblem.Kind, _ destination: String, _ record: ArticleRecord, line: Int
+  ) -> LinkProblem {
+    LinkProblem(
+      kind: kind, destination: destination, folder: String(record.folder),
+      location: SourceLocation(file: record.path, line: line))
+  }
+
+  private func checkAnchor(
+    _ suffix: String, in target: ArticleRecord, from record: ArticleRecord, line: Int,
+    _ problems: inout [LinkProblem]
+  ) {
+    guard suffix.hasPrefix("#"), suffix.count > 1 else { return }
+    let id = SafeAddress.removingPercentEncoding(String(suffix.dropFirst())) ?? ""
+    // Only headings are known; an anchor may also stand in raw HTML, and footnotes have theirs.
+    if target.feedBody != nil || id == "main" || id.hasPrefix("fn") { return }
+    let ids = target.text.headings.map(\.id)
+    if ids.contains(id) { return }
+    problems.append(problem(.anchor(in: target.path, ids: ids), id, record, line: line))
+  }
+
+  /// An article, page or file by its path, or an article by its slug alone.
+  private func byPath(_ bare: String, _ record: ArticleRecord) -> LinkTable.Target? {
+    if let path = ContentPath.resolve(bare, from: record.folder),
+      let target = edition.links.byContentPath[path]
     {
-      return describe(target)
+      return target
     }
-    return nil
+    guard !bare.contains("/") else { return nil }
+    return edition.links.bySlug[bare.hasSuffix(".md") ? String(bare.dropLast(3)) : bare]?.flatMap { $0 }
   }
 
   private func describe(_ target: LinkTable.Target) -> (address: String, record: ArticleRecord?) {
@@ -193,10 +187,6 @@ struct LinkResolution {
       return (destination, "")
     }
     return (String(destination[..<mark]), String(destination[mark...]))
-  }
-
-  private static func encodedSuffix(_ suffix: String) -> String {
-    suffix.isEmpty ? "" : SafeAddress.encoded(suffix)
   }
 }
 

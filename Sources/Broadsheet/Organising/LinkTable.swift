@@ -12,6 +12,8 @@ struct LinkTable: Sendable {
   private(set) var byContentPath: [String: Target] = [:]
   /// By slug; nil where several articles share it.
   private(set) var bySlug: [String: Target?] = [:]
+  /// By title, folded; nil where several articles share it.
+  private(set) var byTitle: [String: Target?] = [:]
   /// Every address that the edition writes, below the base path, such as `/world/a/` or `/feed.xml`.
   private(set) var addresses: Set<String> = []
 
@@ -20,6 +22,14 @@ struct LinkTable: Sendable {
   mutating func add(_ target: Target, slug: String) {
     if bySlug[slug] != nil { bySlug[slug] = .some(nil) } else { bySlug[slug] = .some(target) }
   }
+
+  mutating func add(_ target: Target, title: String) {
+    let key = Self.key(title)
+    if byTitle[key] != nil { byTitle[key] = .some(nil) } else { byTitle[key] = .some(target) }
+  }
+
+  /// A title as it is compared: letters and digits in lower case.
+  static func key(_ title: String) -> String { Slug.make(title) }
 
   mutating func add(address: String) { addresses.insert(address) }
 }

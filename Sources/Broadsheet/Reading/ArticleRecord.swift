@@ -57,6 +57,8 @@ struct ArticleBody: Sendable {
 
   var html: [UInt8] = []
   var slots: [Slot] = []
+  /// Parts that the page shows in places of their own, in ascending order.
+  var omitted: [Range<Int>] = []
 }
 
 /// What the text of an article says by itself, before the rest of the site is known.
@@ -71,10 +73,9 @@ struct ArticleText: Sendable {
   /// Points that close an article, or that its author wrote down.
   struct Takeaways: Sendable {
     var title: String?
-    /// Each as HTML, with its slots already text: links inside are dropped.
+    /// Each as plain text.
     var items: [String]
     var isOrdered: Bool
-    var isExtracted: Bool
   }
 
   /// A "SEE:" line.
@@ -82,7 +83,6 @@ struct ArticleText: Sendable {
     var text: String
     /// The target as written, where the line holds a link.
     var target: String?
-    var label: String
   }
 
   var title = ""

@@ -6,8 +6,8 @@ import BroadsheetCore
 /// give the same bytes.
 struct FeedWriter {
   let edition: Edition
+  /// For each article what its links lead to.
   let links: [ResolvedLinks]
-  let images: [ArticleImage?]
 
   /// What a feed is of.
   struct Subject {
@@ -42,9 +42,9 @@ struct FeedWriter {
   }
 
   private func body(_ index: Int32, into out: inout OutputBuffer) {
-    let absolute = (origin: site.baseURL.origin, permalink: permalink(index))
+    let origin = site.baseURL.origin
     let record = story(index).record
-    if let image = images[Int(index)] {
+    if let image = links[Int(index)].image {
       out.append("<p><img src=\"")
       out.append(htmlEscaped: image.permalink)
       out.append("\" alt=\"")
@@ -52,9 +52,11 @@ struct FeedWriter {
       out.append("\"></p>\n")
     }
     if let clean = record.feedBody {
-      clean.write(into: &out, values: links[Int(index)].feedValues, absolute: absolute)
+      clean.writeFeed(
+        into: &out, values: links[Int(index)].feedValues, origin: origin, permalink: permalink(index))
     } else {
-      record.body.write(into: &out, values: links[Int(index)].values, absolute: absolute)
+      record.body.writeFeed(
+        into: &out, values: links[Int(index)].values, origin: origin, permalink: permalink(index))
     }
     for correction in record.fields.corrections {
       out.append("<p><strong>Correction, ")
@@ -111,7 +113,7 @@ struct FeedWriter {
       for tag in story.tags { element("category", edition.tags[Int(tag)].name, &out) }
       element("description", story.summary, &out)
       element("content:encoded", bodyText(index), &out)
-      if let image = images[Int(index)], let type = image.mediaType, let bytes = image.bytes {
+      if let image = links[Int(index)].image, let type = image.mediaType, let bytes = image.bytes {
         out.append("<enclosure url=\"")
         out.append(xmlEscaped: image.permalink)
         out.append("\" length=\"")
@@ -191,7 +193,7 @@ struct FeedWriter {
             item.member("title", story.title)
             item.member("summary", story.summary)
             item.member("content_html", bodyText(index))
-            item.member("image", images[Int(index)]?.permalink)
+            item.member("image", links[Int(index)].image?.permalink)
             item.member("date_published", story.date?.rfc3339(in: site.zone))
             item.member("date_modified", story.updated?.rfc3339(in: site.zone))
             let authors = authors(index)

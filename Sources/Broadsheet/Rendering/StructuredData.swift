@@ -3,7 +3,6 @@ import BroadsheetCore
 /// Writes the JSON-LD of each kind of page (schema.org), with nothing that the edition does not know.
 struct StructuredData {
   let edition: Edition
-  let images: [ArticleImage?]
 
   private var site: SiteConfiguration { edition.site }
 

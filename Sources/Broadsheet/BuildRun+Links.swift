@@ -1,0 +1,34 @@
+import BroadsheetCore
+
+/// What the links, images and see-also lines of all articles and pages lead to.
+struct EditionLinks: Sendable {
+  var stories: [ResolvedLinks] = []
+  var pages: [ResolvedLinks] = []
+}
+
+extension BuildRun {
+  /// For so many broken links a suggestion is searched; more of them have one cause.
+  private static let suggestions = 50
+
+  mutating func resolveLinks(_ edition: Edition, _ records: Records) async -> EditionLinks {
+    let published = Set(edition.stories.map(\.record.contentPath) + edition.pages.map(\.record.contentPath))
+    let held = Set(records.articles.map(\.contentPath)).subtracting(published)
+    let resolution = LinkResolution(edition: edition, held: held)
+    let stories = edition.stories.count
+    let resolved = await Parallel.map(stories + edition.pages.count, jobs: jobs, start: {}) { range, _ in
+      range.map { resolution.resolve($0 < stories ? edition.stories[$0] : edition.pages[$0 - stories]) }
+    }.flatMap { $0 }
+    let problems = resolved.flatMap(\.problems)
+    if !problems.isEmpty {
+      let names = edition.links.byContentPath.keys.sorted(by: FileSystem.precedes)
+      let addresses = edition.links.addresses.sorted(by: FileSystem.precedes)
+      add(
+        problems.enumerated().map { index, problem in
+          problem.diagnostic(
+            names: index < Self.suggestions ? names : [], addresses: index < Self.suggestions ? addresses : []
+          )
+        })
+    }
+    return EditionLinks(stories: Array(resolved.prefix(stories)), pages: Array(resolved.dropFirst(stories)))
+  }
+}

@@ -1,0 +1,214 @@
+import BroadsheetCore
+import BroadsheetExtraction
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// One run of a build: its stages as functions from values to values, the clock, and what there is to report.
+struct BuildRun {
+  let options: BuildOptions
+  let paths: SitePaths
+  let jobs: Int
+  private(set) var report = BuildReport()
+
+  init(options: BuildOptions, paths: SitePaths) {
+    self.options = options
+    self.paths = paths
+    jobs = options.jobs > 0 ? options.jobs : Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    report.output = paths.output
+  }
+
+  /// Whether there is an error, or a warning where warnings count.
+  var hasFailed: Bool {
+    report.outcome != .success
+      || report.diagnostics.contains {
+        $0.severity == .error || (options.isStrict && $0.severity == .warning)
+      }
+  }
+
+  mutating func stage<Result>(_ name: String, _ body: (inout BuildRun) -> Result) -> Result {
+    let start = ContinuousClock.now
+    let result = body(&self)
+    report.stages.append((name, start.duration(to: .now).milliseconds))
+    return result
+  }
+
+  mutating func stage<Result>(_ name: String, _ body: (inout BuildRun) async -> Result) async -> Result {
+    let start = ContinuousClock.now
+    let result = await body(&self)
+    report.stages.append((name, start.duration(to: .now).milliseconds))
+    return result
+  }
+
+  mutating func add(_ diagnostics: [Diagnostic]) { report.diagnostics += diagnostics }
+
+  /// Sorts what there is to say, and settles how the build ended.
+  consuming func finish() -> BuildReport {
+    report.diagnostics.sort { a, b in
+      let (placeA, placeB) = (a.location, b.location)
+      if placeA?.file != placeB?.file { return FileSystem.precedes(placeA?.file ?? "", placeB?.file ?? "") }
+      return (placeA?.line ?? 0, placeA?.column ?? 0, a.message) < (
+        placeB?.line ?? 0, placeB?.column ?? 0, b.message
+      )
+    }
+    if report.outcome == .success, hasFailed { report.outcome = .failure }
+    return report
+  }
+
+  /// Reads `Site.yaml` and freezes the clock; nil where that already fails.
+  mutating func configure() -> Site? {
+    guard (try? FileSystem.status(of: paths.root))?.kind == .folder else {
+      report.outcome = .usage
+      add([
+        Diagnostic(
+          .noContent, "there is no folder `\(paths.root)`", help: "make a site with `broadsheet new DIR`")
+      ])
+      return nil
+    }
+    var (configuration, diagnostics) = SiteConfiguration.read(paths)
+    if let text = options.baseURL {
+      guard let url = BaseURL(text) else {
+        report.outcome = .usage
+        add([
+          Diagnostic(
+            .invalidSetting, "`--base-url` is not the address of a site: `\(text)`",
+            help: "write it as https://example.org/ or https://example.org/news/")
+        ])
+        return nil
+      }
+      configuration.baseURL = url
+    }
+    var clock = Moment(seconds: Int64(time(nil)))
+    if let text = options.now {
+      guard let moment = Moment(parsing: text, zone: configuration.zone) else {
+        report.outcome = .usage
+        add([
+          Diagnostic(
+            .invalidDate, "`--now` is not a date: `\(text)`", help: "write it as 2026-03-01T09:30:00Z")
+        ])
+        return nil
+      }
+      clock = moment
+    }
+    report.clock = clock.rfc3339(in: configuration.zone)
+    let (data, problems) = DataFiles.read(paths)
+    add(diagnostics + problems)
+    return Site(configuration: configuration, clock: clock, data: data)
+  }
+
+  /// Takes the site's lock: two builds at once would undo each other's work.
+  mutating func lock() -> FileLock? {
+    do throws(FileSystem.Failure) {
+      try FileSystem.makeFolders(paths.state)
+      if let lock = try FileSystem.lock(paths.state + "/lock") { return lock }
+      report.outcome = .environment
+      add([
+        Diagnostic(
+          .outputLocked, "another build of this site is running", help: "wait for it to end, or stop it")
+      ])
+    } catch {
+      fail(Emitter.Failure(error))
+    }
+    return nil
+  }
+
+  mutating func fail(_ failure: Emitter.Failure) {
+    report.outcome = .environment
+    add([failure.diagnostic])
+  }
+
+  /// Stage B: every source file to its record, in parallel.
+  mutating func read(_ scan: Scan, _ site: Site) async -> Records {
+    add(scan.diagnostics)
+    var records = Records(data: site.data)
+    var defaults = SectionDefaults()
+    var workspace = ExtractionWorkspace()
+    let extractor = Extractor(knowledge: SiteKnowledge())
+    for file in scan.sectionIndexes {
+      let reader = ArticleReader(site: site.configuration, defaults: SectionDefaults(), extractor: extractor)
+      do throws(Diagnostic) {
+        let reading = try reader.read(
+          paths.content + "/" + file.contentPath, path: file.path, contentPath: file.contentPath,
+          workspace: &workspace)
+        for key in ["cascade", "defaults"] {
+          guard let node = reading.record.fields.extra.first(where: { $0.key == key })?.node else { continue }
+          defaults.add(node, folder: file.folder)
+        }
+        add(reading.record.diagnostics.filter { $0.code != .noContent })
+        records.sections.append(reading.record)
+      } catch {
+        add([error])
+      }
+    }
+    let reader = ArticleReader(site: site.configuration, defaults: defaults, extractor: extractor)
+    let content = paths.content
+    let files = scan.articles
+    let chunks = await Parallel.map(files.count, jobs: jobs, start: { ExtractionWorkspace() }) {
+      range, workspace in
+      range.map { index -> Result<ArticleRecord, Diagnostic> in
+        let file = files[index]
+        do throws(Diagnostic) {
+          let reading = try reader.read(
+            content + "/" + file.contentPath, path: file.path, contentPath: file.contentPath,
+            workspace: &workspace)
+          return .success(reading.record)
+        } catch {
+          return .failure(error)
+        }
+      }
+    }
+    records.articles.reserveCapacity(files.count)
+    for result in chunks.joined() {
+      switch result {
+      case .success(let record):
+        add(record.diagnostics)
+        records.articles.append(record)
+      case .failure(let diagnostic): add([diagnostic])
+      }
+    }
+    return records
+  }
+
+  /// Stage C: all records to one edition.
+  mutating func organise(_ records: Records, _ scan: Scan, _ site: Site) -> Edition {
+    let visibility = Visibility(
+      clock: site.clock, includesDrafts: options.includesDrafts, includesFuture: options.includesFuture)
+    let edition = Edition.organise(
+      records.articles, sections: records.sections, assets: scan.assets, site: site.configuration,
+      paths: paths,
+      clock: site.clock, visibility: visibility)
+    add(edition.diagnostics)
+    report.articles = edition.stories.count
+    report.pages = edition.pages.count
+    report.held = edition.held
+    let due = [edition.nextDue, SitemapWriter(edition: edition).nextChange].compactMap { $0 }.min()
+    report.nextDue = due?.rfc3339(in: site.configuration.zone)
+    return edition
+  }
+}
+
+/// What `Site.yaml`, `Data/` and the clock say.
+struct Site: Sendable {
+  var configuration: SiteConfiguration
+  var clock: Moment
+  var data: [DataNode.Entry]
+}
+
+/// All that stage B read.
+struct Records: Sendable {
+  var articles: [ArticleRecord] = []
+  var sections: [ArticleRecord] = []
+  var data: [DataNode.Entry]
+}
+
+extension Duration {
+  /// The same in milliseconds.
+  var milliseconds: Double {
+    Double(components.seconds) * 1000 + Double(components.attoseconds) / 1e15
+  }
+}

@@ -1,0 +1,216 @@
+import BroadsheetCore
+import BroadsheetExtraction
+import BroadsheetMarkdown
+
+/// Reads one source file into an ``ArticleRecord``: front matter, Markdown, extraction, body. Everything that
+/// needs only the file itself happens here, in parallel with all other files.
+struct ArticleReader: Sendable {
+  let site: SiteConfiguration
+  let defaults: SectionDefaults
+  let extractor: Extractor
+
+  /// What reading a file gave besides its record; ``InspectedArticle`` prints it.
+  struct Reading {
+    var record: ArticleRecord
+    var metadata: ExtractedMetadata
+    var prose: Prose
+    var source: SourceText
+  }
+
+  /// Reads the file at `location`; throws what makes it unreadable as a whole.
+  func read(
+    _ location: String, path: String, contentPath: String, workspace: inout ExtractionWorkspace
+  ) throws(Diagnostic) -> Reading {
+    try read(SourceText.read(location, path: path), contentPath: contentPath, workspace: &workspace)
+  }
+
+  func read(
+    _ source: SourceText, contentPath: String, workspace: inout ExtractionWorkspace
+  ) throws(Diagnostic) -> Reading {
+    let frontMatter = try FrontMatter.parse(source)
+    let folder = contentPath.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(contentPath[..<$0]) } ?? ""
+    var (fields, diagnostics) = ArticleFields.read(
+      frontMatter.fields, defaults: defaults.node(for: folder), path: source.path, zone: site.zone)
+    diagnostics = diagnostics.map { $0.quoting(source.bytes.span) }
+    let body = frontMatter.bodyStart == 0 ? source.bytes : Array(source.bytes[frontMatter.bodyStart...])
+    let lineOffset = Self.lines(in: source.bytes.span, before: frontMatter.bodyStart)
+    var options = options(for: fields)
+    let document = MarkdownDocument(parsing: body, options: options)
+    var prose = document.prose()
+    let metadata = extractor.extract(prose, authored: authored(fields), workspace: &workspace)
+    // A heading that opens the text is the title, unless the author wrote another one.
+    let opensWithTitle = prose.blocks.first.map { $0.kind == .heading && $0.level == 1 } ?? false
+    if opensWithTitle, let title = fields.title, let first = prose.blocks.first,
+      String(decoding: prose.text[first.range], as: UTF8.self) != title
+    {
+      options.omitsLeadingTitle = false
+    }
+    var record = ArticleRecord(
+      path: source.path, contentPath: contentPath, fields: fields,
+      text: text(metadata, prose, contentPath: contentPath), body: ArticleBody())
+    var buffer = OutputBuffer(capacity: body.count * 2 + 256)
+    let rendered =
+      options == document.options
+      ? document.renderBody(into: &buffer)
+      : MarkdownDocument(parsing: body, options: options).renderBody(into: &buffer)
+    record.body = ArticleBody(rendered, html: buffer.bytes(), lineOffset: lineOffset)
+    record.body.omitted = Self.omitted(metadata, prose, rendered)
+    record.text.headings = rendered.headings.map {
+      ArticleText.Heading(level: $0.level, id: $0.id, text: $0.text)
+    }
+    record.text.images = rendered.slots.filter { $0.kind == .imageSource }.map(\.destination)
+    if options.rawHTML == .keep, Self.mayHoldRawHTML(body.span) {
+      options.rawHTML = .drop
+      var clean = OutputBuffer(capacity: body.count * 2)
+      let feed = MarkdownDocument(parsing: body, options: options).renderBody(into: &clean)
+      let html = clean.bytes()
+      if html != record.body.html { record.feedBody = ArticleBody(feed, html: html, lineOffset: lineOffset) }
+    }
+    record.diagnostics =
+      diagnostics
+      + rendered.warnings.map {
+        $0.diagnostic(file: source.path, lineOffset: lineOffset).quoting(source.bytes.span)
+      }
+    if prose.blocks.isEmpty, fields.title == nil {
+      record.diagnostics.append(
+        Diagnostic(
+          .noContent, .warning, "the article has neither a title nor text",
+          at: SourceLocation(file: source.path),
+          help: "write it, or remove the file"))
+    }
+    prose.shift(by: frontMatter.bodyStart)
+    return Reading(record: record, metadata: metadata, prose: prose, source: source)
+  }
+
+  private func options(for fields: ArticleFields) -> MarkdownOptions {
+    var options = MarkdownOptions.site
+    options.smartPunctuation = site.hasSmartPunctuation ? fields.language ?? site.language : nil
+    options.externalLinkRelation = site.externalRel
+    switch site.rawHTML {
+    case .keep: options.rawHTML = .keep
+    case .escape: options.rawHTML = .escape
+    case .drop: options.rawHTML = .drop
+    }
+    return options
+  }
+
+  private func authored(_ fields: ArticleFields) -> AuthoredMetadata {
+    var authored = AuthoredMetadata()
+    authored.title = fields.title
+    authored.summary = fields.description
+    authored.date = fields.date?.rfc3339(in: site.zone)
+    authored.authors = fields.authors
+    authored.language = fields.language
+    authored.section = fields.section
+    authored.tags = fields.tags
+    authored.takeaways = fields.takeaways
+    return authored
+  }
+
+  private func text(_ metadata: ExtractedMetadata, _ prose: Prose, contentPath: String) -> ArticleText {
+    var text = ArticleText()
+    text.title = metadata.title?.value ?? Self.title(fromName: contentPath)
+    text.summary = metadata.summary?.value ?? ""
+    text.byline = metadata.byline.map(\.value)
+    text.dateline = metadata.dateline.map(\.value.place).flatMap { $0.isEmpty ? nil : $0 }
+    text.words = metadata.words
+    text.readingMinutes = max(1, metadata.readingMinutes)
+    text.seeAlso = metadata.seeAlso.map { pointer in
+      ArticleText.SeeAlso(text: pointer.text, target: pointer.destination.isEmpty ? nil : pointer.destination)
+    }
+    let takeaways = metadata.takeaways
+    // Sentences that statistics chose would repeat the text above itself; they are for `inspect`.
+    if !takeaways.items.isEmpty, !takeaways.areExtracted {
+      let list = metadata.pieces.first { $0.kind == .takeaways }?.blocks.first
+      text.takeaways = ArticleText.Takeaways(
+        title: takeaways.heading, items: takeaways.items.map(\.value),
+        isOrdered: list.map { prose.blocks[$0].isOrdered } ?? false)
+    }
+    return text
+  }
+
+  /// `2026-03-01-harbour-opens.md` → `Harbour opens`.
+  private static func title(fromName contentPath: String) -> String {
+    let parts = contentPath.split(separator: "/")
+    var name = parts.last.map { $0.prefix { $0 != "." } } ?? ""
+    if name == "index", parts.count > 1 { name = parts[parts.count - 2] }
+    let words = name.split { $0 == "-" || $0 == "_" || $0 == " " }.drop { Int($0) != nil }.joined(
+      separator: " ")
+    return words.isEmpty ? "Untitled" : words.prefix(1).uppercased() + words.dropFirst()
+  }
+
+  /// The parts of the HTML that the page shows in a place of their own: pointers to other articles, closing
+  /// takeaways, a byline. Feeds keep them where they stand.
+  private static func omitted(
+    _ metadata: ExtractedMetadata, _ prose: Prose, _ rendered: RenderedBody
+  ) -> [Range<Int>] {
+    guard !metadata.pieces.isEmpty else { return [] }
+    var ranges: [Range<Int>] = []
+    for piece in metadata.pieces {
+      switch piece.kind {
+      case .headline, .dateline: continue
+      case .takeaways, .takeawaysHeading: if metadata.takeaways.areExtracted { continue }
+      case .byline, .seeAlso: break
+      }
+      guard let first = piece.blocks.first, let last = piece.blocks.last else { continue }
+      let source = prose.blocks[first].source.lowerBound..<prose.blocks[last].source.upperBound
+      for block in rendered.blocks where block.source.overlaps(source) && !block.html.isEmpty {
+        // A block that also holds something else stays.
+        let isWhole = prose.blocks.indices.allSatisfy { index in
+          piece.blocks.contains(index) || !prose.blocks[index].source.overlaps(block.source)
+        }
+        if isWhole, ranges.last.map({ $0.upperBound <= block.html.lowerBound }) ?? true {
+          ranges.append(block.html)
+        }
+      }
+    }
+    return ranges
+  }
+
+  /// Whether a tag could begin anywhere: most articles have none, and need no second body for feeds.
+  private static func mayHoldRawHTML(_ bytes: Span<UInt8>) -> Bool {
+    for index in 0..<max(0, bytes.count - 1) where bytes[index] == UInt8(ascii: "<") {
+      let next = bytes[index + 1] | 0x20
+      if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next) || next == UInt8(ascii: "/")
+        || next == UInt8(ascii: "!") || next == UInt8(ascii: "?")
+      {
+        return true
+      }
+    }
+    return false
+  }
+
+  private static func lines(in bytes: Span<UInt8>, before end: Int) -> Int {
+    var lines = 0
+    for index in 0..<end where bytes[index] == 0x0A { lines += 1 }
+    return lines
+  }
+}
+
+extension ArticleBody {
+  init(_ rendered: RenderedBody, html: [UInt8], lineOffset: Int) {
+    self.html = html
+    slots = rendered.slots.map { slot in
+      let kind: Slot.Kind =
+        switch slot.kind {
+        case .link: .link
+        case .imageSource: .image
+        case .imageDimensions: .dimensions
+        }
+      return Slot(
+        offset: slot.offset, kind: kind, destination: slot.destination, line: slot.line + lineOffset)
+    }
+  }
+}
+
+extension Prose {
+  /// Moves the way back to the source: the text began `offset` bytes into the file.
+  mutating func shift(by offset: Int) {
+    guard offset > 0 else { return }
+    for index in anchors.indices { anchors[index].source += offset }
+    for index in blocks.indices {
+      let source = blocks[index].source
+      blocks[index].source = source.lowerBound + offset..<source.upperBound + offset
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import BroadsheetCore
+import BroadsheetTemplates
+
+extension ArticleValues {
+  /// An article or plain page as its own page shows it; `listed` are all articles as lists show them.
+  func full(_ story: Edition.Story, _ links: ResolvedLinks, listed: [Value]) -> Value {
+    let record = story.record
+    var body = OutputBuffer(capacity: record.body.html.count + 512)
+    record.body.writePage(into: &body, values: links.values)
+    return Shapes.article.record(
+      fields(story, links) + [
+        .markup(body.string()), contents(record), takeaways(record), seeAlso(record, links),
+        corrections(record), neighbour(story.newer, listed), neighbour(story.older, listed),
+        .list(story.related.map { listed[Int($0)] }),
+        .optional(record.fields.dateline ?? record.text.dateline), share(story), .list([]), .list([]),
+        .list([]), .list([]),
+      ])
+  }
+
+  private func contents(_ record: ArticleRecord) -> Value {
+    .list(
+      record.text.headings.map { heading in
+        .map([("id", .string(heading.id)), ("text", .string(heading.text)), ("level", .int(heading.level))])
+      })
+  }
+
+  private func takeaways(_ record: ArticleRecord) -> Value {
+    guard let takeaways = record.text.takeaways else { return .absent }
+    return .map([
+      ("title", .optional(takeaways.title)), ("items", .strings(takeaways.items)),
+      ("ordered", .bool(takeaways.isOrdered)),
+    ])
+  }
+
+  private func seeAlso(_ record: ArticleRecord, _ links: ResolvedLinks) -> Value {
+    .list(
+      zip(record.text.seeAlso, links.seeAlso).map { pointer, target in
+        var entries: [(String, Value)] = [("text", .string(pointer.text))]
+        if case .story(let index)? = target {
+          let story = edition.stories[Int(index)]
+          entries += [("title", .string(story.title)), ("url", .string(edition.site.url(story.address)))]
+        } else {
+          entries.append(("title", .string(pointer.text)))
+          if let destination = pointer.target, destination.hasPrefix("http") {
+            entries.append(("url", .string(destination)))
+          }
+        }
+        return .map(entries)
+      })
+  }
+
+  private func corrections(_ record: ArticleRecord) -> Value {
+    .list(
+      record.fields.corrections.map { correction in
+        .map([
+          ("date", .string(correction.date.rfc3339(in: edition.site.zone))),
+          ("text", .string(correction.text)),
+        ])
+      })
+  }
+
+  private func neighbour(_ index: Int32, _ listed: [Value]) -> Value {
+    index >= 0 ? listed[Int(index)] : .absent
+  }
+
+  /// Plain links: nothing is loaded from anywhere, nobody is told who reads what.
+  private func share(_ story: Edition.Story) -> Value {
+    let permalink = edition.site.permalink(story.address)
+    func encoded(_ text: String) -> String {
+      var out = ""
+      for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+          out.unicodeScalars.append(Unicode.Scalar(byte))
+        default:
+          out += byte < 16 ? "%0" : "%"
+          out += String(byte, radix: 16, uppercase: true)
+        }
+      }
+      return out
+    }
+    let title = encoded(story.title)
+    let url = encoded(permalink)
+    return .list([
+      Shapes.link.record([.string("Email"), .string("mailto:?subject=\(title)&body=\(url)")]),
+      Shapes.link.record([
+        .string("Bluesky"), .string("https://bsky.app/intent/compose?text=\(title)%20\(url)"),
+      ]),
+      Shapes.link.record([.string("WhatsApp"), .string("https://wa.me/?text=\(title)%20\(url)")]),
+    ])
+  }
+}

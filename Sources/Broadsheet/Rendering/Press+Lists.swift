@@ -1,0 +1,178 @@
+import BroadsheetCore
+import BroadsheetTemplates
+
+extension Press {
+  private func list(
+    _ template: String, kind: String, title: String, address: String, stories: [Int32], number: Int
+  ) -> PageContent {
+    let site = edition.site
+    var content = plain(template, kind: kind, title: number == 1 ? title : "\(title) – \(number)")
+    let range = Pagination.range(number, of: stories.count, by: site.pageSize)
+    content.articles = stories[range].map { values.stories[Int($0)] }
+    content.pagination = pagination(
+      address, number, count: Pagination.pages(of: stories.count, by: site.pageSize))
+    content.crumbs = [(site.title, "/"), (title, address)]
+    content.structuredData = [
+      structuredData.collection(
+        title, address: Pagination.address(address, number), stories: stories[range])
+    ]
+    return content
+  }
+
+  private func pagination(_ address: String, _ number: Int, count: Int) -> Value {
+    guard count > 1 else { return .absent }
+    let site = edition.site
+    func url(_ number: Int) -> Value { .string(site.url(Pagination.address(address, number))) }
+    // The first, the last and the neighbours: a list of all pages would grow with the archive.
+    let shown = [1, number - 2, number - 1, number, number + 1, number + 2, count].filter {
+      (1...count).contains($0)
+    }
+    let pages = Set(shown).sorted().map { page in
+      Shapes.pageLink.record([.int(page), url(page), .bool(page == number)])
+    }
+    return Shapes.pagination.record([
+      .int(number), .int(count), number > 1 ? url(number - 1) : .absent,
+      number < count ? url(number + 1) : .absent,
+      .list(pages),
+    ])
+  }
+
+  func section(_ index: Int, _ number: Int) -> PageContent {
+    let site = edition.site
+    let section = edition.sections[index]
+    var content = list(
+      "section.html", kind: "section", title: section.title, address: section.address,
+      stories: section.stories,
+      number: number)
+    content.description = section.description
+    content.feeds = SharedValues.feeds(
+      title: "\(section.title) – \(site.title)", address: section.address, site)
+    var body: Value = .absent
+    if let record = section.record, !record.body.html.isEmpty, number == 1 {
+      var out = OutputBuffer(capacity: record.body.html.count + 256)
+      record.body.writePage(into: &out, values: theme.sectionLinks[index].values)
+      body = .markup(out.string())
+    }
+    content.variables = [
+      (
+        "section",
+        Shapes.section.record([
+          .string(section.title), .string(section.slug), .string(site.url(section.address)),
+          .optional(section.description), body,
+        ])
+      )
+    ]
+    return content
+  }
+
+  func topic(_ index: Int, _ number: Int) -> PageContent {
+    let term = edition.tags[index]
+    var content = list(
+      "topic.html", kind: "topic", title: term.name, address: term.address, stories: term.stories,
+      number: number)
+    content.variables = [("topic", values.tags[index])]
+    return content
+  }
+
+  func author(_ index: Int, _ number: Int) -> PageContent {
+    let site = edition.site
+    let term = edition.authors[index]
+    let details = authors[term.slug]
+    var content = list(
+      "author.html", kind: "author", title: term.name, address: term.address, stories: term.stories,
+      number: number)
+    content.structuredData = [structuredData.profile(term, details: details)]
+    content.description = details?.bio
+    content.variables = [
+      (
+        "author",
+        Shapes.author.record([
+          .string(term.name), .string(term.slug), .string(site.url(term.address)), .optional(details?.role),
+          details?.bio.map { .markup(Theme.html($0, site)) } ?? .absent, .optional(details?.image),
+          .strings(details?.sameAs ?? []),
+        ])
+      )
+    ]
+    return content
+  }
+
+  func series(_ index: Int) -> PageContent {
+    let site = edition.site
+    let term = edition.series[index]
+    var content = plain("series.html", kind: "series", title: term.name)
+    content.articles = term.stories.map { values.stories[Int($0)] }
+    content.crumbs = [(site.title, "/"), (term.name, term.address)]
+    content.structuredData = [
+      structuredData.collection(term.name, address: term.address, stories: term.stories[...])
+    ]
+    content.variables = [
+      (
+        "series",
+        Shapes.seriesPart.record([
+          .string(term.name), .string(term.slug), .string(site.url(term.address)), .absent,
+          .int(term.stories.count),
+        ])
+      )
+    ]
+    return content
+  }
+
+  /// An alphabetical index of terms with the number of their articles.
+  func index(of terms: [Edition.Term], kind: String, title: String, address: String) -> PageContent {
+    let site = edition.site
+    var content = plain(kind + ".html", kind: kind, title: title)
+    content.crumbs = [(site.title, "/"), (title, address)]
+    let sorted = terms.sorted { a, b in
+      let (foldedA, foldedB) = (a.slug, b.slug)
+      return FileSystem.precedes(foldedA, foldedB)
+    }
+    content.items = .list(
+      sorted.map { term in
+        Shapes.count.record([
+          .string(term.name), .string(term.name), .string(term.slug), .string(site.url(term.address)),
+          .int(term.stories.count),
+        ])
+      })
+    return content
+  }
+
+  /// The archive's index (nil), or that of a year, a month or a day.
+  func archive(_ period: Edition.Period?) -> PageContent {
+    let site = edition.site
+    let names = DateNames(language: site.language)
+    let level = period.map { $0.day != nil ? "day" : $0.month != nil ? "month" : "year" } ?? "index"
+    let address = period?.address ?? "/archive/"
+    let label = period.map { names.label($0) } ?? "Archive"
+    var content = plain("archive.html", kind: "archive", title: label)
+    content.crumbs = [(site.title, "/"), ("Archive", "/archive/")]
+    let children: [Edition.Period] =
+      switch level {
+      case "index": edition.years
+      case "year": edition.months.filter { $0.year == period?.year }
+      case "month": edition.days.filter { $0.year == period?.year && $0.month == period?.month }
+      default: []
+      }
+    if let period {
+      content.crumbs.append((label, address))
+      // A year lists its months only: its articles are theirs.
+      if level != "year" { content.articles = values.stories[period.stories].map { $0 } }
+    }
+    content.variables = [
+      (
+        "archive",
+        Shapes.archive.record([
+          .string(level), .string(label), .string(site.url(address)),
+          .list(
+            children.map { child in
+              Shapes.count.record([
+                .string(names.label(child)), .string(names.label(child)), .absent,
+                .string(site.url(child.address)),
+                .int(child.stories.count),
+              ])
+            }),
+        ])
+      )
+    ]
+    return content
+  }
+}

@@ -1,0 +1,111 @@
+import BroadsheetCore
+import BroadsheetTemplates
+
+/// Everything that rendering reads: the edition, its links, the theme, and the values that many pages share,
+/// made once. It never changes, so that any number of tasks may render at once.
+struct Press: Sendable {
+  let edition: Edition
+  let links: EditionLinks
+  let theme: Theme
+  let authors: [String: AuthorDetails]
+  let outputs: [PlannedOutput]
+  let values: SharedValues
+  let structuredData: StructuredData
+  let feeds: FeedWriter
+  let sitemap: SitemapWriter
+  let sitemapEntries: [(address: String, modified: Moment?)]
+
+  init(_ edition: Edition, _ links: EditionLinks, _ theme: Theme, _ data: [DataNode.Entry]) {
+    self.edition = edition
+    self.links = links
+    self.theme = theme
+    authors = AuthorDetails.read(data)
+    outputs = edition.plan(themeAssets: theme.assets)
+    values = theme.values
+    structuredData = StructuredData(edition: edition)
+    feeds = FeedWriter(edition: edition, links: links.stories)
+    sitemap = SitemapWriter(edition: edition)
+    sitemapEntries = sitemap.entries
+  }
+
+  /// Writes one output into `out`. Files that are copied are written too, so that all outputs are alike.
+  func write(_ output: PlannedOutput, into out: inout OutputBuffer) throws(Diagnostic) {
+    switch output.kind {
+    case .feed(let format, .site): feeds.write(format, of: siteFeed, into: &out)
+    case .feed(let format, .section(let index)): feeds.write(format, of: feed(ofSection: index), into: &out)
+    case .sitemap(let part): writeSitemap(part, into: &out)
+    case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(sitemapEntries.count), into: &out)
+    case .newsSitemap: sitemap.writeNews(into: &out)
+    case .robots: writeRobots(into: &out)
+    case .noJekyll: break
+    case .asset(let index): try copy(edition.assets[Int(index)], into: &out)
+    case .themeAsset(let index): out.append(theme.assets[Int(index)].bytes)
+    case .redirect(let index): try writeRedirect(edition.redirects[Int(index)], into: &out)
+    default: try writePage(output, into: &out)
+    }
+  }
+
+  private var siteFeed: FeedWriter.Subject {
+    FeedWriter.Subject(
+      title: edition.site.title,
+      description: edition.site.description ?? edition.site.tagline ?? edition.site.title,
+      address: "/",
+      stories: Array(edition.stories.indices.prefix(edition.site.feedItems).map(Int32.init))[...])
+  }
+
+  private func feed(ofSection index: Int32) -> FeedWriter.Subject {
+    let section = edition.sections[Int(index)]
+    return FeedWriter.Subject(
+      title: "\(section.title) – \(edition.site.title)", description: section.description ?? section.title,
+      address: section.address, stories: section.stories[...])
+  }
+
+  private func writeSitemap(_ part: Int?, into out: inout OutputBuffer) {
+    let entries = sitemapEntries
+    guard let part else { return sitemap.write(entries[...], into: &out) }
+    let start = (part - 1) * SitemapWriter.largest
+    sitemap.write(entries[start..<min(entries.count, start + SitemapWriter.largest)], into: &out)
+  }
+
+  /// Crawlers that collect text to train models, by the names that their makers publish.
+  private static let trainingCrawlers = [
+    "GPTBot", "ClaudeBot", "anthropic-ai", "CCBot", "Google-Extended", "Applebot-Extended", "Bytespider",
+    "Meta-ExternalAgent", "cohere-ai",
+  ]
+
+  private func writeRobots(into out: inout OutputBuffer) {
+    if edition.site.trainingCrawlers == .deny {
+      for name in Self.trainingCrawlers {
+        out.append("User-agent: ")
+        out.append(string: name)
+        out.append("\n")
+      }
+      out.append("Disallow: /\n\n")
+    }
+    out.append("User-agent: *\nDisallow:\n\n")
+    for name in ["/sitemap.xml", "/sitemap-news.xml"] {
+      out.append("Sitemap: ")
+      out.append(string: edition.site.permalink(name))
+      out.append("\n")
+    }
+  }
+
+  private func copy(_ asset: Edition.Asset, into out: inout OutputBuffer) throws(Diagnostic) {
+    do throws(FileSystem.Failure) { out.append(try FileSystem.read(asset.location)) } catch {
+      throw Diagnostic(
+        .unreadableFile, "the file cannot be read: \(error.reason)",
+        at: SourceLocation(file: "Content/" + asset.contentPath))
+    }
+  }
+
+  private func writeRedirect(_ redirect: Edition.Redirect, into out: inout OutputBuffer) throws(Diagnostic) {
+    let site = edition.site
+    try theme.environment.render(
+      "redirect.html",
+      context: [
+        "site": values.site, "target": .string(site.url(redirect.target)),
+        "target_permalink": .string(site.permalink(redirect.target)),
+      ],
+      into: &out)
+  }
+}

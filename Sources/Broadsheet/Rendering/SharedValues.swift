@@ -1,0 +1,118 @@
+import BroadsheetCore
+import BroadsheetTemplates
+
+/// The template values that many pages share, made once for an edition: the site, sections, terms, and every
+/// article as lists show it.
+struct SharedValues: Sendable {
+  let site: Value
+  let sections: [Value]
+  let tags: [Value]
+  let authors: [Value]
+  let series: [Value]
+  let stories: [Value]
+
+  init(
+    _ edition: Edition, links: EditionLinks, authors details: [String: AuthorDetails], data: [DataNode.Entry]
+  ) {
+    let configuration = edition.site
+    sections = edition.sections.map { section in
+      Shapes.section.record([
+        .string(section.title), .string(section.slug), .string(configuration.url(section.address)),
+        .optional(section.description), .absent,
+      ])
+    }
+    tags = edition.tags.map { Self.term($0, configuration, role: nil) }
+    authors = edition.authors.map { Self.term($0, configuration, role: details[$0.slug]?.role) }
+    series = edition.series.map { Self.term($0, configuration, role: nil) }
+    site = Self.site(edition, sections: sections, data: data)
+    let factory = ArticleValues(edition: edition, sections: sections, tags: tags, authors: authors)
+    stories = edition.stories.indices.map { factory.listed(edition.stories[$0], links.stories[$0]) }
+  }
+
+  private static func term(_ term: Edition.Term, _ site: SiteConfiguration, role: String?) -> Value {
+    Shapes.term.record([
+      .string(term.name), .string(term.slug), .string(site.url(term.address)), .optional(role),
+    ])
+  }
+
+  private static func site(_ edition: Edition, sections: [Value], data: [DataNode.Entry]) -> Value {
+    let site = edition.site
+    let newest = edition.stories.lazy.compactMap(\.date).first
+    let year = newest.map { Value.int(site.zone.civilTime(at: $0).date.year) } ?? .absent
+    var indexes: [(String, String)] = [("archive", "/archive/")]
+    if !edition.tags.isEmpty { indexes.append(("topics", "/topics/")) }
+    if !edition.authors.isEmpty { indexes.append(("authors", "/authors/")) }
+    return Shapes.site.record([
+      .string(site.title), .optional(site.description), .optional(site.tagline),
+      .string(site.baseURL.absolute),
+      .string(site.baseURL.path), .string(site.language), .string(site.url("/")), .list(sections),
+      .list(
+        site.menu.map { item in
+          let url = item.url.hasPrefix("/") && !item.url.hasPrefix("//") ? site.url(item.url) : item.url
+          return Shapes.link.record([.string(item.title), .string(url)])
+        }),
+      .list(
+        indexes.map { kind, address in
+          Value.map([("kind", .string(kind)), ("url", .string(site.url(address)))])
+        }),
+      feeds(title: site.title, address: "/", site), .optional(site.logo), .optional(site.copyright), year,
+      .optional(newest?.rfc3339(in: site.zone)), Value(DataNode(.mapping(site.parameters))),
+      Value(DataNode(.mapping(data))),
+    ])
+  }
+
+  /// The three feeds of a page.
+  static func feeds(title: String, address: String, _ site: SiteConfiguration) -> Value {
+    .list(
+      Feed.allCases.map { feed in
+        Shapes.feed.record([
+          .string(title), .string(site.url(address + feed.fileName)), .string(feed.mediaType),
+        ])
+      })
+  }
+}
+
+/// The fields of the records that templates see; the reference documents each.
+enum Shapes {
+  static let site = Shape(
+    [
+      "title", "description", "tagline", "base_url", "base_path", "language", "home_url", "sections", "menu",
+      "indexes", "feeds", "logo", "copyright", "year", "newest", "params", "data",
+    ], label: "site")
+  static let section = Shape(["title", "slug", "url", "description", "body"], label: "section")
+  static let term = Shape(["name", "slug", "url", "role"], label: "term")
+  static let link = Shape(["title", "url"], label: "link")
+  static let feed = Shape(["title", "url", "type"], label: "feed")
+  static let image = Shape(["url", "alt", "width", "height", "caption", "credit"], label: "image")
+  static let seriesPart = Shape(["title", "slug", "url", "part", "count"], label: "series")
+  static let listedArticle = Shape(
+    [
+      "title", "url", "permalink", "summary", "description", "date", "updated", "section", "authors",
+      "byline",
+      "tags", "image", "kind", "kicker", "series", "reading_minutes", "word_count", "language", "path",
+      "extra",
+    ], label: "article")
+  static let article = Shape(
+    listedArticle.names + [
+      "body", "toc", "takeaways", "see_also", "corrections", "previous", "next", "related", "dateline",
+      "share",
+      "people", "organisations", "places", "timeline",
+    ], label: "article")
+  static let page = Shape(
+    [
+      "kind", "title", "url", "permalink", "description", "language", "breadcrumbs", "feeds",
+      "structured_data",
+      "open_graph", "robots", "articles", "pagination", "front", "items",
+    ], label: "page")
+  static let pagination = Shape(
+    ["number", "count", "previous_url", "next_url", "pages"], label: "pagination")
+  static let pageLink = Shape(["number", "url", "current"], label: "page link")
+  static let property = Shape(["property", "content"], label: "property")
+  static let author = Shape(["name", "slug", "url", "role", "bio", "image", "same_as"], label: "author")
+  static let archive = Shape(["level", "label", "url", "children"], label: "archive")
+  static let count = Shape(["name", "label", "slug", "url", "count"], label: "item")
+}
+
+extension Shape {
+  func record(_ values: [Value]) -> Value { .record(Record(self, values)) }
+}
