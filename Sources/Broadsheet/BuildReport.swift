@@ -51,6 +51,27 @@ public struct BuildReport: Sendable {
     diagnostics.count { $0.severity == severity }
   }
 
+  /// What a person wants to know at the end of a build, with a trailing newline.
+  public var summary: String {
+    func plural(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+    let problems = [(count(.error), "error"), (count(.warning), "warning")].filter { $0.0 > 0 }
+      .map { plural($0.0, $0.1) }.joined(separator: ", ")
+    guard outcome == .success else {
+      return "Not built\(problems.isEmpty ? "" : ": \(problems)"). The last good output is as it was.\n"
+    }
+    var text = "Built \(plural(articles, "article")) and \(plural(pages, "page"))"
+    if held > 0 { text += " (\(held) held)" }
+    text += " in \(Int(milliseconds.rounded())) ms: \(plural(outputs, "file")) in \(output), "
+    text += "\(created) new, \(changed) changed, \(removed) removed"
+    if !problems.isEmpty { text += "; \(problems)" }
+    text += ".\n"
+    if let nextDue { text += "The site changes by itself at \(nextDue): build again then.\n" }
+    return text
+  }
+
+  /// Writes the report as JSON to a file.
+  public func write(to path: String) throws(Diagnostic) { try Files.write(json(), to: path) }
+
   /// The report as JSON, for `--report`.
   public func json() -> String {
     var json = JSONWriter()

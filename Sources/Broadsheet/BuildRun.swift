@@ -1,14 +1,6 @@
 import BroadsheetCore
 import BroadsheetExtraction
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// One run of a build: its stages as functions from values to values, the clock, and what there is to report.
 struct BuildRun {
   let options: BuildOptions
@@ -19,7 +11,7 @@ struct BuildRun {
   init(options: BuildOptions, paths: SitePaths) {
     self.options = options
     self.paths = paths
-    jobs = options.jobs > 0 ? options.jobs : Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    jobs = options.jobs > 0 ? options.jobs : Processors.count
     report.output = paths.output
   }
 
@@ -83,7 +75,7 @@ struct BuildRun {
       }
       configuration.baseURL = url
     }
-    var clock = Moment(seconds: Int64(time(nil)))
+    var clock = Moment(seconds: SystemClock.now)
     if let text = options.now {
       guard let moment = Moment(parsing: text, zone: configuration.zone) else {
         report.outcome = .usage

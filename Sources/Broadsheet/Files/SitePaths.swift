@@ -15,8 +15,8 @@ public struct SitePaths: Sendable, Hashable {
   /// The state of earlier builds.
   public let state: String
 
-  /// Finds the parts of the site in `root`; `output` is meant from the working folder.
-  public init(root: String, output: String? = nil) {
+  /// Finds the parts of the site in `root`; `output` and `content` are meant from the working folder.
+  public init(root: String, output: String? = nil, content: String? = nil) {
     var base = root.isEmpty ? "." : root
     while base.count > 1, base.hasSuffix("/") { base.removeLast() }
     func existing(_ names: [String]) -> String {
@@ -26,7 +26,7 @@ public struct SitePaths: Sendable, Hashable {
       return base + "/" + names[0]
     }
     self.root = base
-    content = existing(["Content", "content"])
+    self.content = content ?? existing(["Content", "content"])
     templates = existing(["Templates"])
     data = existing(["Data", "data"])
     configuration = existing(["Site.yaml", "Site.yml", "site.yaml"])

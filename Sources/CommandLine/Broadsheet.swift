@@ -1,6 +1,0 @@
-import ArgumentParser
-
-@main
-struct BroadsheetCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "broadsheet")
-}
