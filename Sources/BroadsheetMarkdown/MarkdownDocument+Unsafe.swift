@@ -11,6 +11,8 @@ public struct MarkdownDocument: ~Copyable {
   let source: [UInt8]
   /// How it was parsed and is rendered.
   public let options: MarkdownOptions
+  /// Where the blocks stand in the source, if anything needs to know.
+  let layout: BlockLayout?
   /// What the extensions found, which cmark's tree has no room for.
   var additions: Additions
 
@@ -23,6 +25,7 @@ public struct MarkdownDocument: ~Copyable {
     self.options = options
     self.source = bytes
     self.additions = Additions()
+    layout = options.isPlain ? nil : BlockScanner.scan(bytes.span, options: options)
     root = Self.parse(bytes.span)
   }
 

@@ -1,0 +1,91 @@
+/// Where the blocks of a document stand in its source, line by line: what cmark's tree does not tell.
+///
+/// ``BlockScanner`` finds it with the block rules of CommonMark 0.30 and of the extensions; the leaves come
+/// in the same order as those of the tree, so that the two are walked side by side.
+struct BlockLayout: Sendable {
+  /// What a leaf is.
+  enum LeafKind: UInt8, Sendable {
+    case paragraph, heading, codeBlock, htmlBlock, thematicBreak
+    /// A thematic break of ours that stands for a table or a footnote's definition.
+    case placeholder
+    /// A definition list's term or what defines it.
+    case removed
+  }
+
+  /// One leaf block.
+  struct Leaf: Sendable {
+    var kind: LeafKind
+    /// The first line in the source, from 0.
+    var line: Int32
+    /// Where its first byte that is no white space stands in the source.
+    var start: Int32
+    /// Its lines' contents in ``BlockLayout/segments``.
+    var segments: Range<Int>
+    /// How many bytes of the content (lines joined by one newline) are link definitions.
+    var contentStart = 0
+    /// For a placeholder, which one; for a paragraph in front of a table, 1 means that `\|` is a bar in it.
+    var index = 0
+    /// Whether it is the first thing in a list item and begins with a task's box; the box's state.
+    var task: Task = .none
+  }
+
+  /// The box in front of a list item.
+  enum Task: UInt8, Sendable { case none, open, done }
+
+  /// The content of one line of a leaf: bytes of the source.
+  struct Segment: Sendable {
+    var start: Int32
+    var end: Int32
+  }
+
+  /// One table.
+  struct Table: Sendable {
+    var alignments: [Additions.Alignment]
+    /// The cells of all rows in order; each is a range of the source that still has its `\|`.
+    var cells: [Segment]
+    /// How many of the cells each row has, at most one for each column.
+    var rows: [Int]
+    /// The line of the header, from 0.
+    var line: Int32
+  }
+
+  /// What a placeholder stands for.
+  enum Placeholder: Sendable {
+    case table(Int)
+    case footnote(Int)
+  }
+
+  /// One footnote's definition.
+  struct Footnote: Sendable {
+    var label: Segment
+    /// The part of the document that its content makes.
+    var region: Int
+  }
+
+  /// A part of the document that cmark parses by itself: the document, or a footnote's content.
+  struct Region: Sendable {
+    /// What cmark parses; for the document, empty where that is the source itself.
+    var bytes: [UInt8] = []
+    /// Whether `bytes` and not the source is what cmark parses.
+    var isRewritten = false
+    /// The leaves in order.
+    var leaves: [Leaf] = []
+  }
+
+  /// A link definition: ranges of ``definitionBytes``.
+  struct Definition: Sendable {
+    var url: Range<Int>
+    var title: Range<Int>
+  }
+
+  var segments: [Segment] = []
+  var regions: [Region] = [Region()]
+  var tables: [Table] = []
+  var footnotes: [Footnote] = []
+  var placeholders: [Placeholder] = []
+  /// The link definitions by their normalised label; the first of each label counts.
+  var definitions: [[UInt8]: Definition] = [:]
+  var definitionBytes: [UInt8] = []
+  /// How many bytes were looked at, for tests of linearity.
+  var work = 0
+}

@@ -1,0 +1,154 @@
+import BroadsheetCore
+
+extension BlockScanner {
+  /// Whether the current region's bytes are written, because they differ from the source.
+  var isRewriting: Bool { layout.regions[region].isRewritten }
+
+  /// Where a byte of this line will stand in the bytes that cmark parses.
+  func emitPosition(_ position: Int) -> Int {
+    guard isRewriting else { return position }
+    return layout.regions[region].bytes.count + regionTabColumns + position - regionOffset
+  }
+
+  /// From now on, writes what cmark parses.
+  private mutating func beginRewriting(_ source: Span<UInt8>) {
+    guard !isRewriting else { return }
+    layout.regions[region].isRewritten = true
+    layout.regions[region].bytes.reserveCapacity(source.count)
+    append(source, 0..<lineStart)
+  }
+
+  private mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
+    let target = region
+    for index in range { layout.regions[target].bytes.append(source[index]) }
+  }
+
+  /// Writes this line as it is into its region.
+  mutating func emitLine(_ source: Span<UInt8>) {
+    guard isRewriting else { return }
+    emitPrefix(source, upTo: lineEnd)
+    layout.regions[region].bytes.append(0x0A)
+    if regionOffset == lineEnd, openRegions.count > 1 {
+      // A blank line in a footnote makes the lists around it loose, too.
+      for outer in openRegions.dropLast() where layout.regions[outer].isRewritten {
+        layout.regions[outer].bytes.append(0x0A)
+      }
+    }
+  }
+
+  /// Writes the line's part of its region up to `end`.
+  private mutating func emitPrefix(_ source: Span<UInt8>, upTo end: Int) {
+    for _ in 0..<regionTabColumns { layout.regions[region].bytes.append(0x20) }
+    append(source, min(regionOffset, end)..<end)
+  }
+
+  /// Writes a lazy continuation line of a region so far indented that it can be nothing else.
+  mutating func emitLazyLine(_ source: Span<UInt8>) {
+    var columns = 4
+    for container in containers where container.kind == .item { columns += container.indentation }
+    for _ in 0..<columns { layout.regions[region].bytes.append(0x20) }
+    append(source, firstNonspace..<lineEnd)
+    layout.regions[region].bytes.append(0x0A)
+  }
+
+  private mutating func emitPlaceholder() {
+    layout.regions[region].bytes.append(contentsOf: [0x5F, 0x5F, 0x5F, 0x0A])
+  }
+
+  private mutating func addPlaceholder(_ placeholder: BlockLayout.Placeholder) {
+    openLeaf(.placeholder, state: .none)
+    layout.regions[region].leaves[leafIndex].index = layout.placeholders.count
+    layout.placeholders.append(placeholder)
+  }
+
+  // MARK: Items and footnotes
+
+  mutating func openItem(_ source: Span<UInt8>, _ marker: BlockStart.ListMarker) {
+    let markerIndent = indent
+    advance(source, by: firstNonspace + marker.length - offset)
+    let saved = (offset, column, hasPartialTab)
+    while column - saved.1 <= 5, offset < lineEnd, source[offset] == 0x20 || source[offset] == 0x09 {
+      advance(source, by: 1, columns: true)
+    }
+    let width = column - saved.1
+    var padding = marker.length + width
+    if width >= 5 || width < 1 || offset == lineEnd {
+      padding = marker.length + 1
+      (offset, column, hasPartialTab) = saved
+      if width > 0 { advance(source, by: 1, columns: true) }
+    }
+    containers[containers.count - 1].hasChild = true
+    containers.append(Container(kind: .item, indentation: markerIndent + padding, line: line))
+  }
+
+  mutating func openFootnote(_ source: Span<UInt8>, _ start: (label: Range<Int>, content: Int)) {
+    beginRewriting(source)
+    emitPrefix(source, upTo: firstNonspace)
+    emitPlaceholder()
+    addPlaceholder(.footnote(layout.footnotes.count))
+    advance(source, by: start.content - offset)
+    var region = BlockLayout.Region()
+    region.isRewritten = true
+    let number = layout.regions.count
+    layout.regions.append(region)
+    layout.footnotes.append(
+      BlockLayout.Footnote(label: segment(start.label.lowerBound, start.label.upperBound), region: number))
+    containers.append(Container(kind: .footnote, region: number, line: line))
+    openRegions.append(number)
+    regionOffset = offset
+    regionTabColumns = 0
+  }
+
+  // MARK: Tables
+
+  /// Makes a table of the open paragraph's last line and this one, if they are its first two.
+  mutating func openTable(_ source: Span<UInt8>) -> Bool {
+    guard let header = layout.segments.last,
+      let alignments = TableRow.alignments(source, firstNonspace..<lineEnd)
+    else { return false }
+    let headerRange = Int(header.start)..<Int(header.end)
+    guard TableRow.count(source, headerRange) == alignments.count, alignments.count <= 65535 else {
+      return false
+    }
+    beginRewriting(source)
+    let isWhole = layout.segments.count - 1 == layout.regions[region].leaves[leafIndex].segments.lowerBound
+    layout.segments.removeLast()
+    let headerLine =
+      isWhole ? layout.regions[region].leaves[leafIndex].line : Int32(truncatingIfNeeded: line - 1)
+    let keep = isWhole ? paragraphFirstOffset : paragraphLastOffset
+    layout.regions[region].bytes.removeLast(layout.regions[region].bytes.count - keep)
+    if isWhole {
+      layout.regions[region].leaves[leafIndex].kind = .placeholder
+      layout.regions[region].leaves[leafIndex].index = layout.placeholders.count
+      endParagraphSegments()
+      layout.placeholders.append(.table(layout.tables.count))
+    } else {
+      layout.regions[region].leaves[leafIndex].index = 1
+      closeLeaf(source)
+      emitPrefix(source, upTo: firstNonspace)
+      addPlaceholder(.table(layout.tables.count))
+    }
+    emitPlaceholder()
+    table = layout.tables.count
+    layout.tables.append(BlockLayout.Table(alignments: alignments, cells: [], rows: [], line: headerLine))
+    leaf = .table
+    addRow(source, headerRange)
+    return true
+  }
+
+  mutating func addTableRow(_ source: Span<UInt8>) { addRow(source, firstNonspace..<lineEnd) }
+
+  private mutating func addRow(_ source: Span<UInt8>, _ range: Range<Int>) {
+    let columns = layout.tables[table].alignments.count
+    var cells = TableRow.Cells(source, range)
+    var count = 0
+    while count < columns, let cell = cells.next(source) {
+      layout.tables[table].cells.append(segment(cell.lowerBound, cell.upperBound))
+      count += 1
+    }
+    layout.tables[table].rows.append(count)
+    missingCells += columns - count
+    // A table that would be written with far more cells than the source has ends here.
+    if missingCells > 1 << 19 { leaf = .none }
+  }
+}

@@ -1,0 +1,454 @@
+import BroadsheetCore
+
+/// Reads the block structure of a document line by line, with the rules of CommonMark 0.30 (section "Phase
+/// 1: block structure" of its appendix) and of cmark-gfm's tables and footnotes.
+///
+/// cmark keeps to itself which bytes of the source a block holds, and knows neither tables nor footnotes.
+/// This scanner finds both in one pass and, where a table or a footnote's definition stands, writes a
+/// source for cmark in which a thematic break stands in its place. It builds no tree and reads no inlines.
+struct BlockScanner {
+  enum ContainerKind: UInt8 { case document, blockQuote, item, footnote }
+
+  /// An open block that holds others.
+  struct Container {
+    var kind: ContainerKind
+    /// For an item: the columns that its content is indented by.
+    var indentation = 0
+    /// Whether anything stands in it yet.
+    var hasChild = false
+    /// For a footnote: its region.
+    var region = 0
+    /// The line it began on.
+    var line = 0
+  }
+
+  enum LeafState { case none, paragraph, fencedCode, indentedCode, html, table }
+
+  let extensions: MarkdownOptions.Extensions
+  var layout = BlockLayout()
+  var containers: [Container] = [Container(kind: .document)]
+  /// The regions of the open footnotes, the document's first.
+  var openRegions: [Int] = [0]
+  var leaf = LeafState.none
+  /// Whether the open leaf is the last matched block, which decides what may interrupt it.
+  var leafMatched = false
+
+  // The open leaf.
+  var fenceByte: UInt8 = 0
+  var fenceLength = 0
+  var fenceOffset = 0
+  var htmlKind = 0
+  var table = 0
+  /// Cells that rows of tables lack, so far; bounded as in newer versions of cmark-gfm.
+  var missingCells = 0
+  /// The open paragraph's first segment.
+  var paragraphStart = 0
+  /// Where in its region's bytes each line of the open paragraph's content begins: the first and the last.
+  var paragraphFirstOffset = 0
+  var paragraphLastOffset = 0
+  /// The index of the open leaf in its region.
+  var leafIndex = 0
+
+  // The line.
+  var line = 0
+  var lineStart = 0
+  var lineEnd = 0
+  var offset = 0
+  var column = 0
+  var firstNonspace = 0
+  var firstNonspaceColumn = 0
+  var indent = 0
+  var isBlank = false
+  var hasPartialTab = false
+  /// Where this line's part of its region begins, and the columns of a tab that are left there.
+  var regionOffset = 0
+  var regionTabColumns = 0
+
+  /// Whether tasks are recognised exactly where cmark-gfm does.
+  let isPlain: Bool
+
+  init(extensions: MarkdownOptions.Extensions, isPlain: Bool) {
+    self.extensions = extensions
+    self.isPlain = isPlain
+  }
+
+  /// Scans a whole document.
+  static func scan(_ source: Span<UInt8>, options: MarkdownOptions) -> BlockLayout {
+    var scanner = BlockScanner(extensions: options.extensions, isPlain: options.isPlain)
+    var next = 0
+    let count = source.count
+    while next < count {
+      let start = next
+      while next < count, source[next] > 0x0D || !source[next].isLineEnding { next += 1 }
+      scanner.lineStart = start
+      scanner.lineEnd = next
+      scanner.offset = start
+      if start == 0, count >= 3, source[0] == 0xEF, source[1] == 0xBB, source[2] == 0xBF {
+        scanner.offset = 3
+      }
+      if next < count, source[next] == 0x0D { next += 1 } else if next < count { next += 1 }
+      if next < count, next > 0, source[next - 1] == 0x0D, source[next] == 0x0A { next += 1 }
+      scanner.processLine(source)
+      scanner.line += 1
+    }
+    scanner.closeLeaf(source)
+    scanner.layout.work += count
+    return scanner.layout
+  }
+
+  /// The byte at `index` of the line; behind its end, a line feed.
+  @inline(__always)
+  func peek(_ source: Span<UInt8>, _ index: Int) -> UInt8 { index < lineEnd ? source[index] : 0x0A }
+
+  mutating func findFirstNonspace(_ source: Span<UInt8>) {
+    var index = offset
+    var position = column
+    while index < lineEnd {
+      let byte = source[index]
+      if byte == 0x20 {
+        position += 1
+      } else if byte == 0x09 {
+        position += 4 - (position & 3)
+      } else {
+        break
+      }
+      index += 1
+    }
+    firstNonspace = index
+    firstNonspaceColumn = position
+    indent = position - column
+    isBlank = index == lineEnd
+  }
+
+  /// Goes ahead by bytes, or by columns, in which a tab may be used in part.
+  mutating func advance(_ source: Span<UInt8>, by amount: Int, columns: Bool = false) {
+    var count = amount
+    while count > 0, offset < lineEnd {
+      if source[offset] == 0x09 {
+        let toTab = 4 - (column & 3)
+        if columns {
+          hasPartialTab = toTab > count
+          let step = min(count, toTab)
+          column += step
+          if !hasPartialTab { offset += 1 }
+          count -= step
+        } else {
+          hasPartialTab = false
+          column += toTab
+          offset += 1
+          count -= 1
+        }
+      } else {
+        hasPartialTab = false
+        offset += 1
+        column += 1
+        count -= 1
+      }
+    }
+  }
+
+  mutating func processLine(_ source: Span<UInt8>) {
+    column = 0
+    hasPartialTab = false
+    regionOffset = lineStart
+    regionTabColumns = 0
+    guard let matched = matchOpenBlocks(source) else { return }
+    openBlocks(source, matched: matched)
+  }
+
+  /// Matches the open blocks against the line's beginning.
+  /// - Returns: how many containers match; nil where the line closed a fence and is done with.
+  private mutating func matchOpenBlocks(_ source: Span<UInt8>) -> Int? {
+    leafMatched = false
+    var matched = 1
+    while matched < containers.count {
+      findFirstNonspace(source)
+      guard matches(source, matched) else { return matched }
+      matched += 1
+    }
+    switch leaf {
+    case .none:
+      break
+    case .paragraph:
+      findFirstNonspace(source)
+      leafMatched = !isBlank
+    case .fencedCode:
+      findFirstNonspace(source)
+      if indent <= 3, peek(source, firstNonspace) == fenceByte, isClosingFence(source) {
+        emitLine(source)
+        leaf = .none
+        return nil
+      }
+      var remaining = fenceOffset
+      while remaining > 0, offset < lineEnd, source[offset] == 0x20 || source[offset] == 0x09 {
+        advance(source, by: 1, columns: true)
+        remaining -= 1
+      }
+      leafMatched = true
+    case .indentedCode:
+      findFirstNonspace(source)
+      if indent >= 4 {
+        advance(source, by: 4, columns: true)
+        leafMatched = true
+      } else if isBlank {
+        advance(source, by: firstNonspace - offset)
+        leafMatched = true
+      }
+    case .html:
+      findFirstNonspace(source)
+      leafMatched = htmlKind < 6 || !isBlank
+    case .table:
+      findFirstNonspace(source)
+      leafMatched = TableRow.isRow(source, firstNonspace..<lineEnd)
+    }
+    return matched
+  }
+
+  private mutating func matches(_ source: Span<UInt8>, _ index: Int) -> Bool {
+    switch containers[index].kind {
+    case .document:
+      return true
+    case .blockQuote:
+      guard indent <= 3, peek(source, firstNonspace) == UInt8(ascii: ">") else { return false }
+      advance(source, by: indent + 1, columns: true)
+      if offset < lineEnd, source[offset] == 0x20 || source[offset] == 0x09 {
+        advance(source, by: 1, columns: true)
+      }
+      return true
+    case .item:
+      if indent >= containers[index].indentation {
+        advance(source, by: containers[index].indentation, columns: true)
+        return true
+      }
+      guard isBlank, containers[index].hasChild else { return false }
+      advance(source, by: firstNonspace - offset)
+      return true
+    case .footnote:
+      if indent >= 4 {
+        advance(source, by: 4, columns: true)
+      } else if lineStart != lineEnd {
+        return false
+      }
+      regionOffset = offset
+      regionTabColumns = hasPartialTab ? 4 - (column & 3) : 0
+      return true
+    }
+  }
+
+  private func isClosingFence(_ source: Span<UInt8>) -> Bool {
+    var index = firstNonspace
+    while index < lineEnd, source[index] == fenceByte { index += 1 }
+    guard index - firstNonspace >= fenceLength else { return false }
+    while index < lineEnd, source[index] == 0x20 || source[index] == 0x09 { index += 1 }
+    return index == lineEnd
+  }
+
+  /// Opens what the line begins, and gives the rest of it to the block it belongs to.
+  private mutating func openBlocks(_ source: Span<UInt8>, matched: Int) {
+    let allMatched = matched == containers.count && (leaf == .none || leafMatched)
+    var maybeLazy = leaf == .paragraph
+    /// Whether the deepest matched block is the open leaf (and which kind), as long as nothing was opened.
+    var holder: LeafState = leafMatched ? leaf : .none
+    var opened = false
+    scan: while holder != .fencedCode, holder != .indentedCode, holder != .html {
+      findFirstNonspace(source)
+      let byte = peek(source, firstNonspace)
+      let isIndented = indent >= 4
+      // Most lines go on with a paragraph or begin one: letters begin nothing else.
+      if !isIndented, byte.isASCIILetter || byte >= 0x80 { break scan }
+      if isIndented {
+        if !maybeLazy, !isBlank {
+          prepare(source, matched, &opened)
+          advance(source, by: 4, columns: true)
+          openLeaf(.codeBlock, state: .indentedCode)
+          holder = .indentedCode
+        }
+        break scan
+      }
+      if byte == UInt8(ascii: ">") {
+        prepare(source, matched, &opened)
+        advance(source, by: firstNonspace + 1 - offset)
+        if offset < lineEnd, source[offset] == 0x20 || source[offset] == 0x09 {
+          advance(source, by: 1, columns: true)
+        }
+        push(Container(kind: .blockQuote, line: line))
+      } else if byte == UInt8(ascii: "#"), let length = BlockStart.heading(source, firstNonspace, lineEnd) {
+        prepare(source, matched, &opened)
+        addHeading(source, from: firstNonspace + length)
+        return emitLine(source)
+      } else if byte == UInt8(ascii: "`") || byte == UInt8(ascii: "~"),
+        let length = BlockStart.fence(source, firstNonspace, lineEnd)
+      {
+        prepare(source, matched, &opened)
+        fenceByte = byte
+        fenceLength = min(length, 255)
+        fenceOffset = firstNonspace - offset
+        openLeaf(.codeBlock, state: .fencedCode)
+        return emitLine(source)
+      } else if byte == UInt8(ascii: "<"),
+        let kind = BlockStart.html(source, firstNonspace, lineEnd, interruptsParagraph: holder == .paragraph)
+      {
+        prepare(source, matched, &opened)
+        htmlKind = kind
+        openLeaf(.htmlBlock, state: .html)
+        holder = .html
+      } else if holder == .paragraph, byte == UInt8(ascii: "=") || byte == UInt8(ascii: "-"),
+        BlockStart.isSetextUnderline(source, firstNonspace, lineEnd)
+      {
+        if finishDefinitions(source) {
+          layout.regions[region].leaves[leafIndex].kind = .heading
+          endParagraphSegments()
+          leaf = .none
+          return emitLine(source)
+        }
+        break scan
+      } else if BlockStart.isThematicBreak(source, firstNonspace, lineEnd) {
+        prepare(source, matched, &opened)
+        openLeaf(.thematicBreak, state: .none)
+        return emitLine(source)
+      } else if byte == UInt8(ascii: "["), extensions.contains(.footnotes),
+        let label = BlockStart.footnote(source, firstNonspace, lineEnd)
+      {
+        prepare(source, matched, &opened)
+        openFootnote(source, label)
+      } else if let marker = BlockStart.listMarker(
+        source, firstNonspace, lineEnd, interruptsParagraph: holder == .paragraph)
+      {
+        prepare(source, matched, &opened)
+        openItem(source, marker)
+      } else {
+        if holder == .paragraph, extensions.contains(.tables), openTable(source) { return }
+        break scan
+      }
+      holder = .none
+      maybeLazy = false
+    }
+    addText(source, matched: matched, opened: opened, holder: holder, allMatched: allMatched)
+  }
+
+  /// Closes what did not match, before something new is opened.
+  private mutating func prepare(_ source: Span<UInt8>, _ matched: Int, _ opened: inout Bool) {
+    guard !opened else { return }
+    opened = true
+    closeLeaf(source)
+    closeContainers(to: matched)
+  }
+
+  mutating func closeContainers(to count: Int) {
+    while containers.count > count {
+      if containers.removeLast().kind == .footnote { openRegions.removeLast() }
+    }
+  }
+
+  private mutating func push(_ container: Container) {
+    containers[containers.count - 1].hasChild = true
+    containers.append(container)
+  }
+
+  /// The region that the line belongs to.
+  var region: Int { openRegions[openRegions.count - 1] }
+
+  private mutating func addText(
+    _ source: Span<UInt8>, matched: Int, opened: Bool, holder: LeafState, allMatched: Bool
+  ) {
+    findFirstNonspace(source)
+    if !opened, !allMatched, !leafMatched, !isBlank, leaf == .paragraph {
+      // A lazy continuation line.
+      addParagraphLine(source, isLazy: matched < containers.count)
+      return
+    }
+    if !opened, !leafMatched {
+      closeLeaf(source)
+      closeContainers(to: matched)
+    }
+    switch leafMatched || opened ? leaf : .none {
+    case .fencedCode, .indentedCode:
+      addSegment(offset, lineEnd)
+      endParagraphSegments()
+      emitLine(source)
+    case .html:
+      emitLine(source)
+      if BlockStart.endsHTML(source, firstNonspace, lineEnd, kind: htmlKind) { leaf = .none }
+    case .table where holder == .table && !isBlank:
+      addTableRow(source)
+    case .table:
+      emitLine(source)
+    case .paragraph where !isBlank:
+      addParagraphLine(source, isLazy: false)
+    case .none, .paragraph:
+      if isBlank { return emitLine(source) }
+      beginParagraph(source)
+    }
+  }
+
+  /// Begins a leaf that has no content of interest, or whose content follows.
+  mutating func openLeaf(_ kind: BlockLayout.LeafKind, state: LeafState) {
+    containers[containers.count - 1].hasChild = true
+    leaf = state
+    let count = layout.segments.count
+    leafIndex = layout.regions[region].leaves.count
+    layout.regions[region].leaves.append(
+      BlockLayout.Leaf(
+        kind: kind, line: Int32(truncatingIfNeeded: line), start: Int32(truncatingIfNeeded: firstNonspace),
+        segments: count..<count))
+  }
+
+  private mutating func addHeading(_ source: Span<UInt8>, from start: Int) {
+    openLeaf(.heading, state: .none)
+    var low = start
+    while low < lineEnd, source[low] == 0x20 || source[low] == 0x09 { low += 1 }
+    var end = lineEnd
+    while end > low, source[end - 1].isMarkdownSpace { end -= 1 }
+    var hashes = end
+    while hashes > low, source[hashes - 1] == UInt8(ascii: "#") { hashes -= 1 }
+    if hashes != end, hashes == low || source[hashes - 1] == 0x20 || source[hashes - 1] == 0x09 {
+      end = hashes
+      while end > low, source[end - 1].isMarkdownSpace { end -= 1 }
+    }
+    addSegment(low, end)
+    endParagraphSegments()
+  }
+
+  func segment(_ start: Int, _ end: Int) -> BlockLayout.Segment {
+    BlockLayout.Segment(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
+  }
+
+  private mutating func addSegment(_ start: Int, _ end: Int) { layout.segments.append(segment(start, end)) }
+
+  mutating func endParagraphSegments() {
+    let first = layout.regions[region].leaves[leafIndex].segments.lowerBound
+    layout.regions[region].leaves[leafIndex].segments = first..<layout.segments.count
+  }
+
+  // MARK: Paragraphs
+
+  private mutating func beginParagraph(_ source: Span<UInt8>) {
+    let task = extensions.contains(.taskLists) ? TaskBox.state(source, scanner: self) : .none
+    openLeaf(.paragraph, state: .paragraph)
+    layout.regions[region].leaves[leafIndex].task = task
+    paragraphFirstOffset = emitPosition(firstNonspace)
+    paragraphLastOffset = paragraphFirstOffset
+    var textStart = firstNonspace
+    if task != .none {
+      textStart += 3
+      while textStart < lineEnd, source[textStart] == 0x20 || source[textStart] == 0x09 { textStart += 1 }
+    }
+    addSegment(textStart, lineEnd)
+    emitLine(source)
+  }
+
+  private mutating func addParagraphLine(_ source: Span<UInt8>, isLazy: Bool) {
+    paragraphLastOffset = isRewriting ? layout.regions[region].bytes.count : lineStart
+    addSegment(firstNonspace, lineEnd)
+    if isLazy, isRewriting, region != 0 { emitLazyLine(source) } else { emitLine(source) }
+  }
+
+  /// Ends the open leaf.
+  mutating func closeLeaf(_ source: Span<UInt8>) {
+    if leaf == .paragraph {
+      if !finishDefinitions(source) { layout.regions[region].leaves[leafIndex].kind = .removed }
+      endParagraphSegments()
+    }
+    leaf = .none
+  }
+}

@@ -1,0 +1,263 @@
+import BroadsheetCore
+
+extension MarkdownDocument {
+  /// The document's text as readers read it, with the way back to the source. Footnotes are left out.
+  ///
+  /// Linear in the document's length. Only documents that were not parsed with plain options have the way
+  /// back; for others, only the text.
+  public borrowing func prose() -> Prose {
+    var builder = ProseBuilder(layout: layout, additions: additions)
+    builder.build(root, source.span)
+    return builder.prose
+  }
+}
+
+/// Gathers the text of a tree, block by block.
+struct ProseBuilder {
+  private struct List {
+    var number: Int32
+    var item: Int32
+    var isOrdered: Bool
+  }
+
+  let layout: BlockLayout?
+  let additions: Additions
+  private(set) var prose = Prose()
+  private var leafIndex = 0
+  private var lists: [List] = []
+  private var listCount: Int32 = 0
+  private var quoteDepth = 0
+
+  init(layout: BlockLayout?, additions: Additions) {
+    self.layout = layout
+    self.additions = additions
+  }
+
+  mutating func build(_ root: Node, _ source: Span<UInt8>) {
+    prose.text.reserveCapacity(source.count)
+    guard var node = root.firstChild else { return }
+    var depth = 0
+    while true {
+      if enter(node, source), let child = node.firstChild {
+        depth += 1
+        node = child
+        continue
+      }
+      leave(node)
+      while node.next == nil {
+        guard depth > 0, let parent = node.parent else { return }
+        depth -= 1
+        node = parent
+        leave(node)
+      }
+      guard let following = node.next else { return }
+      node = following
+    }
+  }
+
+  /// - Returns: whether the node holds blocks to go into.
+  private mutating func enter(_ node: Node, _ source: Span<UInt8>) -> Bool {
+    switch node.kind {
+    case .paragraph:
+      addBlock(node, kind: .paragraph, leaf: nextLeaf(.paragraph), source)
+    case .heading:
+      addBlock(node, kind: .heading, leaf: nextLeaf(.heading), source)
+    case .codeBlock:
+      addCode(node, leaf: nextLeaf(.codeBlock), source)
+    case .htmlBlock:
+      _ = nextLeaf(.htmlBlock)
+    case .thematicBreak:
+      _ = nextLeaf(.thematicBreak)
+    case .blockQuote:
+      quoteDepth += 1
+      return true
+    case .list:
+      lists.append(List(number: listCount, item: -1, isOrdered: node.isOrderedList))
+      listCount += 1
+      return true
+    case .item:
+      if !lists.isEmpty { lists[lists.count - 1].item += 1 }
+      return true
+    case .customBlock:
+      switch node.tag?.kind {
+      case .table: addTable(node, source)
+      case .footnoteDefinition: break
+      default: return true
+      }
+    default:
+      return true
+    }
+    return false
+  }
+
+  private mutating func leave(_ node: Node) {
+    switch node.kind {
+    case .blockQuote: quoteDepth -= 1
+    case .list: lists.removeLast()
+    default: break
+    }
+  }
+
+  /// The layout's leaf that belongs to the next leaf of the tree; nil where the two do not agree.
+  private mutating func nextLeaf(_ kind: BlockLayout.LeafKind) -> BlockLayout.Leaf? {
+    guard let leaves = layout?.regions[0].leaves else { return nil }
+    while leafIndex < leaves.count {
+      let leaf = leaves[leafIndex]
+      leafIndex += 1
+      if leaf.kind == kind { return leaf }
+      if leaf.kind != .removed && leaf.kind != .placeholder { return nil }
+      if kind == .placeholder, case .footnote? = layout?.placeholders[leaf.index] { continue }
+    }
+    return nil
+  }
+
+  private func block(_ kind: Prose.Kind, from start: Int, source: Range<Int>) -> Prose.Block {
+    let list = lists.last
+    return Prose.Block(
+      kind: kind, quoteDepth: UInt8(clamping: quoteDepth), isOrdered: list?.isOrdered ?? false,
+      list: list?.number ?? -1, item: list?.item ?? -1, range: start..<prose.text.count, source: source)
+  }
+
+  private mutating func addBlock(
+    _ node: Node, kind: Prose.Kind, leaf: BlockLayout.Leaf?, _ source: Span<UInt8>
+  ) {
+    let start = prose.text.count
+    var range = 0..<0
+    if let leaf, let layout {
+      let end = layout.segments[leaf.segments].last.map { Int($0.end) } ?? Int(leaf.start)
+      range = min(Int(leaf.start), end)..<end
+      var aligner = InlineAligner(SourceText(leaf, of: layout, source))
+      addInlines(of: node, &aligner)
+    } else {
+      var aligner = InlineAligner(SourceText.none)
+      addInlines(of: node, &aligner)
+    }
+    var added = block(kind, from: start, source: range)
+    if kind == .heading { added.level = UInt8(clamping: node.headingLevel) }
+    prose.blocks.append(added)
+    prose.text.append(0x0A)
+  }
+
+  private mutating func addTable(_ node: Node, _ source: Span<UInt8>) {
+    guard let tag = node.tag, let layout else { return }
+    let table = layout.tables[tag.index]
+    var cell = node.firstChild
+    for segment in table.cells {
+      guard let current = cell else { return }
+      let start = prose.text.count
+      var aligner = InlineAligner(SourceText(cell: segment, source))
+      addInlines(of: current, &aligner)
+      prose.blocks.append(block(.tableCell, from: start, source: Int(segment.start)..<Int(segment.end)))
+      prose.text.append(0x0A)
+      cell = current.next
+    }
+  }
+
+  private mutating func addCode(_ node: Node, leaf: BlockLayout.Leaf?, _ source: Span<UInt8>) {
+    let start = prose.text.count
+    var range = 0..<0
+    node.withLiteral { literal in
+      var end = literal.count
+      if end > 0, literal[end - 1] == 0x0A { end -= 1 }
+      var index = 0
+      var line = 0
+      while index <= end {
+        if let leaf, let layout, line < leaf.segments.count {
+          let segment = layout.segments[leaf.segments.lowerBound + line]
+          var length = 0
+          while index + length < end, literal[index + length] != 0x0A,
+            Int(segment.start) + length < Int(segment.end),
+            literal[index + length] == source[Int(segment.start) + length]
+          {
+            length += 1
+          }
+          if length > 0 {
+            prose.anchors.append(Prose.Anchor(text: prose.text.count, source: Int(segment.start)))
+          }
+        }
+        while index < end, literal[index] != 0x0A {
+          prose.text.append(literal[index])
+          index += 1
+        }
+        if index < end { prose.text.append(0x0A) }
+        index += 1
+        line += 1
+      }
+    }
+    if let leaf, let layout {
+      let end = layout.segments[leaf.segments].last.map { Int($0.end) } ?? Int(leaf.start)
+      range = min(Int(leaf.start), end)..<end
+    }
+    prose.blocks.append(block(.code, from: start, source: range))
+    prose.text.append(0x0A)
+  }
+
+  /// Adds the text of inlines, and the marks of what surrounds them.
+  private mutating func addInlines(of block: Node, _ aligner: inout InlineAligner) {
+    guard var node = block.firstChild else { return }
+    var open: [Int] = []
+    while true {
+      if enterInline(node, &aligner, &open), let child = node.firstChild {
+        node = child
+        continue
+      }
+      if node.kind.isContainer { leaveInline(node, &aligner, &open) }
+      while node.next == nil {
+        guard let parent = node.parent, parent != block else { return }
+        node = parent
+        leaveInline(node, &aligner, &open)
+      }
+      guard let following = node.next else { return }
+      node = following
+    }
+  }
+
+  private mutating func enterInline(_ node: Node, _ aligner: inout InlineAligner, _ open: inout [Int]) -> Bool
+  {
+    switch node.kind {
+    case .text:
+      node.withLiteral { aligner.appendText($0, to: &prose) }
+      return false
+    case .softBreak, .lineBreak:
+      aligner.appendBreak(to: &prose)
+      return false
+    case .code:
+      let start = prose.text.count
+      node.withLiteral { aligner.appendCode($0, to: &prose) }
+      prose.marks.append(Prose.Mark(kind: .code, range: start..<prose.text.count))
+      return false
+    case .htmlInline:
+      node.withLiteral { aligner.skipHTML($0) }
+      return false
+    case .link, .image:
+      aligner.enterLink(isImage: node.kind == .image)
+      open.append(prose.marks.count)
+      let start = prose.text.count
+      prose.marks.append(
+        Prose.Mark(
+          kind: node.kind == .image ? .image : .link, range: start..<start,
+          destination: node.withURL { String(copying: $0) }, title: node.withTitle { String(copying: $0) }))
+    case .emphasis, .strong:
+      open.append(prose.marks.count)
+      let start = prose.text.count
+      prose.marks.append(Prose.Mark(kind: node.kind == .strong ? .strong : .emphasis, range: start..<start))
+    case .customInline:
+      if node.tag?.kind == .footnoteReference { aligner.skipFootnoteReference() }
+    default:
+      return false
+    }
+    return true
+  }
+
+  private mutating func leaveInline(_ node: Node, _ aligner: inout InlineAligner, _ open: inout [Int]) {
+    switch node.kind {
+    case .link, .image:
+      aligner.exitLink()
+      fallthrough
+    case .emphasis, .strong:
+      guard let mark = open.popLast() else { return }
+      prose.marks[mark].range = prose.marks[mark].range.lowerBound..<prose.text.count
+    default: break
+    }
+  }
+}
