@@ -1,5 +1,4 @@
 import BroadsheetCore
-import BroadsheetExtraction
 
 /// Builds a site: the whole way of an article on one screen.
 public struct Build: Sendable {
@@ -22,10 +21,7 @@ public struct Build: Sendable {
     let records = await run.stage("articles") { await $0.read(sources, site) }  // B, in parallel
     let edition = run.stage("organise") { $0.organise(records, sources, site) }  // C, the one barrier
     let links = await run.stage("links") { await $0.resolveLinks(edition, records) }
-    guard let theme = run.stage("theme", { $0.loadTheme(edition, records) }), !run.hasFailed else {
-      return run.finish()
-    }
-    let press = run.stage("plan") { _ in Press(edition, links, theme, records.data) }  // what exists
+    guard let press = run.stage("prepare", { $0.prepare(edition, links, site) }) else { return run.finish() }
     await run.stage("render") { await $0.render(press) }  // D, in parallel
 
     _ = consume state

@@ -4,6 +4,8 @@ import BroadsheetCore
 struct EditionLinks: Sendable {
   var stories: [ResolvedLinks] = []
   var pages: [ResolvedLinks] = []
+  /// Those of the sections' own texts.
+  var sections: [ResolvedLinks] = []
 }
 
 extension BuildRun {
@@ -16,9 +18,14 @@ extension BuildRun {
     let resolution = LinkResolution(edition: edition, held: held)
     let stories = edition.stories.count
     let resolved = await Parallel.map(stories + edition.pages.count, jobs: jobs, start: {}) { range, _ in
-      range.map { resolution.resolve($0 < stories ? edition.stories[$0] : edition.pages[$0 - stories]) }
+      range.map {
+        resolution.resolve(($0 < stories ? edition.stories[$0] : edition.pages[$0 - stories]).record)
+      }
     }.flatMap { $0 }
-    let problems = resolved.flatMap(\.problems)
+    let sections = edition.sections.map { section in
+      section.record.map { resolution.resolve($0) } ?? ResolvedLinks()
+    }
+    let problems = (resolved + sections).flatMap(\.problems)
     if !problems.isEmpty {
       let names = edition.links.byContentPath.keys.sorted(by: FileSystem.precedes)
       let addresses = edition.links.addresses.sorted(by: FileSystem.precedes)
@@ -29,6 +36,8 @@ extension BuildRun {
           )
         })
     }
-    return EditionLinks(stories: Array(resolved.prefix(stories)), pages: Array(resolved.dropFirst(stories)))
+    return EditionLinks(
+      stories: Array(resolved.prefix(stories)), pages: Array(resolved.dropFirst(stories)),
+      sections: sections)
   }
 }

@@ -40,7 +40,7 @@ extension BuildRun {
         }
         do throws(Emitter.Failure) {
           chunk.emitted.append(
-            try emitter.emit(outputs[index].path, desk.page.span, checked: &desk.checked))
+            try emitter.emit(outputs[index].path, desk.page, checked: &desk.checked))
         } catch {
           chunk.failure = error
           trouble.add(Self.enough + 1)

@@ -6,7 +6,7 @@ struct BuildRun {
   let options: BuildOptions
   let paths: SitePaths
   let jobs: Int
-  private(set) var report = BuildReport()
+  var report = BuildReport()
 
   init(options: BuildOptions, paths: SitePaths) {
     self.options = options
@@ -172,7 +172,7 @@ struct BuildRun {
       clock: site.clock, includesDrafts: options.includesDrafts, includesFuture: options.includesFuture)
     let edition = Edition.organise(
       records.articles, sections: records.sections, assets: scan.assets, site: site.configuration,
-      paths: paths,
+      authors: AuthorDetails.read(site.data), paths: paths,
       clock: site.clock, visibility: visibility)
     add(edition.diagnostics)
     report.articles = edition.stories.count

@@ -43,7 +43,8 @@ public struct Inspection: Sendable {
   private func file(_ path: String, _ format: Format) -> Result {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let reader = ArticleReader(
-      site: SiteConfiguration(), defaults: SectionDefaults(), extractor: Extractor(knowledge: SiteKnowledge()))
+      site: SiteConfiguration(), defaults: SectionDefaults(), extractor: Extractor(knowledge: SiteKnowledge())
+    )
     var workspace = ExtractionWorkspace()
     do throws(Diagnostic) {
       let reading = try reader.read(path, path: path, contentPath: name, workspace: &workspace)

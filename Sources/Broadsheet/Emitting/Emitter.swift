@@ -87,7 +87,10 @@ struct Emitter: Sendable {
   /// ``rollBack(_:)`` after the last.
   ///
   /// `checked` remembers, within one task, which folders were seen to be folders and not links.
-  func emit(_ path: String, _ bytes: Span<UInt8>, checked: inout Set<Substring>) throws(Failure) -> Emitted {
+  func emit(
+    _ path: String, _ page: borrowing OutputBuffer, checked: inout Set<Substring>
+  ) throws(Failure) -> Emitted {
+    let bytes = page.span
     let hash = ContentHash(bytes)
     let target = output + "/" + path
     do throws(FileSystem.Failure) {

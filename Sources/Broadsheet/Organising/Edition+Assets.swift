@@ -23,10 +23,13 @@ extension Edition {
       } else {
         address = "/" + file.contentPath
       }
+      let location = root + "/" + file.contentPath
       assets.append(
         Asset(
-          contentPath: file.contentPath, location: root + "/" + file.contentPath, address: address, size: nil)
-      )
+          contentPath: file.contentPath, location: location, address: address,
+          size: Self.isImage(file.contentPath)
+            ? (try? FileSystem.readHead(location)).flatMap { ImageSize($0) } : nil,
+          bytes: Int(file.status.size)))
     }
   }
 

@@ -40,4 +40,19 @@ struct FrontPage: Sendable {
       blocks.append(Block(section: Int32(index), lead: head, stories: Array(free)))
     }
   }
+
+  /// The stories that `Data/front.yaml` names (`stories:`, by path below `Content/`), those that are published.
+  static func chosen(_ data: [DataNode.Entry], _ edition: Edition) -> [Int32] {
+    guard let node = data.first(where: { $0.key == "front" })?.node["stories"],
+      case .array(let items) = node.value
+    else { return [] }
+    var chosen: [Int32] = []
+    for item in items {
+      guard let path = item.text.flatMap({ ContentPath.resolve($0, from: "") }),
+        case .story(let index)? = edition.links.byContentPath[path], !chosen.contains(index)
+      else { continue }
+      chosen.append(index)
+    }
+    return chosen
+  }
 }

@@ -35,15 +35,14 @@ struct LinkResolution {
   let held: Set<String>
 
   /// Resolves all slots of an article.
-  func resolve(_ story: Edition.Story) -> ResolvedLinks {
+  func resolve(_ record: ArticleRecord) -> ResolvedLinks {
     var resolved = ResolvedLinks()
-    let record = story.record
     resolved.values = fill(record.body.slots, record, &resolved.problems)
     if let body = record.feedBody {
       var repeated: [LinkProblem] = []
       resolved.feedValues = fill(body.slots, record, &repeated)
     }
-    resolved.image = image(of: story, &resolved.problems)
+    resolved.image = image(of: record, &resolved.problems)
     resolved.seeAlso = record.text.seeAlso.map { pointer in
       if let destination = pointer.target, isLocal(destination),
         let target = byPath(Self.split(destination).bare, record)
@@ -56,14 +55,14 @@ struct LinkResolution {
   }
 
   /// The picture that front matter names.
-  private func image(of story: Edition.Story, _ problems: inout [LinkProblem]) -> ArticleImage? {
-    guard let image = story.record.fields.image else { return nil }
-    let found = asset(image.source, story.record)
+  private func image(of record: ArticleRecord, _ problems: inout [LinkProblem]) -> ArticleImage? {
+    guard let image = record.fields.image else { return nil }
+    let found = asset(image.source, record)
     if found == nil, isLocal(image.source), knownAddress(image.source) == nil {
-      problems.append(problem(.image, image.source, story.record, line: image.line))
+      problems.append(problem(.image, image.source, record, line: image.line))
       return nil
     }
-    let url = found.map { based($0.address) } ?? address(image.source, story.record)
+    let url = found.map { based($0.address) } ?? address(image.source, record)
     return ArticleImage(
       url: url, permalink: edition.site.baseURL.absolute(url), alternative: image.alternative ?? "",
       caption: image.caption, credit: image.credit, size: found?.size, bytes: found?.bytes)

@@ -7,7 +7,8 @@ extension Edition {
   /// for one sort. Problems are gathered in `diagnostics`; nothing is dropped without one.
   static func organise(
     _ records: [ArticleRecord], sections indexes: [ArticleRecord], assets files: [Scan.File],
-    site: SiteConfiguration, paths: SitePaths, clock: Moment, visibility: Visibility
+    site: SiteConfiguration, authors: [String: AuthorDetails], paths: SitePaths, clock: Moment,
+    visibility: Visibility
   ) -> Edition {
     var edition = Edition(site: site, clock: clock)
     var builder = SectionBuilder(site: site, indexes: indexes)
@@ -27,7 +28,7 @@ extension Edition {
     edition.stories.sort(by: Self.newestFirst)
     edition.pages.sort { FileSystem.precedes($0.record.path, $1.record.path) }
     edition.sections = builder.finish(&edition.stories)
-    edition.collectTerms()
+    edition.collectTerms(knownAuthors: authors)
     edition.collectPeriods()
     edition.linkNeighbours()
     let related = Related.find(
@@ -146,7 +147,7 @@ extension Edition {
     SourceLocation(file: record.path, line: record.fields.lines[field] ?? 0)
   }
 
-  private mutating func collectTerms() {
+  private mutating func collectTerms(knownAuthors: [String: AuthorDetails]) {
     var tags = TermBuilder(root: "/topics/")
     var authors = TermBuilder(root: "/authors/")
     var series = TermBuilder(root: "/series/")
@@ -154,7 +155,10 @@ extension Edition {
       let fields = stories[index].record.fields
       stories[index].tags = fields.tags.compactMap { tags.add($0, story: index) }
       let names = fields.authors.isEmpty ? stories[index].record.text.byline : fields.authors
-      stories[index].authors = names.compactMap { authors.add($0, story: index) }
+      // An article may name an author by the slug of `Data/authors.yaml`.
+      stories[index].authors = names.compactMap { name in
+        authors.add(knownAuthors[TermBuilder.slug(name)]?.name ?? name, story: index)
+      }
       stories[index].series = fields.series.flatMap { series.add($0, story: index) } ?? -1
     }
     self.tags = tags.finish()

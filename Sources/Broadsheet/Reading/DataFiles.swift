@@ -50,15 +50,19 @@ enum DataFiles {
     -> DataNode?
   {
     guard ["yaml", "yml", "json", "toml"].contains(ending) else { return nil }
-    let source = try SourceText.read(location, path: path)
+    return try parse(SourceText.read(location, path: path))
+  }
+
+  /// Parses a file by its ending; one that is neither JSON nor TOML is YAML.
+  static func parse(_ source: SourceText) throws(Diagnostic) -> DataNode {
     do throws(Diagnostic) {
-      switch ending {
+      switch split(source.path).ending {
       case "json":
         do throws(JSONParser.Failure) { return try JSONParser.parse(source.bytes) } catch {
           throw Diagnostic(.dataSyntax, error.message, at: source.location(offset: error.offset))
         }
-      case "toml": return try TOMLReader.parse(source.bytes[...], path: path)
-      default: return try YAMLReader.parse(source.bytes[...], path: path)
+      case "toml": return try TOMLReader.parse(source.bytes[...], path: source.path)
+      default: return try YAMLReader.parse(source.bytes[...], path: source.path)
       }
     } catch {
       throw error.quoting(source.bytes.span)

@@ -27,9 +27,15 @@ extension ArticleValues {
   private func takeaways(_ record: ArticleRecord) -> Value {
     guard let takeaways = record.text.takeaways else { return .absent }
     return .map([
-      ("title", .optional(takeaways.title)), ("items", .strings(takeaways.items)),
+      ("title", .optional(takeaways.title)), ("items", .list(takeaways.items.map(Self.markup))),
       ("ordered", .bool(takeaways.isOrdered)),
     ])
+  }
+
+  private static func markup(_ text: String) -> Value {
+    var out = OutputBuffer(capacity: text.utf8.count + 32)
+    out.append(htmlEscaped: text)
+    return .markup(out.string())
   }
 
   private func seeAlso(_ record: ArticleRecord, _ links: ResolvedLinks) -> Value {

@@ -124,7 +124,6 @@ extension Press {
     content.description = site.description ?? site.tagline
     content.feeds = SharedValues.feeds(title: site.title, address: "/", site)
     content.structuredData = [structuredData.home()]
-    let front = theme.front
     content.image = front.lead.flatMap { links.stories[Int($0)].image }
     func listed(_ indices: [Int32]) -> Value { .list(indices.map { values.stories[Int($0)] }) }
     content.front = .map([
@@ -148,7 +147,7 @@ extension Press {
   private func article(_ story: Edition.Story, _ links: ResolvedLinks, isPage: Bool) -> PageContent {
     let site = edition.site
     let fields = story.record.fields
-    let template = fields.layout.map { $0.hasSuffix(".html") ? $0 : $0 + ".html" }
+    let template = fields.layout.map(Self.templateName)
     var content = plain(
       template ?? (isPage ? "page.html" : "article.html"), kind: isPage ? "page" : "article",
       title: story.title)
@@ -156,7 +155,7 @@ extension Press {
     content.description = story.summary.isEmpty ? nil : story.summary
     content.image = links.image
     content.canonical = fields.canonical
-    content.variables = [("article", theme.articles.full(story, links, listed: values.stories))]
+    content.variables = [("article", articles.full(story, links, listed: values.stories))]
     content.crumbs = [(site.title, "/")]
     if isPage {
       content.structuredData = [structuredData.plainPage(story)]

@@ -7,25 +7,51 @@ struct Press: Sendable {
   let edition: Edition
   let links: EditionLinks
   let theme: Theme
-  let authors: [String: AuthorDetails]
-  let outputs: [PlannedOutput]
   let values: SharedValues
+  let authors: [String: AuthorDetails]
+  let front: FrontPage
+  let outputs: [PlannedOutput]
+  let articles: ArticleValues
   let structuredData: StructuredData
   let feeds: FeedWriter
   let sitemap: SitemapWriter
   let sitemapEntries: [(address: String, modified: Moment?)]
 
-  init(_ edition: Edition, _ links: EditionLinks, _ theme: Theme, _ data: [DataNode.Entry]) {
+  init(
+    _ edition: Edition, _ links: EditionLinks, _ theme: Theme, values: SharedValues,
+    authors: [String: AuthorDetails], front: FrontPage
+  ) {
     self.edition = edition
     self.links = links
     self.theme = theme
-    authors = AuthorDetails.read(data)
+    self.values = values
+    self.authors = authors
+    self.front = front
     outputs = edition.plan(themeAssets: theme.assets)
-    values = theme.values
+    articles = ArticleValues(
+      edition: edition, sections: values.sections, tags: values.tags, authors: values.authors)
     structuredData = StructuredData(edition: edition)
     feeds = FeedWriter(edition: edition, links: links.stories)
     sitemap = SitemapWriter(edition: edition)
     sitemapEntries = sitemap.entries
+  }
+
+  /// Articles that ask for a template which the theme does not have.
+  func unknownLayouts() -> [Diagnostic] {
+    (edition.stories + edition.pages).compactMap { story in
+      guard let layout = story.record.fields.layout else { return nil }
+      let name = Self.templateName(layout)
+      if theme.environment.hasTemplate(name) { return nil }
+      return Diagnostic(
+        .unknownTemplate, "there is no template `\(name)`",
+        at: SourceLocation(file: story.record.path, line: story.record.fields.lines["layout"] ?? 0),
+        help: Suggestion.help(for: name, in: theme.environment.templateNames))
+    }
+  }
+
+  /// `essay` and `essay.html` are the same layout.
+  static func templateName(_ layout: String) -> String {
+    layout.hasSuffix(".html") ? layout : layout + ".html"
   }
 
   /// Writes one output into `out`. Files that are copied are written too, so that all outputs are alike.

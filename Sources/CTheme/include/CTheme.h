@@ -9,7 +9,9 @@ struct theme_file {
   size_t count;
 };
 
-extern const struct theme_file theme_files[];
-extern const size_t theme_file_count;
+/// The files, in the order of their paths.
+const struct theme_file *theme_file_list(void);
+/// How many there are.
+size_t theme_file_count(void);
 
 #endif

@@ -1,0 +1,47 @@
+import BroadsheetCore
+import BroadsheetMarkdown
+import BroadsheetTemplates
+
+/// A theme, compiled for one edition: templates, assets, and what templates may ask for.
+struct Theme: Sendable {
+  let environment: TemplateEnvironment
+  let assets: [ThemeAsset]
+
+  /// Compiles the templates; all their errors are given at once.
+  static func load(
+    _ files: ThemeFiles, edition: Edition, stories: [Value]
+  ) -> (theme: Theme, diagnostics: [Diagnostic]) {
+    let assets = files.files.filter { $0.key.hasPrefix("assets/") }
+      .map { ThemeAsset(name: String($0.key.dropFirst("assets/".count)), bytes: $0.value.bytes) }
+      .sorted { FileSystem.precedes($0.name, $1.name) }
+    var builder = TemplateEnvironment.Builder(
+      TemplateOptions(strictUndefined: true, limits: Limits(outputBytes: 256 << 20)))
+    SiteFilters(edition: edition, assets: assets, stories: stories).register(in: &builder)
+    for (name, file) in files.files.sorted(by: { FileSystem.precedes($0.key, $1.key) })
+    where !name.hasPrefix("assets/") {
+      builder.addTemplate(name: name, source: file.bytes, file: file.path)
+    }
+    let (environment, diagnostics) = builder.build()
+    return (Theme(environment: environment, assets: assets), files.diagnostics + diagnostics)
+  }
+
+  /// Markdown from data files and filters as HTML: raw HTML left out, links as they are written.
+  static func html(_ markdown: String, _ site: SiteConfiguration) -> String {
+    let options = MarkdownOptions(
+      rawHTML: .drop, smartPunctuation: site.hasSmartPunctuation ? site.language : nil, headingShift: 1,
+      hasHeadingAnchors: false, externalLinkRelation: site.externalRel)
+    let document = MarkdownDocument(parsing: markdown, options: options)
+    var out = OutputBuffer(capacity: markdown.utf8.count * 2 + 64)
+    let rendered = document.renderBody(into: &out)
+    let body = ArticleBody(rendered, html: out.bytes(), lineOffset: 0)
+    var filled = OutputBuffer(capacity: out.count + 256)
+    body.writePage(
+      into: &filled,
+      values: body.slots.map { slot in
+        if slot.kind == .dimensions { return "" }
+        return slot.destination.hasPrefix("/")
+          ? site.url(slot.destination) : SafeAddress.encoded(slot.destination)
+      })
+    return filled.string()
+  }
+}
