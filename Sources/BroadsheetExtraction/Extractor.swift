@@ -26,6 +26,7 @@ public struct Extractor: Sendable {
     readStructure(authored, &workspace.document, &metadata)
     workspace.tagger.tag(workspace.document.stream, prose.text.span, model)
     workspace.tagger.spans(workspace.document.stream, into: &workspace.names)
+    workspace.consistency.apply(&workspace.names, workspace.document.stream, model)
     for name in workspace.names {
       metadata.mentions.append(
         Mention(type: name.type, entity: -1, span: workspace.document.span(name.tokens), confidence: 0.5))
@@ -81,6 +82,7 @@ public struct ExtractionWorkspace: Sendable {
   var document = Document()
   var tagger = NameTagger()
   var names: [NameSpan] = []
+  var consistency = NameConsistency()
 
   /// Makes an empty workspace.
   public init() {}

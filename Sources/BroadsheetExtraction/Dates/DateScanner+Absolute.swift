@@ -5,7 +5,10 @@ extension DateScanner {
     if token.shape.contains(.number) {
       if let match = numeric(index) ?? clock(index) { return match }
       if let value = year(index) ?? nil, let match = bareYear(index, value) { return match }
-      return decade(index) ?? dayMonth(index) ?? quantity(index)
+      if let match = decade(index) ?? dayMonth(index) { return match }
+      if token.shape.contains(.hyphen) { return hyphenated(index) }
+      if let value = digits(index), document.prose.text[Int(token.end) - 1].isASCIILetter { return ordinal(index, value) }
+      return quantity(index)
     }
     if let word = meaning(index) {
       switch word {
@@ -15,8 +18,13 @@ extension DateScanner {
       case .season(let code): return season(index, code)
       case .ordinal(let value): return ordinal(index, value)
       case .quarter(let value): return quarter(index, value, end: index + 1)
-      case .cardinal, .some, .unit, .half: return quantity(index) ?? unitExpression(index)
-      case .frequency(let unit): return Match(start: index, end: index + 1, value: Self.period("1", unit), kind: .set, confidence: 0.6)
+      case .cardinal, .some, .half: return spelledYear(index) ?? quantity(index)
+      case .unit:
+        if index - 1 >= floor, isWord(index - 1, "a") || isWord(index - 1, "an"), let match = quantity(index - 1) { return match }
+        return unitExpression(index)
+      case .frequency(let unit):
+        if unit == .quarter || unit == .year && isWord(index - 1, "the") { return nil }
+        return Match(start: index, end: index + 1, value: Self.period("1", unit), kind: .set, confidence: 0.6)
       case .present: return reference(index, "PRESENT_REF")
       case .past: return reference(index, "PAST_REF")
       case .future: return reference(index, "FUTURE_REF")
@@ -42,7 +50,6 @@ extension DateScanner {
       return nil
     }
     if isWord(start - 1, "near"), start - 1 >= floor { start -= 1 }
-    if isWord(index, "now"), isWord(index + 1, "-") { return nil }
     return Match(start: start, end: end, value: value, kind: .date, confidence: 0.6)
   }
 
@@ -104,6 +111,12 @@ extension DateScanner {
       return Match(start: index, end: index + 1, value: "19" + String(value / 10), kind: .date, confidence: 0.7)
     }
     return Match(start: index, end: index + 1, value: String(value / 10), kind: .date, confidence: 0.9)
+  }
+
+  /// “nineteen ninety-four”
+  private func spelledYear(_ index: Int) -> Match? {
+    guard isWord(index, "nineteen"), let rest = amount(index + 1), let value = rest.whole, value >= 10, value < 100 else { return nil }
+    return Match(start: index, end: rest.end, value: "19" + String(value), kind: .date, confidence: 0.8)
   }
 
   /// `3 March`, `3rd of March 2026`
@@ -204,7 +217,7 @@ extension DateScanner {
     let past = this < 0 ? reference.year : reference.year - 1
     let future = this > 0 ? reference.year : reference.year + 1
     switch tense(index) {
-    case .past: return distance(past) < -270 && distance(future) < 95 && day != nil ? future : past
+    case .past: return distance(past) < -270 && distance(future) < 95 ? future : past
     case .future: return distance(future) > 270 ? past : future
     case .unknown: return -distance(past) <= distance(future) ? past : future
     }

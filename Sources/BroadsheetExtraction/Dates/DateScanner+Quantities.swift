@@ -104,9 +104,9 @@ extension DateScanner {
       }
       number.unicodeScalars.append(Unicode.Scalar(text[offset]))
     }
-    if case .unit(let unit, _)? = last {
-      if second < range.upperBound, ByteHash.word(text, second + 1..<range.upperBound) != ByteHash.phrase(of: "long"),
-        ByteHash.word(text, second + 1..<range.upperBound) != ByteHash.phrase(of: "old") { return nil }
+    if case .unit(let unit, let isPlural)? = last {
+      if unit == .quarter, isPlural { return nil }
+      if second < range.upperBound, !words.links.contains(ByteHash.word(text, second + 1..<range.upperBound)) { return nil }
       if isDigits { return Match(start: index, end: index + 1, value: Self.period(number, unit), kind: .duration, confidence: 0.8) }
       switch words[first] {
       case .cardinal(let value)?: return Match(start: index, end: index + 1, value: Self.period(String(value), unit), kind: .duration, confidence: 0.8)
@@ -138,6 +138,8 @@ extension DateScanner {
       end += 1
     }
     guard case .unit(let unit, let isPlural)? = meaning(end) else { return nil }
+    // An age is no length of time.
+    if isWord(end + 1, "old") || isWord(end + 1, "olds") { return nil }
     // “second” is an ordinal more often than a unit.
     if unit == .second, !isPlural { return nil }
     end += 1
@@ -240,6 +242,11 @@ extension DateScanner {
       return Match(start: index, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.5)
     }
     guard let reference else { return nil }
+    if unit == .year, index + 3 < sentence.upperBound, document.stream.tokens[index + 1].shape.contains(.possessive),
+      isWord(index + 3, "quarter")
+    {
+      return nil
+    }
     if let shift = direction(index - 1) {
       if isWord(index - 1, "that") || isWord(index - 1, "following") || isWord(index - 1, "previous") || isWord(index - 1, "preceding") { return nil }
       guard !unit.isClock else { return nil }

@@ -199,12 +199,15 @@ extension DateScanner {
     if isWord(next, "fiscal") { next += 1 }
     if let year = year(next) { return quarterMatch(start, next + 1, year, value) }
     if let shift = direction(next), isWord(next + 1, "year") { return quarterMatch(start, next + 2, reference.year + shift, value) }
+    if start - 3 >= floor, document.stream.tokens[start - 1].shape.contains(.possessive), isWord(start - 2, "year"), let shift = direction(start - 3) {
+      return quarterMatch(start - 3, end, reference.year + shift, value)
+    }
     if let shift = direction(start - 1), shift < 0, isWord(start - 2, "year") || isWord(start - 1, "last") {
       return quarterMatch(start - 1, end, reference.quarter > value ? reference.year : reference.year - 1, value)
     }
     var year = reference.year
     switch tense(index) {
-    case .future: if value < reference.quarter { year += 1 }
+    case .future: if value < reference.quarter - 1 { year += 1 }
     default: if value > reference.quarter { year -= 1 }
     }
     return quarterMatch(start, end, year, value)

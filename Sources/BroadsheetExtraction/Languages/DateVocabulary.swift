@@ -9,7 +9,7 @@ struct DateVocabulary: Sendable {
   let yearPrepositions: PhraseSet
   /// Words after which a bare length of time is one.
   let durationPrepositions: PhraseSet
-  /// Words that join a part to its whole: “of”, “the”.
+  /// What may follow in “a decade-long”.
   let links: PhraseSet
   /// Nouns after a number that make it a count of things.
   let counted: PhraseSet
@@ -28,8 +28,8 @@ struct DateVocabulary: Sendable {
     var result = DateVocabulary(
       futureCues: PhraseSet(
         """
-        will|won't|shall|'ll|would|plans|plan|planned|planning|expects|expect|expected|scheduled|due|upcoming|intends\
-        |hopes|to|they'll|he'll|she'll|it'll|we'll|i'll|going|until|set|begins|starts|aims|by|deadline|tomorrow|payable
+        will|won't|shall|plans|plan|planning|expects|expect|expected|scheduled|due|upcoming|intends\
+        |to|they'll|he'll|she'll|it'll|we'll|i'll|going|until|tomorrow|payable
         """),
       pastCues: PhraseSet(
         """
@@ -43,7 +43,7 @@ struct DateVocabulary: Sendable {
         |circa|than|year|the|back
         """),
       durationPrepositions: PhraseSet("for|in|over|within|during|after|of|than|past|last|next|about|nearly|almost|another|every|each|least|only|many|several|until|to|up|through|took|lasted|spent"),
-      links: PhraseSet("of|the|in|and|or"),
+      links: PhraseSet("long"),
       counted: PhraseSet(
         """
         percent|%|people|dollars|euros|pounds|yen|miles|kilometers|kilometres|km|feet|metres|meters|shares|points|votes\
@@ -70,11 +70,11 @@ struct DateVocabulary: Sendable {
     result.add("last/past/previous/preceding/latest this/current/that next/coming/following/upcoming") { .direction($0 - 1) }
     result.add("ago/earlier/before now later/hence") { .distance($0 - 1) }
     result.add("now/currently/presently/nowadays") { _ in .present }
-    result.add("recently/recent/previously/formerly") { _ in .past }
-    result.add("soon/future/shortly") { _ in .future }
+    result.add("recently/recent") { _ in .past }
+    result.add("soon/future") { _ in .future }
     result.add("every/each") { _ in .every }
     let frequencies: [TimeUnit] = [.hour, .day, .week, .month, .quarter, .year]
-    result.add("hourly daily/nightly weekly monthly quarterly annual/annually/yearly") { .frequency(frequencies[$0]) }
+    result.add("hourly daily/nightly weekly monthly quarterly annual") { .frequency(frequencies[$0]) }
     result.add("early/mid/late/beginning/start/end/middle/earlier/later/mid-/mid") { _ in .part }
     result.add("half") { _ in .half }
     result.add("noon/midday") { _ in .noon }
