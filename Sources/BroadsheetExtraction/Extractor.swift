@@ -5,6 +5,7 @@ import BroadsheetCore
 public struct Extractor: Sendable {
   let model = LanguageModel.english
   let rules = LanguageRules.english
+  let dateWords = DateVocabulary.english
 
   /// Prepares an extractor that knows what the site knows; make one per build and share it.
   public init(knowledge: SiteKnowledge = SiteKnowledge()) {
@@ -23,8 +24,26 @@ public struct Extractor: Sendable {
     workspace.document.prose = prose
     workspace.document.stream.scan(prose, model)
     readStructure(authored, &workspace.document, &metadata)
+    workspace.tagger.tag(workspace.document.stream, prose.text.span, model)
+    workspace.tagger.spans(workspace.document.stream, into: &workspace.names)
+    workspace.consistency.apply(&workspace.names, workspace.document.stream, model)
+    for name in workspace.names {
+      metadata.mentions.append(
+        Mention(type: name.type, entity: -1, span: workspace.document.span(name.tokens), confidence: 0.5))
+    }
+    readDates(workspace.document, &metadata)
     workspace.document.prose = Prose()
     return metadata
+  }
+
+  private func readDates(_ document: Document, _ metadata: inout ExtractedMetadata) {
+    let reference = (metadata.published?.value).flatMap { CalendarDay($0) }
+    var scanner = DateScanner(document, dateWords, reference: reference)
+    scanner.scan()
+    metadata.dates = scanner.matches.map {
+      DateExpression(
+        kind: $0.kind, value: $0.value, span: document.span($0.start..<$0.end), confidence: $0.confidence)
+    }
   }
 
   private func readStructure(
@@ -61,6 +80,9 @@ public struct Extractor: Sendable {
 /// Memory that one task uses for one article after another.
 public struct ExtractionWorkspace: Sendable {
   var document = Document()
+  var tagger = NameTagger()
+  var names: [NameSpan] = []
+  var consistency = NameConsistency()
 
   /// Makes an empty workspace.
   public init() {}

@@ -1,0 +1,277 @@
+extension DateScanner {
+  /// How much of a unit: a number, or `X` for “few”.
+  struct Amount {
+    var text: String
+    /// The whole number, or nil where it is vague or broken.
+    var whole: Int?
+    var end: Int
+  }
+
+  /// A period as TIMEX3 writes it.
+  static func period(_ amount: String, _ unit: TimeUnit) -> String {
+    if unit == .fortnight { return "P2W" }
+    if unit == .weekend, amount == "1" { return "P1WE" }
+    return (unit.isClock ? "PT" : "P") + amount + unit.letter
+  }
+
+  /// Reads “two”, “a few”, “2 1/2”, “two and a half”, “twenty-four”, “half a”.
+  func amount(_ index: Int) -> Amount? {
+    guard index < sentence.upperBound else { return nil }
+    if let value = digits(index) {
+      if let top = digits(index + 1), isMark(index + 2, Mark.slash), let bottom = digits(index + 3), bottom == 2, top == 1 {
+        return Amount(text: String(value) + ".5", whole: nil, end: index + 4)
+      }
+      return Amount(text: String(value), whole: value, end: index + 1)
+    }
+    let token = document.stream.tokens[index]
+    if token.shape.contains(.number), let text = decimal(token) { return Amount(text: text, whole: nil, end: index + 1) }
+    if token.shape.contains(.hyphen), let value = compound(token) { return Amount(text: String(value), whole: value, end: index + 1) }
+    guard let word = meaning(index) else { return nil }
+    switch word {
+    case .some:
+      return Amount(text: "X", whole: nil, end: index + 1)
+    case .half:
+      if isWord(index + 1, "an") || isWord(index + 1, "a") { return Amount(text: "0.5", whole: nil, end: index + 2) }
+      return nil
+    case .cardinal(var value):
+      var end = index + 1
+      if isWord(index, "a") || isWord(index, "an") {
+        if isWord(end, "few") || isWord(end, "many") { return Amount(text: "X", whole: nil, end: end + 1) }
+        if isWord(end, "couple") || isWord(end, "dozen") || isWord(end, "hundred") {
+          value = isWord(end, "couple") ? 2 : isWord(end, "dozen") ? 12 : 100
+          end += 1
+        } else if isWord(end, "half") {
+          return nil
+        }
+      }
+      if value >= 20, value < 100, case .cardinal(let more)? = meaning(end), more > 0, more < 10 {
+        value += more
+        end += 1
+      } else if value < 20, value > 0, isWord(end, "hundred") {
+        value *= 100
+        end += 1
+      }
+      if isWord(end, "of") { end += 1 }
+      if isWord(end, "and"), isWord(end + 1, "a"), isWord(end + 2, "half") {
+        return Amount(text: String(value) + ".5", whole: nil, end: end + 3)
+      }
+      return Amount(text: String(value), whole: value, end: end)
+    default: return nil
+    }
+  }
+
+  private func decimal(_ token: Token) -> String? {
+    var text = ""
+    for offset in token.range {
+      let byte = document.prose.text[offset]
+      guard byte.isASCIIDigit || byte == UInt8(ascii: ".") else { return nil }
+      text.unicodeScalars.append(Unicode.Scalar(byte))
+      if text.utf8.count > 8 { return nil }
+    }
+    return text
+  }
+
+  /// “twenty-four”
+  private func compound(_ token: Token) -> Int? {
+    guard token.end - token.start < 16 else { return nil }
+    let range = token.range
+    guard let hyphen = range.first(where: { document.prose.text[$0] == UInt8(ascii: "-") }) else { return nil }
+    let text = document.prose.text.span
+    guard case .cardinal(let tens)? = words[ByteHash.word(text, range.lowerBound..<hyphen)], tens >= 20, tens < 100,
+      case .cardinal(let ones)? = words[ByteHash.word(text, hyphen + 1..<range.upperBound)], ones > 0, ones < 10
+    else { return nil }
+    return tens + ones
+  }
+
+  /// “two-year”, “27-year”, “mid-July”, “mid-1990s”
+  mutating func hyphenated(_ index: Int) -> Match? {
+    let token = document.stream.tokens[index]
+    guard token.end - token.start < 24 else { return nil }
+    let range = token.range
+    let text = document.prose.text.span
+    guard let hyphen = range.first(where: { text[$0] == UInt8(ascii: "-") }) else { return nil }
+    let first = ByteHash.word(text, range.lowerBound..<hyphen)
+    let rest = range.dropFirst(hyphen + 1 - range.lowerBound)
+    let second = rest.first(where: { text[$0] == UInt8(ascii: "-") }) ?? range.upperBound
+    guard hyphen + 1 < second else { return nil }
+    let last = words[ByteHash.word(text, hyphen + 1..<second)]
+    var number = ""
+    var isDigits = hyphen > range.lowerBound
+    for offset in range.lowerBound..<hyphen {
+      guard text[offset].isASCIIDigit else {
+        isDigits = false
+        break
+      }
+      number.unicodeScalars.append(Unicode.Scalar(text[offset]))
+    }
+    if case .unit(let unit, let isPlural)? = last {
+      if unit == .quarter, isPlural { return nil }
+      if second < range.upperBound, !words.links.contains(ByteHash.word(text, second + 1..<range.upperBound)) { return nil }
+      if isDigits { return Match(start: index, end: index + 1, value: Self.period(number, unit), kind: .duration, confidence: 0.8) }
+      switch words[first] {
+      case .cardinal(let value)?: return Match(start: index, end: index + 1, value: Self.period(String(value), unit), kind: .duration, confidence: 0.8)
+      case .some?: return Match(start: index, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.7)
+      default: return nil
+      }
+    }
+    if case .month(let month)? = last, case .part? = words[first], let reference {
+      let year = self.year(index + 1) ?? resolve(month: month, day: nil, index, shift: nil, reference)
+      let end = self.year(index + 1) == nil ? index + 1 : index + 2
+      return Match(start: index, end: end, value: CalendarDay.padded(year, 4) + "-" + CalendarDay.padded(month, 2), kind: .date, confidence: 0.8)
+    }
+    if case .part? = words[first], second == range.upperBound, text[second - 1] == UInt8(ascii: "s"), second - hyphen == 6 {
+      let decade = hyphen + 1..<second - 2
+      guard decade.allSatisfy({ text[$0].isASCIIDigit }) else { return nil }
+      return Match(start: index, end: index + 1, value: document.string(decade), kind: .date, confidence: 0.8)
+    }
+    return nil
+  }
+
+  /// “two years ago”, “the past two months”, “three days”, “every two weeks”
+  mutating func quantity(_ index: Int) -> Match? {
+    guard let amount = amount(index) else { return nil }
+    var end = amount.end
+    // “eight trading days”, “two more weeks”
+    if end + 1 < sentence.upperBound, meaning(end) == nil, case .unit(_, isPlural: true)? = meaning(end + 1),
+      isWord(end, "trading") || isWord(end, "more") || isWord(end, "full") || isWord(end, "consecutive") || isWord(end, "straight") || isWord(end, "business") || isWord(end, "long") || isWord(end, "calendar")
+    {
+      end += 1
+    }
+    guard case .unit(let unit, let isPlural)? = meaning(end) else { return nil }
+    // An age is no length of time.
+    if isWord(end + 1, "old") || isWord(end + 1, "olds") { return nil }
+    // “second” is an ordinal more often than a unit.
+    if unit == .second, !isPlural { return nil }
+    end += 1
+    var start = index
+    if let match = distant(start, end, amount, unit) { return match }
+    if case .every? = meaning(index - 1), index - 1 >= floor {
+      return Match(start: index - 1, end: end, value: Self.period(amount.text, unit), kind: .set, confidence: 0.8)
+    }
+    let isArticle = isWord(index, "a") || isWord(index, "an")
+    if isArticle, !isPlural, end == index + 2 { return articleUnit(index, end, unit) }
+    if amount.whole == 1, !isPlural, isWord(index, "one"), unit == .day, isWord(index - 1, "from") { return nil }
+    if direction(index - 1) != nil { start -= 1 }
+    return Match(start: start, end: end, value: Self.period(amount.text, unit), kind: .duration, confidence: 0.75)
+  }
+
+  /// “a year”: a rate, a length, or a point.
+  private func articleUnit(_ index: Int, _ end: Int, _ unit: TimeUnit) -> Match? {
+    // “$3 a share, twice a week” tells how often.
+    if unit == .day || unit == .week || unit == .month || unit == .year || unit == .hour {
+      if index > sentence.lowerBound {
+        let before = document.stream.tokens[index - 1]
+        let isRate = before.shape.contains(.number) || document.stream.flags(index - 1).contains(.number) || words.counted.contains(before.hash)
+          || isWord(index - 1, "times") || isWord(index - 1, "twice") || isWord(index - 1, "once")
+        if isRate {
+          if isWord(index - 1, "times") || isWord(index - 1, "twice") || isWord(index - 1, "once") {
+            return Match(start: index, end: end, value: Self.period("1", unit), kind: .set, confidence: 0.6)
+          }
+          return Match(start: index, end: end, value: Self.period("1", unit), kind: .set, confidence: 0.4)
+        }
+      }
+    }
+    guard unit != .second, unit != .quarter, unit != .weekend else { return nil }
+    return Match(start: index, end: end, value: Self.period("1", unit), kind: .duration, confidence: 0.6)
+  }
+
+  /// “two years ago”, “a week earlier”, “three days from now”
+  private func distant(_ start: Int, _ end: Int, _ amount: Amount, _ unit: TimeUnit) -> Match? {
+    guard let reference else { return nil }
+    var after = end
+    var sign = 0
+    if case .distance(let value)? = meaning(after) {
+      sign = value
+    } else if isWord(after, "earlier") {
+      sign = -1
+    } else if isWord(after, "from"), isWord(after + 1, "now") || isWord(after + 1, "today") {
+      sign = 1
+      after += 1
+    }
+    guard sign != 0 else { return nil }
+    if isWord(after, "before") || isWord(after, "later") && unit.isClock { return nil }
+    after += 1
+    guard let count = amount.whole else {
+      return Match(start: start, end: after, value: sign < 0 ? "PAST_REF" : "FUTURE_REF", kind: .date, confidence: 0.6)
+    }
+    guard count < 100_000 else { return nil }
+    if count == 1, unit == .year, isWord(start, "a"), sign < 0, let last = lastQuarter {
+      return Match(start: start, end: after, value: CalendarDay.padded(last.year - 1, 4) + "-Q" + String(last.quarter), kind: .date, confidence: 0.6)
+    }
+    return Match(start: start, end: after, value: moved(reference, sign * count, unit), kind: .date, confidence: 0.85)
+  }
+
+  /// The value of the unit that is `count` units from the reference.
+  func moved(_ reference: CalendarDay, _ count: Int, _ unit: TimeUnit) -> String {
+    switch unit {
+    case .second, .minute, .hour: return reference.text
+    case .day: return reference.adding(days: count).text
+    case .weekend: return reference.adding(days: count * 7).week + "-WE"
+    case .week: return reference.adding(days: count * 7).week
+    case .fortnight: return reference.adding(days: count * 14).week
+    case .month:
+      let month = reference.adding(months: count)
+      return CalendarDay.padded(month.year, 4) + "-" + CalendarDay.padded(month.month, 2)
+    case .quarter:
+      let month = reference.adding(months: count * 3)
+      return CalendarDay.padded(month.year, 4) + "-Q" + String((month.month - 1) / 3 + 1)
+    case .year: return CalendarDay.padded(max(0, reference.year + count), 4)
+    case .decade: return CalendarDay.padded(max(0, reference.year / 10 + count), 3)
+    case .century: return CalendarDay.padded(max(0, reference.year / 100 + count), 2)
+    case .millennium: return CalendarDay.padded(max(0, reference.year / 1000 + count), 1)
+    }
+  }
+
+  /// “last week”, “this year”, “every month”, “the quarter”, “years”
+  mutating func unitExpression(_ index: Int) -> Match? {
+    guard case .unit(let unit, let isPlural)? = meaning(index) else { return nil }
+    if unit == .second, !isPlural {
+      if isWord(index + 1, "quarter") { return quarter(index, 2, end: index + 2) }
+      if isWord(index + 1, "half") { return ordinal(index, 2) }
+      return nil
+    }
+    if case .every? = meaning(index - 1), index - 1 >= floor {
+      return Match(start: index - 1, end: index + 1, value: Self.period("1", unit), kind: .set, confidence: 0.8)
+    }
+    if isPlural {
+      guard index > sentence.lowerBound else { return nil }
+      if isWord(index - 1, "recent") || isWord(index - 1, "earlier") { return Match(start: index - 1, end: index + 1, value: "PAST_REF", kind: .date, confidence: 0.6) }
+      if let shift = direction(index - 1), shift != 0 { return Match(start: index - 1, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.5) }
+      if isWord(index + 1, "ago") || isWord(index + 1, "earlier") { return Match(start: index, end: index + 2, value: "PAST_REF", kind: .date, confidence: 0.6) }
+      guard unit != .second, words.durationPrepositions.contains(hash(index - 1)) else { return nil }
+      return Match(start: index, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.5)
+    }
+    guard let reference else { return nil }
+    if unit == .year, index + 3 < sentence.upperBound, document.stream.tokens[index + 1].shape.contains(.possessive),
+      isWord(index + 3, "quarter")
+    {
+      return nil
+    }
+    if let shift = direction(index - 1) {
+      if isWord(index - 1, "that") || isWord(index - 1, "following") || isWord(index - 1, "previous") || isWord(index - 1, "preceding") { return nil }
+      guard !unit.isClock else { return nil }
+      var start = index - 1
+      if unit == .quarter {
+        if isWord(index - 1, "latest"), let last = lastQuarter { return quarterMatch(start, index + 1, last.year, last.quarter) }
+        let month = reference.adding(months: shift * 3)
+        return quarterMatch(start, index + 1, month.year, (month.month - 1) / 3 + 1)
+      }
+      if shift == -1, isWord(start, "past"), unit != .year && unit != .decade || unit == .day {
+        return Match(start: start, end: index + 1, value: Self.period("1", unit), kind: .duration, confidence: 0.6)
+      }
+      if isWord(start, "past"), unit == .year { return Match(start: start, end: index + 1, value: "P1Y", kind: .duration, confidence: 0.5) }
+      if unit == .day, shift == 0 { return nil }
+      if isWord(start - 1, "the"), isWord(start, "next"), unit == .day { start -= 1 }
+      return Match(start: start, end: index + 1, value: moved(reference, shift, unit), kind: .date, confidence: 0.9)
+    }
+    guard isWord(index - 1, "the"), index - 1 >= floor else { return nil }
+    switch unit {
+    case .quarter:
+      guard let last = lastQuarter else { return nil }
+      return quarterMatch(index, index + 1, last.year, last.quarter)
+    case .weekend:
+      return Match(start: index, end: index + 1, value: reference.adding(days: reference.weekday < 6 ? -7 : 0).week + "-WE", kind: .date, confidence: 0.5)
+    default: return nil
+    }
+  }
+}

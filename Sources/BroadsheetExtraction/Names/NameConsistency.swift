@@ -1,0 +1,82 @@
+/// Makes the names of a document agree: a surname is the person whose full name the document gives, and a
+/// word means the same wherever it stands.
+struct NameConsistency {
+  /// For each distinct word how strongly the document's names say what it is, by type.
+  private var votes: [SIMD4<Int32>] = []
+
+  private static func lane(_ type: EntityType) -> Int {
+    switch type {
+    case .person: 0
+    case .organisation: 1
+    case .place: 2
+    default: 3
+    }
+  }
+
+  private static let types: [EntityType] = [.person, .organisation, .place, .other]
+
+  /// Corrects the types of names in place.
+  mutating func apply(_ names: inout [NameSpan], _ stream: TokenStream, _ model: LanguageModel) {
+    applyRules(&names, stream)
+    vote(names, stream)
+    for index in names.indices {
+      let name = names[index]
+      guard let best = verdict(name, stream) else { continue }
+      names[index].type = best
+    }
+  }
+
+  /// What single words and endings say for certain.
+  private func applyRules(_ names: inout [NameSpan], _ stream: TokenStream) {
+    for index in names.indices {
+      let tokens = names[index].tokens
+      let last = stream.flags(tokens.upperBound - 1)
+      if tokens.count > 1, last.contains(.organisationSuffix), names[index].type != .organisation,
+        last.isDisjoint(with: [.surname, .placeHead])
+      {
+        names[index].type = .organisation
+      }
+    }
+  }
+
+  private mutating func vote(_ names: [NameSpan], _ stream: TokenStream) {
+    votes.removeAll(keepingCapacity: true)
+    votes.append(contentsOf: repeatElement(.zero, count: stream.words.entries.count))
+    for name in names {
+      let lane = Self.lane(name.type)
+      let weight = Int32(min(max(name.margin, 1), 400))
+      if name.tokens.count == 1 {
+        let word = stream.tokens[name.tokens.lowerBound].word
+        if word >= 0 { votes[Int(word)][lane] += weight }
+      } else if name.type == .person {
+        // The surname stands for the person from now on.
+        let word = stream.tokens[name.tokens.upperBound - 1].word
+        if word >= 0 { votes[Int(word)][lane] += weight * 2 }
+      } else if name.type == .organisation {
+        let first = stream.tokens[name.tokens.lowerBound]
+        // “Lockheed” stands for Lockheed Martin, but “China” not for China Telecom.
+        let flags = stream.flags(name.tokens.lowerBound)
+        if first.word >= 0, flags.isDisjoint(with: [.place, .function, .demonym, .firstName, .organisationHead, .country, .personTitle]) {
+          votes[Int(first.word)][lane] += weight
+        }
+      }
+    }
+  }
+
+  /// The type that the document as a whole gives a name of one word, where it is clear.
+  private func verdict(_ name: NameSpan, _ stream: TokenStream) -> EntityType? {
+    guard name.tokens.count == 1 else { return nil }
+    let word = stream.tokens[name.tokens.lowerBound].word
+    guard word >= 0 else { return nil }
+    let vote = votes[Int(word)]
+    var best = 0
+    var sum: Int32 = 0
+    for lane in 0..<4 {
+      sum += vote[lane]
+      if vote[lane] > vote[best] { best = lane }
+    }
+    guard vote[best] * 10 > sum * 6, name.margin < 250 || vote[best] * 10 > sum * 8 else { return nil }
+    let type = Self.types[best]
+    return type == name.type ? nil : type
+  }
+}

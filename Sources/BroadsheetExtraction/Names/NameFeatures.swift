@@ -1,0 +1,187 @@
+/// What takes the features of a token: a sum of weights, or a list for training.
+protocol FeatureSink {
+  /// Takes one feature.
+  mutating func take(_ feature: UInt64)
+}
+
+/// The eight labels of the name model, in the order of its weights.
+enum NameLabel {
+  static let outside = 0
+  static let beginPerson = 1
+  static let insidePerson = 2
+  static let beginOrganisation = 3
+  static let insideOrganisation = 4
+  static let beginPlace = 5
+  static let insidePlace = 6
+  static let other = 7
+  static let count = 8
+}
+
+/// The features of the tokens of name runs. What they are is fixed with the weights: change both together.
+struct NameFeatures {
+  /// The flags that the features look at.
+  static let mask: LexicalFlags = [
+    .firstName, .surname, .place, .country, .month, .weekday, .organisationSuffix, .organisationHead, .personTitle,
+    .placeHead, .demonym, .role, .speechVerb, .connector, .pronoun, .timeUnit, .preposition, .finiteVerb,
+    .organisation, .product, .event, .eventHead, .bigPlace, .determiner, .stateAbbreviation, .number,
+  ]
+
+  /// For each token what phrase of the lexicon covers it: 0, or flags and a position.
+  var phrases: [UInt32] = []
+
+  /// Looks up the phrases of the lexicon in the runs; the longest at each place wins.
+  mutating func findPhrases(_ stream: TokenStream, _ runs: [NameRun], _ model: LanguageModel) {
+    phrases.removeAll(keepingCapacity: true)
+    phrases.append(contentsOf: repeatElement(0, count: stream.tokens.count))
+    for run in runs {
+      var index = Int(run.first)
+      let end = Int(run.end)
+      while index < end {
+        guard stream.flags(index).contains(.phrase) else {
+          index += 1
+          continue
+        }
+        var value = stream.tokens[index].hash
+        var next = index + 1
+        var found = 0
+        var flags: LexicalFlags = []
+        while next < end, next - index < 5, stream.tokens[next].word >= 0 {
+          value = ByteHash.phrase(value, stream.tokens[next].hash)
+          next += 1
+          let here = model.flags(value)
+          if !here.isEmpty {
+            found = next
+            flags = here
+          }
+        }
+        guard found > 0 else {
+          index += 1
+          continue
+        }
+        let kind = Self.kind(flags)
+        for position in index..<found {
+          phrases[position] = kind << 2 | (position == index ? 1 : position == found - 1 ? 3 : 2)
+        }
+        index = found
+      }
+    }
+  }
+
+  /// What a phrase is, in few bits.
+  private static func kind(_ flags: LexicalFlags) -> UInt32 {
+    (flags.contains(.organisation) ? 1 : 0) | (flags.contains(.place) ? 2 : 0) | (flags.contains(.product) ? 4 : 0)
+      | (flags.contains(.event) ? 8 : 0) | (flags.contains(.bigPlace) ? 16 : 0) | 32
+  }
+
+  @inline(__always)
+  static func feature(_ template: UInt64, _ value: UInt64) -> UInt64 {
+    let mixed = (value ^ (template &* 0xA24B_AED4_963E_E407)) &* ByteHash.first
+    return mixed ^ (mixed >> 29) ^ (mixed >> 47)
+  }
+
+  @inline(__always)
+  static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    (first &* ByteHash.second) ^ (second &+ (first >> 31))
+  }
+
+  /// Letters of a word that say much: three at the start, three and two at the end.
+  @inline(__always)
+  private static func affixes(_ text: Span<UInt8>, _ token: Token) -> (UInt64, UInt64, UInt64) {
+    let start = Int(token.start)
+    let end = Int(token.end)
+    let count = end - start
+    func letter(_ offset: Int) -> UInt64 { UInt64(text[offset] | 0x20) }
+    guard count >= 3 else {
+      let value = count == 2 ? letter(start) << 8 | letter(start + 1) : letter(start)
+      return (value, value, value)
+    }
+    let suffix = letter(end - 3) << 16 | letter(end - 2) << 8 | letter(end - 1)
+    return (letter(start) << 16 | letter(start + 1) << 8 | letter(start + 2), suffix, suffix & 0xFFFF)
+  }
+
+  /// Gives all features of the token to `sink`.
+  @inline(__always)
+  func collect<Sink: FeatureSink>(
+    _ index: Int, _ run: NameRun, _ sentence: Range<Int>, _ stream: TokenStream, _ text: Span<UInt8>,
+    into sink: inout Sink
+  ) {
+    let token = stream.tokens[index]
+    let first = Int(run.first)
+    let end = Int(run.end)
+    func hash(_ position: Int) -> UInt64 {
+      position >= sentence.lowerBound && position < sentence.upperBound ? stream.tokens[position].hash : 1
+    }
+    func known(_ position: Int) -> UInt64 {
+      guard position >= sentence.lowerBound && position < sentence.upperBound else { return 7 }
+      let word = stream.tokens[position].word
+      return word < 0 ? stream.tokens[position].hash << 32 : UInt64(stream.words[word].flags.intersection(Self.mask).rawValue)
+    }
+    func look(_ position: Int) -> UInt64 {
+      guard position >= sentence.lowerBound && position < sentence.upperBound else { return 3 }
+      let shape = stream.tokens[position].shape
+      return UInt64(
+        shape.intersection([.word, .number, .capital, .allCapitals, .mixedCase, .hyphen, .dotted, .possessive]).rawValue)
+    }
+    let word = token.hash
+    let before = hash(index - 1)
+    let after = hash(index + 1)
+    let flags = known(index)
+    let flagsBefore = known(index - 1)
+    let flagsAfter = known(index + 1)
+    let shape = look(index)
+    var memory: UInt64 = 0
+    if token.word >= 0 {
+      let entry = stream.words[token.word]
+      memory = (entry.lowers > 0 ? 1 : 0) | (entry.capitals > 0 ? 2 : 0) | (entry.capitals > 2 ? 4 : 0)
+        | (entry.capitals > entry.lowers ? 8 : 0)
+    }
+    let isStart: UInt64 = index == sentence.lowerBound ? 1 : 0
+    let title: UInt64 = run.isTitleCase ? 1 : 0
+    let state = shape << 8 | memory << 2 | isStart << 1 | title
+    let fromStart = UInt64(min(index - first, 3))
+    let fromEnd = UInt64(min(end - 1 - index, 3))
+    let place = fromStart << 2 | fromEnd
+    let size = UInt64(min(end - first, 5))
+    let affixes = Self.affixes(text, token)
+    let phrase = UInt64(phrases[index])
+
+    sink.take(Self.feature(1, word))
+    sink.take(Self.feature(2, Self.pair(word, shape << 1 | isStart)))
+    sink.take(Self.feature(3, before))
+    sink.take(Self.feature(4, after))
+    sink.take(Self.feature(5, Self.pair(before, word)))
+    sink.take(Self.feature(6, Self.pair(word, after)))
+    sink.take(Self.feature(7, hash(index - 2)))
+    sink.take(Self.feature(8, hash(index + 2)))
+    sink.take(Self.feature(9, affixes.0))
+    sink.take(Self.feature(10, affixes.1))
+    sink.take(Self.feature(11, affixes.2 << 8 | fromEnd))
+    sink.take(Self.feature(12, state))
+    sink.take(Self.feature(13, flags))
+    sink.take(Self.feature(14, Self.pair(flags, flagsBefore)))
+    sink.take(Self.feature(15, Self.pair(flags, flagsAfter)))
+    sink.take(Self.feature(16, phrase << 8 | shape))
+    sink.take(Self.feature(17, place << 24 | state))
+    sink.take(Self.feature(18, hash(first - 1) &+ fromStart))
+    sink.take(Self.feature(19, hash(end) &+ fromEnd))
+    sink.take(Self.feature(20, Self.pair(known(first - 1), known(end)) &+ size))
+    sink.take(Self.feature(21, hash(end - 1) &+ fromEnd))
+    sink.take(Self.feature(22, Self.pair(known(end - 1), flags) &+ fromEnd))
+    sink.take(Self.feature(23, Self.pair(known(first), flags) &+ fromStart))
+    sink.take(Self.feature(24, Self.pair(look(index - 1) << 32 | look(index + 1), shape)))
+    sink.take(Self.feature(25, flagsBefore))
+    sink.take(Self.feature(26, flagsAfter))
+    sink.take(Self.feature(27, Self.pair(hash(first - 1), size) &+ known(index)))
+    sink.take(Self.feature(28, Self.pair(hash(end), size) &+ known(index)))
+    sink.take(Self.feature(29, Self.pair(flags, memory << 4 | isStart << 1 | title)))
+    sink.take(Self.feature(30, Self.pair(hash(first - 2), fromStart)))
+    sink.take(Self.feature(31, Self.pair(place, flags) &+ shape))
+    sink.take(Self.feature(32, Self.pair(affixes.1, shape)))
+    var bits = UInt32(truncatingIfNeeded: token.word < 0 ? 0 : flags)
+    while bits != 0 {
+      let bit = UInt64(bits.trailingZeroBitCount)
+      sink.take(Self.feature(33, bit << 4 | place))
+      bits &= bits &- 1
+    }
+  }
+}

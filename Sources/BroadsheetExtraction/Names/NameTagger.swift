@@ -1,0 +1,98 @@
+/// Labels the tokens of name runs with the trained model, by Viterbi's algorithm over each run.
+struct NameTagger {
+  private struct Score: FeatureSink {
+    let model: LanguageModel
+    var sum = SIMD8<Int16>(repeating: 0)
+
+    @inline(__always) mutating func take(_ feature: UInt64) {
+      sum &+= SIMD8<Int16>(truncatingIfNeeded: model.weights(feature))
+    }
+  }
+
+  /// The runs of the document.
+  private(set) var runs: [NameRun] = []
+  /// The label of each token that a run holds, else 0.
+  private(set) var labels: [UInt8] = []
+  /// How much better the chosen label of a token is than the next one.
+  private(set) var margins: [Int16] = []
+  private var features = NameFeatures()
+  private var scores: [SIMD8<Int32>] = []
+  private var backs: [SIMD8<Int32>] = []
+
+  /// Whether `label` can follow `before`: a name goes on only as what it began.
+  static func canFollow(_ label: Int, _ before: Int) -> Bool {
+    switch label {
+    case NameLabel.insidePerson: before == NameLabel.beginPerson || before == NameLabel.insidePerson
+    case NameLabel.insideOrganisation:
+      before == NameLabel.beginOrganisation || before == NameLabel.insideOrganisation
+    case NameLabel.insidePlace: before == NameLabel.beginPlace || before == NameLabel.insidePlace
+    default: true
+    }
+  }
+
+  /// The feature of a transition from `before`; 8 stands for the start of a run.
+  static func transition(_ before: Int) -> UInt64 { NameFeatures.feature(99, UInt64(before)) }
+
+  /// Labels all tokens.
+  mutating func tag(_ stream: TokenStream, _ text: Span<UInt8>, _ model: LanguageModel) {
+    stream.findRuns(&runs)
+    features.findPhrases(stream, runs, model)
+    labels.removeAll(keepingCapacity: true)
+    labels.append(contentsOf: repeatElement(0, count: stream.tokens.count))
+    margins.removeAll(keepingCapacity: true)
+    margins.append(contentsOf: repeatElement(0, count: stream.tokens.count))
+    var transitions = InlineArray<9, SIMD8<Int32>>(repeating: .zero)
+    for before in 0..<9 {
+      var row = SIMD8<Int32>(truncatingIfNeeded: model.weights(Self.transition(before)))
+      for label in 0..<NameLabel.count where !Self.canFollow(label, before) { row[label] = -1_000_000 }
+      transitions[before] = row
+    }
+    var sentence = 0
+    for run in runs {
+      while stream.sentences[sentence].end <= run.first { sentence += 1 }
+      tag(run, stream.sentences[sentence].tokens, stream, text, model, transitions)
+    }
+  }
+
+  private mutating func tag(
+    _ run: NameRun, _ sentence: Range<Int>, _ stream: TokenStream, _ text: Span<UInt8>, _ model: LanguageModel,
+    _ transitions: InlineArray<9, SIMD8<Int32>>
+  ) {
+    scores.removeAll(keepingCapacity: true)
+    backs.removeAll(keepingCapacity: true)
+    var previous = SIMD8<Int32>.zero
+    for index in Int(run.first)..<Int(run.end) {
+      var sink = Score(model: model)
+      features.collect(index, run, sentence, stream, text, into: &sink)
+      let emission = SIMD8<Int32>(truncatingIfNeeded: sink.sum)
+      var best: SIMD8<Int32>
+      var back = SIMD8<Int32>.zero
+      if index == Int(run.first) {
+        best = transitions[8]
+      } else {
+        best = transitions[0] &+ SIMD8(repeating: previous[0])
+        for before in 1..<NameLabel.count {
+          let candidate = transitions[before] &+ SIMD8(repeating: previous[before])
+          let isBetter = candidate .> best
+          best.replace(with: candidate, where: isBetter)
+          back.replace(with: SIMD8(repeating: Int32(before)), where: isBetter)
+        }
+      }
+      previous = best &+ emission
+      scores.append(previous)
+      backs.append(back)
+    }
+    var label = 0
+    for candidate in 1..<NameLabel.count where previous[candidate] > previous[label] { label = candidate }
+    var index = Int(run.end) - 1
+    while index >= Int(run.first) {
+      let offset = index - Int(run.first)
+      labels[index] = UInt8(label)
+      var rival = Int32.min
+      for other in 0..<NameLabel.count where other != label { rival = max(rival, scores[offset][other]) }
+      margins[index] = Int16(clamping: scores[offset][label] &- rival)
+      label = Int(backs[offset][label])
+      index -= 1
+    }
+  }
+}
