@@ -1,0 +1,81 @@
+/// What a template sees from outside its own variables: what its top level set, what it was included with,
+/// the data, and the globals.
+final class Context {
+  /// Names that were handed on when a context was made.
+  final class Layer {
+    let entries: [(name: Int32, value: Value)]
+    let next: Layer?
+
+    init(_ entries: [(name: Int32, value: Value)], next: Layer?) {
+      self.entries = entries
+      self.next = next
+    }
+  }
+
+  let template: Int32
+  let data: ContextData
+  let inherited: Layer?
+  /// What the top level has set, by the index of the name.
+  @exclusivity(unchecked) private(set) var variables: [(name: Int32, value: Value)] = []
+  private(set) var exported: Set<Int32> = []
+  /// The blocks by name, the most derived template's first.
+  var blocks: [(name: Int32, functions: [Int32])]
+  @exclusivity(unchecked) var autoescape: Bool
+  /// The template that this one extends, once it does.
+  @exclusivity(unchecked) var extended: Int32 = -1
+
+  init(
+    template: Int32, data: ContextData, inherited: Layer?, blocks: [(name: Int32, functions: [Int32])],
+    autoescape: Bool
+  ) {
+    self.template = template
+    self.data = data
+    self.inherited = inherited
+    self.blocks = blocks
+    self.autoescape = autoescape
+  }
+
+  func publish(_ name: Int32, _ value: Value, _ publication: Publication) {
+    if let index = variables.firstIndex(where: { $0.name == name }) {
+      variables[index].value = value
+    } else {
+      variables.append((name, value))
+    }
+    switch publication {
+    case .visible: break
+    case .exported: exported.insert(name)
+    case .withdrawn: exported.remove(name)
+    }
+  }
+
+  /// What is set or inherited under a name; nil if only data and globals may know it.
+  func local(_ name: Int32) -> Value? {
+    for entry in variables where entry.name == name { return entry.value }
+    var layer = inherited
+    while let current = layer {
+      for entry in current.entries where entry.name == name { return entry.value }
+      layer = current.next
+    }
+    return nil
+  }
+
+  func exportedValue(_ name: Int32) -> Value? {
+    guard exported.contains(name) else { return nil }
+    return variables.first { $0.name == name }?.value
+  }
+
+  /// All that is known here beside data and globals, for another context.
+  func handingOn(_ locals: [(name: Int32, value: Value)]) -> Layer? {
+    let mine = variables.isEmpty ? inherited : Layer(variables, next: inherited)
+    return locals.isEmpty ? mine : Layer(locals, next: mine)
+  }
+
+  func release() { variables = [] }
+}
+
+/// The data that a template is rendered with.
+enum ContextData: Sendable {
+  case nothing
+  case record(Record)
+  case map(ValueMap)
+}

@@ -1,0 +1,248 @@
+import BroadsheetCore
+
+extension Renderer {
+  mutating func evaluate(_ node: Int32, _ frame: Frame) throws(TemplateError) -> Value {
+    switch nodes[Int(node)] {
+    case .constant(let index): return environment.program.constants[Int(index)]
+    case .local(let slot, let name): return named(frame[slot], name)
+    case .outer(let slot, let name, let depth): return named(frame.ancestor(depth)[slot], name)
+    case .attribute(let operand, let name):
+      let owner = try evaluate(operand, frame)
+      if case .record(let record) = owner, let value = record.value(environment.program.names[Int(name)]) {
+        return value
+      }
+      current = node
+      return try attribute(environment.program.names[Int(name)].text, of: owner)
+    case .item(let operand, let key):
+      let owner = try evaluate(operand, frame)
+      let key = try evaluate(key, frame)
+      current = node
+      return try item(key, of: owner)
+    case .slice(let operand, let bounds): return try slice(operand, bounds, node, frame)
+    case .call(let callee, let plan):
+      let callee = try evaluate(callee, frame)
+      return try call(callee, plan, node, frame)
+    case .method(let operand, let name, let plan):
+      let owner = try evaluate(operand, frame)
+      let arguments = try arguments(plan, frame)
+      current = node
+      return try callMethod(environment.program.names[Int(name)].text, of: owner, arguments, frame)
+    case .filter(let operand, let use, let plan):
+      let value = try evaluate(operand, frame)
+      return try apply(environment.program.filters[Int(use)], value, plan, node, frame)
+    case .test(let operand, let use, let plan):
+      let value = try evaluate(operand, frame)
+      return .bool(try apply(environment.program.tests[Int(use)], value, plan, node, frame))
+    case .not(let operand):
+      let value = try evaluate(operand, frame)
+      if isStrict, case .undefined(let undefined) = value {
+        current = operand
+        throw .undefined(undefined)
+      }
+      return .bool(!value.isTrue)
+    case .and(let left, let right):
+      let value = try evaluate(left, frame)
+      return value.isTrue ? try evaluate(right, frame) : value
+    case .or(let left, let right):
+      let value = try evaluate(left, frame)
+      return value.isTrue ? value : try evaluate(right, frame)
+    case .conditional(let test, let then, let otherwise):
+      if try condition(test, frame) { return try evaluate(then, frame) }
+      if otherwise >= 0 { return try evaluate(otherwise, frame) }
+      return .undefined(
+        Undefined(name: "else", message: "the condition is false and there is no `else`"))
+    default: return try evaluateOperation(node, frame)
+    }
+  }
+
+  @inline(__always)
+  private func named(_ value: Value, _ name: Int32) -> Value {
+    if case .undefined(nil) = value { return .undefined(environment.program.undefinedNames[Int(name)]) }
+    return value
+  }
+
+  /// The less frequent nodes, apart so that the frequent ones need less of the stack.
+  @inline(never)
+  private mutating func evaluateOperation(_ node: Int32, _ frame: Frame) throws(TemplateError) -> Value {
+    switch nodes[Int(node)] {
+    case .binary(let operation, let left, let right):
+      let left = try evaluate(left, frame)
+      let right = try evaluate(right, frame)
+      current = node
+      return try calculate(operation, left, right)
+    case .compare(let comparison, let left, let right):
+      let left = try evaluate(left, frame)
+      let right = try evaluate(right, frame)
+      current = node
+      return .bool(try compare(comparison, left, right))
+    case .chain(let first, let start, let count):
+      var left = try evaluate(first, frame)
+      for index in 0..<count {
+        let operand = environment.program.operands[Int(start + 2 * index + 1)]
+        let right = try evaluate(operand, frame)
+        current = node
+        let raw = UInt8(truncatingIfNeeded: environment.program.operands[Int(start + 2 * index)])
+        let comparison = ComparisonOperator(rawValue: raw) ?? .equal
+        if try !compare(comparison, left, right) { return .bool(false) }
+        left = right
+      }
+      return .bool(true)
+    case .negative(let operand), .positive(let operand):
+      let value = try evaluate(operand, frame)
+      current = node
+      if case .positive = nodes[Int(node)] { return try Arithmetic.sign(value, negative: false) }
+      return try Arithmetic.sign(value, negative: true)
+    case .concatenation(let start, let count, let escaping):
+      var parts: [Value] = []
+      for index in 0..<count {
+        parts.append(try evaluate(environment.program.operands[Int(start + index)], frame))
+      }
+      current = node
+      let escapes = escaping == .dynamic ? frame.context.autoescape : escaping == .on
+      return try concatenate(parts, escaping: escapes)
+    case .list(let start, let count):
+      let items = try evaluate(start, count, frame)
+      return .list(try nested(ValueList(items, kind: .list)))
+    case .tuple(let start, let count):
+      let items = try evaluate(start, count, frame)
+      return .list(try nested(ValueList(items, kind: .tuple)))
+    case .dictionary(let start, let count):
+      let map = ValueMap()
+      for index in 0..<count {
+        let key = try evaluate(environment.program.operands[Int(start + 2 * index)], frame)
+        current = node
+        guard key.isHashable else { throw .type("\(key.typeName) cannot be a key") }
+        map.set(key, try evaluate(environment.program.operands[Int(start + 2 * index + 1)], frame))
+      }
+      current = node
+      guard map.nesting <= Limits.nesting else { throw Self.tooNested }
+      return .map(map)
+    default: return .absent
+    }
+  }
+
+  private static var tooNested: TemplateError {
+    .limit("lists and dictionaries are nested more than \(Limits.nesting) levels deep")
+  }
+
+  private func nested(_ list: ValueList) throws(TemplateError) -> ValueList {
+    guard list.nesting <= Limits.nesting else { throw Self.tooNested }
+    return list
+  }
+
+  private mutating func evaluate(
+    _ start: Int32, _ count: Int32, _ frame: Frame
+  ) throws(TemplateError) -> [Value] {
+    var items: [Value] = []
+    items.reserveCapacity(Int(count))
+    for index in 0..<count {
+      items.append(try evaluate(environment.program.operands[Int(start + index)], frame))
+    }
+    return items
+  }
+
+  /// The truth of a node. Undefined is false here, in strict mode too.
+  mutating func condition(_ node: Int32, _ frame: Frame) throws(TemplateError) -> Bool {
+    switch nodes[Int(node)] {
+    case .not(let operand): return try !condition(operand, frame)
+    case .and(let left, let right): return try condition(left, frame) ? try condition(right, frame) : false
+    case .or(let left, let right): return try condition(left, frame) ? true : try condition(right, frame)
+    case .test(let operand, let use, let plan):
+      let value = try evaluate(operand, frame)
+      return try apply(environment.program.tests[Int(use)], value, plan, node, frame)
+    case .compare(let comparison, let left, let right):
+      let left = try evaluate(left, frame)
+      let right = try evaluate(right, frame)
+      current = node
+      return try compare(comparison, left, right)
+    default: return try evaluate(node, frame).isTrue
+    }
+  }
+
+  // MARK: Calls
+
+  mutating func arguments(_ plan: Int32, _ frame: Frame) throws(TemplateError) -> Arguments {
+    guard plan >= 0 else { return Arguments() }
+    let plan = environment.program.arguments[Int(plan)]
+    var arguments = Arguments()
+    arguments.positional.reserveCapacity(plan.positional.count)
+    for node in plan.positional { arguments.positional.append(try evaluate(node, frame)) }
+    for (name, node) in plan.named { arguments.named.append((name, try evaluate(node, frame))) }
+    if plan.spread >= 0 {
+      let value = try evaluate(plan.spread, frame)
+      current = plan.spread
+      arguments.positional += try items(of: value)
+    }
+    if plan.namedSpread >= 0 {
+      let value = try evaluate(plan.namedSpread, frame)
+      current = plan.namedSpread
+      for (key, value) in try entries(of: value) {
+        guard let name = key.text else { throw .arguments("the names of arguments are strings") }
+        if arguments.named.contains(where: { $0.name == name }) {
+          throw .arguments("the argument `\(name)` is given twice")
+        }
+        arguments.named.append((name, value))
+      }
+    }
+    return arguments
+  }
+
+  mutating func call(
+    _ callee: Value, _ plan: Int32, _ node: Int32, _ frame: Frame
+  ) throws(TemplateError) -> Value {
+    let arguments = try arguments(plan, frame)
+    current = node
+    return try call(callee, arguments, frame)
+  }
+
+  mutating func call(_ callee: Value, _ arguments: Arguments, _ frame: Frame) throws(TemplateError) -> Value {
+    switch callee {
+    case .object(let object):
+      try count()
+      return try object.call(arguments, &self, frame)
+    case .undefined(let undefined): throw .undefined(undefined)
+    default: throw .type("\(callee.typeName) is not callable")
+    }
+  }
+
+  mutating func apply(
+    _ use: FilterUse, _ value: Value, _ plan: Int32, _ node: Int32, _ frame: Frame
+  ) throws(TemplateError) -> Value {
+    guard let filter = use.filter else {
+      current = node
+      throw TemplateError(.unknownFilter, "there is no filter `\(use.name)`")
+    }
+    let arguments = try arguments(plan, frame)
+    current = node
+    return try apply(filter, value, arguments, autoescape: frame.context.autoescape)
+  }
+
+  mutating func apply(
+    _ filter: Filter, _ value: Value, _ arguments: Arguments, autoescape: Bool
+  ) throws(TemplateError) -> Value {
+    let bound = try CallArguments(arguments, callee: "filter `\(filter.name)`", signature: filter.signature)
+    return try filter.implementation(
+      &self, FilterCall(value: value, arguments: bound, autoescape: autoescape))
+  }
+
+  mutating func apply(
+    _ use: TestUse, _ value: Value, _ plan: Int32, _ node: Int32, _ frame: Frame
+  ) throws(TemplateError) -> Bool {
+    guard let test = use.test else {
+      current = node
+      throw TemplateError(.unknownTest, "there is no test `\(use.name)`")
+    }
+    if test.isDefinedTest { return value.isUndefined != (use.name == "defined") }
+    let arguments = try arguments(plan, frame)
+    current = node
+    return try apply(test, value, arguments, autoescape: frame.context.autoescape)
+  }
+
+  mutating func apply(
+    _ test: Test, _ value: Value, _ arguments: Arguments, autoescape: Bool
+  ) throws(TemplateError) -> Bool {
+    let bound = try CallArguments(arguments, callee: "test `\(test.name)`", signature: test.signature)
+    return try test.implementation(
+      &self, FilterCall(value: value, arguments: bound, autoescape: autoescape))
+  }
+}

@@ -1,0 +1,184 @@
+import BroadsheetCore
+
+/// Runs a program for one page. A renderer belongs to one task; the program is shared.
+struct Renderer: ~Copyable {
+  /// How a run of statements ended.
+  enum Flow { case normal, broke, continued }
+
+  /// A step of the way to where the renderer is, for error messages.
+  struct Activation {
+    var role: String
+    /// The node (or, as its complement, the instruction) that called.
+    var caller: Int32
+  }
+
+  let environment: TemplateEnvironment
+  /// The program's hottest parts, a step closer.
+  let text: [UInt8]
+  let nodes: [Node]
+  let instructions: [Instruction]
+  let isStrict: Bool
+  var out: OutputBuffer
+  /// The node that is being evaluated or, as its complement, the instruction: where an error is.
+  var current: Int32 = -1
+  var activations: [Activation] = []
+  private var steps = 0
+  private let stepLimit: Int
+  private let byteLimit: Int
+  private let depthLimit: Int
+  private var modules: [Int32: Module] = [:]
+  /// What may hold circles of references, to be released at the end.
+  private var capturedFrames: [Frame] = []
+  private var changedObjects: [TemplateObject] = []
+  private var changedLists: [ValueList] = []
+  private var changedMaps: [ValueMap] = []
+  var data: ContextData = .nothing
+
+  var program: Program { _read { yield environment.program } }
+
+  init(_ environment: TemplateEnvironment, isStrict: Bool, limits: Limits, out: consuming OutputBuffer) {
+    self.environment = environment
+    text = environment.program.text
+    nodes = environment.program.nodes
+    instructions = environment.program.instructions
+    self.isStrict = isStrict
+    self.out = out
+    stepLimit = limits.steps
+    byteLimit = limits.outputBytes
+    depthLimit = limits.callDepth
+  }
+
+  consuming func finish() -> OutputBuffer {
+    for frame in capturedFrames { frame.release() }
+    for object in changedObjects { object.release() }
+    for list in changedLists { list.clear() }
+    for map in changedMaps { map.clear() }
+    return out
+  }
+
+  // MARK: Limits
+
+  /// Counts work; every loop iteration, call and item that a filter visits goes through here.
+  @inline(__always)
+  mutating func count(_ amount: Int = 1) throws(TemplateError) {
+    steps += amount
+    if steps > stepLimit || out.count > byteLimit { throw limitError() }
+  }
+
+  private func limitError() -> TemplateError {
+    if out.count > byteLimit {
+      return .limit(
+        "the output is larger than \(byteLimit) bytes", help: "does a loop or macro repeat without end?")
+    }
+    return .limit(
+      "the template takes more than \(stepLimit) steps", help: "does a loop or macro repeat without end?")
+  }
+
+  /// Checks the size of a string or list before it is made.
+  func check(size: Int) throws(TemplateError) {
+    if size > byteLimit { throw .limit("the value would be larger than \(byteLimit) bytes") }
+  }
+
+  mutating func enter(_ role: @autoclosure () -> String) throws(TemplateError) {
+    try count()
+    guard activations.count < depthLimit else {
+      throw .limit(
+        "templates call each other more than \(depthLimit) levels deep",
+        help: "does a macro or an include call itself?")
+    }
+    activations.append(Activation(role: role(), caller: current))
+  }
+
+  mutating func leave() {
+    if let last = activations.popLast() { current = last.caller }
+  }
+
+  // MARK: Captured output
+
+  /// Takes what was written since `mark` out of the buffer.
+  mutating func take(from mark: Int, asMarkup: Bool) -> Value {
+    let text = out.string(from: mark)
+    out.truncate(to: mark)
+    return asMarkup ? .markup(text) : .string(text)
+  }
+
+  mutating func capture(_ frame: Frame) {
+    var frame: Frame? = frame
+    while let current = frame, !current.isCaptured {
+      current.isCaptured = true
+      capturedFrames.append(current)
+      frame = current.parent
+    }
+  }
+
+  /// Remembers a container that was changed to hold another one.
+  mutating func remember(_ object: TemplateObject) { changedObjects.append(object) }
+  mutating func remember(_ list: ValueList) { changedLists.append(list) }
+  mutating func remember(_ map: ValueMap) { changedMaps.append(map) }
+
+  // MARK: Templates
+
+  /// A context for a template that is rendered on its own or included.
+  func makeContext(_ template: Int32, data: ContextData, inherited: Context.Layer?) -> Context {
+    let compiled = program.templates[Int(template)]
+    return Context(
+      template: template, data: data, inherited: inherited,
+      blocks: compiled.blocks.map { ($0.name, [$0.function]) }, autoescape: compiled.autoescape)
+  }
+
+  /// Renders a template and the ones that it extends.
+  mutating func runTemplate(_ template: Int32, _ context: Context) throws(TemplateError) {
+    var template = template
+    var levels = 0
+    while true {
+      context.extended = -1
+      let function = program.templates[Int(template)].function
+      let frame = Frame(count: program.functions[Int(function)].slotCount, parent: nil, context: context)
+      _ = try execute(program.functions[Int(function)].body, frame)
+      guard context.extended >= 0 else { break }
+      template = context.extended
+      try enter("extended from")
+      levels += 1
+    }
+    for _ in 0..<levels { leave() }
+  }
+
+  mutating func runBlock(_ function: Int32, _ context: Context) throws(TemplateError) {
+    let name = program.functions[Int(function)].name
+    try enter("in block `\(name)`, from")
+    let frame = Frame(count: program.functions[Int(function)].slotCount, parent: nil, context: context)
+    _ = try execute(program.functions[Int(function)].body, frame)
+    leave()
+  }
+
+  /// What a template exports; run once in a render where the importer's context plays no part.
+  mutating func module(_ template: Int32, inherited: Context.Layer?, withContext: Bool) throws(TemplateError)
+    -> Module
+  {
+    if !withContext, let known = modules[template] { return known }
+    let context = makeContext(template, data: withContext ? data : .nothing, inherited: inherited)
+    try enter("imported from")
+    let mark = out.count
+    try runTemplate(template, context)
+    let body = out.string(from: mark)
+    out.truncate(to: mark)
+    leave()
+    let module = Module(
+      context: context, names: program.names, templateName: program.templates[Int(template)].name, body: body)
+    if !withContext { modules[template] = module }
+    return module
+  }
+
+  /// The value of a name that no scope stores.
+  func resolve(_ name: Int32, _ context: Context) -> Value {
+    if let value = context.local(name) { return value }
+    switch context.data {
+    case .nothing: break
+    case .record(let record):
+      if let value = record.value(program.names[Int(name)]) { return value }
+    case .map(let map):
+      if let value = map[program.names[Int(name)].text] { return value }
+    }
+    return environment.globals[Int(name)]
+  }
+}

@@ -1,0 +1,110 @@
+/// The field names of a kind of record, with the slot of each; made once and shared by all of them.
+public final class Shape: Sendable {
+  /// The names of the fields; a record's values are in this order.
+  public let names: [String]
+  /// What the record is called in messages.
+  public let label: String
+  /// Slot + 1 by hash, 0 where free; its size is a power of two, so that a probe is a mask.
+  private let table: [UInt16]
+
+  /// Makes a shape; names must differ.
+  public init(_ names: [String], label: String = "record") {
+    self.names = names
+    self.label = label
+    var size = 8
+    while size < names.count * 3 { size *= 2 }
+    var table = [UInt16](repeating: 0, count: size)
+    for (slot, name) in names.enumerated() {
+      var probe = Int(Name.hash(of: name)) & (size - 1)
+      while table[probe] != 0 {
+        precondition(names[Int(table[probe]) - 1] != name, "a shape's field names must differ")
+        probe = (probe + 1) & (size - 1)
+      }
+      table[probe] = UInt16(slot + 1)
+    }
+    self.table = table
+  }
+
+  /// The slot of a field.
+  public func slot(of name: String) -> Int? { slot(of: name, hash: Name.hash(of: name)) }
+
+  func slot(of name: String, hash: UInt32) -> Int? {
+    var probe = Int(hash) & (table.count - 1)
+    while table[probe] != 0 {
+      let slot = Int(table[probe]) - 1
+      if names[slot] == name { return slot }
+      probe = (probe + 1) & (table.count - 1)
+    }
+    return nil
+  }
+}
+
+/// A mapping with the fields of a shape, such as an article: immutable, made once, read by any number of
+/// renders at once without locks.
+///
+/// ```swift
+/// static let shape = Shape(["title", "url"])
+/// let record = Record(shape, [.string("Harbour opens"), .absent])
+/// ```
+///
+/// A field whose value is ``Value/absent`` is undefined for templates, and is not listed.
+public final class Record: Sendable {
+  /// The names of the fields.
+  public let shape: Shape
+  /// The values, in the order of the shape's names.
+  public let values: [Value]
+
+  /// Makes a record; `values` has one value for each name of `shape`.
+  public init(_ shape: Shape, _ values: [Value]) {
+    precondition(values.count == shape.names.count, "a record needs a value for each field of its shape")
+    self.shape = shape
+    self.values = values
+  }
+
+  /// The value of a field; nil if there is none or it is absent.
+  public subscript(name: String) -> Value? {
+    guard let slot = shape.slot(of: name) else { return nil }
+    let value = values[slot]
+    return value.isUndefined ? nil : value
+  }
+
+  func value(_ name: borrowing Name) -> Value? {
+    guard let slot = shape.slot(of: name.text, hash: name.hash) else { return nil }
+    let value = values[slot]
+    return value.isUndefined ? nil : value
+  }
+
+  /// The names of the fields that are present.
+  var presentNames: [String] {
+    var names: [String] = []
+    for (slot, name) in shape.names.enumerated() where !values[slot].isUndefined { names.append(name) }
+    return names
+  }
+
+  /// The same fields as a mapping of its own.
+  func asMap() -> ValueMap {
+    let map = ValueMap()
+    for (slot, name) in shape.names.enumerated() where !values[slot].isUndefined {
+      map.set(.string(name), values[slot])
+    }
+    return map
+  }
+}
+
+/// A name with its hash, so that a look-up in a shape costs a mask and a comparison.
+struct Name: Sendable {
+  let text: String
+  let hash: UInt32
+
+  init(_ text: String) {
+    self.text = text
+    hash = Self.hash(of: text)
+  }
+
+  /// FNV-1a over the UTF-8. Shapes are made by programs, so that nobody can aim at collisions.
+  static func hash(of text: String) -> UInt32 {
+    var hash: UInt32 = 2_166_136_261
+    for byte in text.utf8 { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
+    return hash ^ (hash >> 15)
+  }
+}

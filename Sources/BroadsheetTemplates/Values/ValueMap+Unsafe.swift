@@ -1,0 +1,91 @@
+/// The shared storage of a mapping that keeps the order of its keys.
+///
+/// Like lists, mappings that are made in Swift never change; one that a template makes belongs to its
+/// render. Look-ups are by comparison for up to eight keys, by hash beyond.
+public final class ValueMap: @unchecked Sendable {
+  /// The keys, in the order in which they were first set.
+  @exclusivity(unchecked) public private(set) var keys: [Value] = []
+  /// The values, in the order of ``keys``.
+  @exclusivity(unchecked) public private(set) var values: [Value] = []
+  @exclusivity(unchecked) private var index: [Value: Int] = [:]
+  @exclusivity(unchecked) private(set) var nesting = 1
+  /// Whether other renders may read it, so that it must not change.
+  @exclusivity(unchecked) private(set) var isShared = false
+
+  /// Makes an empty mapping; the template engine may change it until ``shared()``.
+  init() {}
+
+  /// The same storage, from now on unchangeable.
+  func shared() -> ValueMap {
+    isShared = true
+    return self
+  }
+
+  /// The number of keys.
+  public var count: Int { keys.count }
+
+  private static let linear = 8
+
+  func position(of key: Value) -> Int? {
+    if keys.count > Self.linear { return index[key] }
+    for position in 0..<keys.count where keys[position] == key { return position }
+    return nil
+  }
+
+  /// The position of a string key.
+  func position(of key: String) -> Int? {
+    if keys.count > Self.linear { return index[.string(key)] }
+    for position in 0..<keys.count {
+      switch keys[position] {
+      case .string(let text), .markup(let text): if text == key { return position }
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// The value under `key`.
+  public subscript(key: Value) -> Value? { position(of: key).map { values[$0] } }
+
+  /// The value under the string `key`.
+  public subscript(key: String) -> Value? { position(of: key).map { values[$0] } }
+
+  func set(_ key: Value, _ value: Value) {
+    nesting = max(nesting, value.nesting + 1, key.nesting + 1)
+    if let position = position(of: key) {
+      values[position] = value
+      return
+    }
+    keys.append(key)
+    values.append(value)
+    if keys.count == Self.linear + 1 {
+      for (position, key) in keys.enumerated() { index[key] = position }
+    } else if keys.count > Self.linear {
+      index[key] = keys.count - 1
+    }
+  }
+
+  func remove(at position: Int) {
+    keys.remove(at: position)
+    values.remove(at: position)
+    index = [:]
+    if keys.count > Self.linear {
+      for (position, key) in keys.enumerated() { index[key] = position }
+    }
+  }
+
+  func clear() {
+    keys = []
+    values = []
+    index = [:]
+  }
+
+  func copy() -> ValueMap {
+    let copy = ValueMap()
+    copy.keys = keys
+    copy.values = values
+    copy.index = index
+    copy.nesting = nesting
+    return copy
+  }
+}
