@@ -51,33 +51,36 @@ static const unsigned char file_15[] = {
 #embed "../../Templates/partials/footer.html"
 };
 static const unsigned char file_16[] = {
-#embed "../../Templates/partials/labels.html"
+#embed "../../Templates/partials/key-points.html"
 };
 static const unsigned char file_17[] = {
-#embed "../../Templates/partials/lead-figure.html"
+#embed "../../Templates/partials/labels.html"
 };
 static const unsigned char file_18[] = {
-#embed "../../Templates/partials/masthead.html"
+#embed "../../Templates/partials/lead-figure.html"
 };
 static const unsigned char file_19[] = {
-#embed "../../Templates/partials/page.html"
+#embed "../../Templates/partials/masthead.html"
 };
 static const unsigned char file_20[] = {
-#embed "../../Templates/partials/story.html"
+#embed "../../Templates/partials/page.html"
 };
 static const unsigned char file_21[] = {
-#embed "../../Templates/redirect.html"
+#embed "../../Templates/partials/story.html"
 };
 static const unsigned char file_22[] = {
-#embed "../../Templates/section.html"
+#embed "../../Templates/redirect.html"
 };
 static const unsigned char file_23[] = {
-#embed "../../Templates/series.html"
+#embed "../../Templates/section.html"
 };
 static const unsigned char file_24[] = {
-#embed "../../Templates/topic.html"
+#embed "../../Templates/series.html"
 };
 static const unsigned char file_25[] = {
+#embed "../../Templates/topic.html"
+};
+static const unsigned char file_26[] = {
 #embed "../../Templates/topics.html"
 };
 
@@ -98,16 +101,17 @@ static const struct theme_file files[] = {
     {"partials/byline.html", file_13, sizeof file_13},
     {"partials/dossier.html", file_14, sizeof file_14},
     {"partials/footer.html", file_15, sizeof file_15},
-    {"partials/labels.html", file_16, sizeof file_16},
-    {"partials/lead-figure.html", file_17, sizeof file_17},
-    {"partials/masthead.html", file_18, sizeof file_18},
-    {"partials/page.html", file_19, sizeof file_19},
-    {"partials/story.html", file_20, sizeof file_20},
-    {"redirect.html", file_21, sizeof file_21},
-    {"section.html", file_22, sizeof file_22},
-    {"series.html", file_23, sizeof file_23},
-    {"topic.html", file_24, sizeof file_24},
-    {"topics.html", file_25, sizeof file_25},
+    {"partials/key-points.html", file_16, sizeof file_16},
+    {"partials/labels.html", file_17, sizeof file_17},
+    {"partials/lead-figure.html", file_18, sizeof file_18},
+    {"partials/masthead.html", file_19, sizeof file_19},
+    {"partials/page.html", file_20, sizeof file_20},
+    {"partials/story.html", file_21, sizeof file_21},
+    {"redirect.html", file_22, sizeof file_22},
+    {"section.html", file_23, sizeof file_23},
+    {"series.html", file_24, sizeof file_24},
+    {"topic.html", file_25, sizeof file_25},
+    {"topics.html", file_26, sizeof file_26},
 };
 
 const struct theme_file *theme_file_list(void) { return files; }
