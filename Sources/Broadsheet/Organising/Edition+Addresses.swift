@@ -7,12 +7,14 @@ extension Edition {
     for (index, story) in stories.enumerated() {
       claims.add(story.address, SourceLocation(file: story.record.path))
       links.add(.story(Int32(index)), contentPath: story.record.contentPath)
+      links.add(.story(Int32(index)), address: story.address)
       links.add(.story(Int32(index)), slug: Self.lastSegment(story.address))
       links.add(.story(Int32(index)), title: story.title)
     }
     for (index, page) in pages.enumerated() {
       claims.add(page.address, SourceLocation(file: page.record.path))
       links.add(.page(Int32(index)), contentPath: page.record.contentPath)
+      links.add(.page(Int32(index)), address: page.address)
       links.add(.page(Int32(index)), slug: Self.lastSegment(page.address))
     }
     for (index, asset) in assets.enumerated() {

@@ -96,7 +96,9 @@ struct LinkResolution {
       checkAnchor(suffix, in: record, from: record, line: slot.line, &problems)
       return SafeAddress.encoded(suffix)
     }
-    if let target = byPath(bare, record) {
+    // Most links begin with `/` and name an address as it is.
+    if suffix.isEmpty, bare.hasPrefix("/"), edition.links.addresses.contains(bare) { return based(bare) }
+    if let target = byPath(bare, record) ?? knownAddress(bare).flatMap({ edition.links.byAddress[$0] }) {
       let (address, other) = describe(target)
       if let other { checkAnchor(suffix, in: other, from: record, line: slot.line, &problems) }
       return based(address) + SafeAddress.encoded(suffix)
@@ -176,13 +178,20 @@ struct LinkResolution {
   }
 
   private func isLocal(_ destination: String) -> Bool {
-    !destination.hasPrefix("//") && !destination.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.contains(":")
+    if destination.hasPrefix("//") { return false }
+    for byte in destination.utf8 {
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") { return true }
+      if byte == UInt8(ascii: ":") { return false }
+    }
+    return true
   }
 
   private func based(_ address: String) -> String { edition.site.url(address) }
 
   private static func split(_ destination: String) -> (bare: String, suffix: String) {
-    guard let mark = destination.firstIndex(where: { $0 == "#" || $0 == "?" }) else {
+    guard
+      let mark = destination.utf8.firstIndex(where: { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") })
+    else {
       return (destination, "")
     }
     return (String(destination[..<mark]), String(destination[mark...]))

@@ -14,10 +14,14 @@ struct LinkTable: Sendable {
   private(set) var bySlug: [String: Target?] = [:]
   /// By title, folded; nil where several articles share it.
   private(set) var byTitle: [String: Target?] = [:]
+  /// Articles and pages by address.
+  private(set) var byAddress: [String: Target] = [:]
   /// Every address that the edition writes, below the base path, such as `/world/a/` or `/feed.xml`.
   private(set) var addresses: Set<String> = []
 
   mutating func add(_ target: Target, contentPath: String) { byContentPath[contentPath] = target }
+
+  mutating func add(_ target: Target, address: String) { byAddress[address] = target }
 
   mutating func add(_ target: Target, slug: String) {
     if bySlug[slug] != nil { bySlug[slug] = .some(nil) } else { bySlug[slug] = .some(target) }

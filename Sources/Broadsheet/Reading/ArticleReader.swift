@@ -45,39 +45,37 @@ struct ArticleReader: Sendable {
     {
       options.omitsLeadingTitle = false
     }
-    var record = ArticleRecord(
-      path: source.path, contentPath: contentPath, fields: fields,
-      text: text(metadata, prose, contentPath: contentPath), body: ArticleBody())
     var buffer = OutputBuffer(capacity: body.count * 2 + 256)
     let rendered =
       options == document.options
       ? document.renderBody(into: &buffer)
       : MarkdownDocument(parsing: body, options: options).renderBody(into: &buffer)
-    record.body = ArticleBody(rendered, html: buffer.bytes(), lineOffset: lineOffset)
-    record.body.omitted = Self.omitted(metadata, prose, rendered)
-    record.text.headings = rendered.headings.map {
-      ArticleText.Heading(level: $0.level, id: $0.id, text: $0.text)
-    }
-    record.text.images = rendered.slots.filter { $0.kind == .imageSource }.map(\.destination)
+    var html = ArticleBody(rendered, html: buffer.bytes(), lineOffset: lineOffset)
+    html.omitted = Self.omitted(metadata, prose, rendered)
+    var feedBody: ArticleBody?
     if options.rawHTML == .keep, Self.mayHoldRawHTML(body.span) {
       options.rawHTML = .drop
-      var clean = OutputBuffer(capacity: body.count * 2)
-      let feed = MarkdownDocument(parsing: body, options: options).renderBody(into: &clean)
-      let html = clean.bytes()
-      if html != record.body.html { record.feedBody = ArticleBody(feed, html: html, lineOffset: lineOffset) }
+      buffer.removeAll()
+      let clean = MarkdownDocument(parsing: body, options: options).renderBody(into: &buffer)
+      let bytes = buffer.bytes()
+      if bytes != html.html { feedBody = ArticleBody(clean, html: bytes, lineOffset: lineOffset) }
     }
-    record.diagnostics =
-      diagnostics
-      + rendered.warnings.map {
-        $0.diagnostic(file: source.path, lineOffset: lineOffset).quoting(source.bytes.span)
-      }
+    diagnostics += rendered.warnings.map {
+      $0.diagnostic(file: source.path, lineOffset: lineOffset).quoting(source.bytes.span)
+    }
     if prose.blocks.isEmpty, fields.title == nil {
-      record.diagnostics.append(
+      diagnostics.append(
         Diagnostic(
           .noContent, .warning, "the article has neither a title nor text",
           at: SourceLocation(file: source.path),
           help: "write it, or remove the file"))
     }
+    var text = text(metadata, prose, contentPath: contentPath)
+    text.headings = rendered.headings.map { ArticleText.Heading(level: $0.level, id: $0.id, text: $0.text) }
+    text.images = rendered.slots.filter { $0.kind == .imageSource }.map(\.destination)
+    let record = ArticleRecord(
+      path: source.path, contentPath: contentPath, fields: fields, text: text, body: html, feedBody: feedBody,
+      diagnostics: diagnostics)
     prose.shift(by: frontMatter.bodyStart)
     return Reading(record: record, metadata: metadata, prose: prose, source: source)
   }

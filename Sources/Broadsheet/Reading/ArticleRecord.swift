@@ -3,20 +3,33 @@ import BroadsheetCore
 /// All that a build knows of one source file: what its author wrote, what the text says by itself, and its
 /// body as HTML with the places left open that only the whole edition can fill.
 ///
-/// Flat and `Sendable`: the cmark tree that it came from is gone. Nothing in it depends on another file but
-/// for the section's defaults.
-struct ArticleRecord: Sendable {
+/// Values only: the cmark tree that it came from is gone. Nothing in it depends on another file but for the
+/// section's defaults. A class, so that sorting and sharing ten thousand of them moves references.
+final class ArticleRecord: Sendable {
   /// The path relative to the site.
-  var path: String
+  let path: String
   /// The path relative to `Content/`.
-  var contentPath: String
-  var fields: ArticleFields
+  let contentPath: String
+  let fields: ArticleFields
   /// What the structure of the text says.
-  var text: ArticleText
-  var body: ArticleBody
+  let text: ArticleText
+  let body: ArticleBody
   /// The body for feeds, where it differs: without raw HTML.
-  var feedBody: ArticleBody?
-  var diagnostics: [Diagnostic] = []
+  let feedBody: ArticleBody?
+  let diagnostics: [Diagnostic]
+
+  init(
+    path: String, contentPath: String, fields: ArticleFields, text: ArticleText, body: ArticleBody,
+    feedBody: ArticleBody?, diagnostics: [Diagnostic]
+  ) {
+    self.path = path
+    self.contentPath = contentPath
+    self.fields = fields
+    self.text = text
+    self.body = body
+    self.feedBody = feedBody
+    self.diagnostics = diagnostics
+  }
 
   /// The folder in `Content/`, empty at the top.
   var folder: Substring {

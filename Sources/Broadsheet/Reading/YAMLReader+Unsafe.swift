@@ -14,6 +14,8 @@ struct YAMLReader {
     var items: [DataNode] = []
     var entries: [DataNode.Entry] = []
     var positions: [String: Int] = [:]
+    /// Keys that came through `<<` and give way to the mapping's own.
+    var merged: Set<String> = []
     var key: (text: String, line: Int, column: Int)?
     var anchor: String?
     var line: Int
@@ -155,6 +157,11 @@ struct YAMLReader {
     }
     frame.key = nil
     if open.text == "<<", merge(node, into: &frame) { return }
+    if let position = frame.positions[open.text], frame.merged.remove(open.text) != nil {
+      frame.entries[position] = DataNode.Entry(
+        key: open.text, line: open.line, column: open.column, node: node)
+      return
+    }
     if frame.positions[open.text] != nil {
       throw Diagnostic(
         .duplicateKey, "`\(open.text)` is set twice",
@@ -171,6 +178,7 @@ struct YAMLReader {
     guard case .mapping(let entries) = node.value else { return false }
     for entry in entries where frame.positions[entry.key] == nil {
       frame.positions[entry.key] = frame.entries.count
+      frame.merged.insert(entry.key)
       frame.entries.append(entry)
     }
     return true

@@ -56,7 +56,11 @@ struct NameConsistency {
         let first = stream.tokens[name.tokens.lowerBound]
         // “Lockheed” stands for Lockheed Martin, but “China” not for China Telecom.
         let flags = stream.flags(name.tokens.lowerBound)
-        if first.word >= 0, flags.isDisjoint(with: [.place, .function, .demonym, .firstName, .organisationHead, .country, .personTitle]) {
+        if first.word >= 0,
+          flags.isDisjoint(with: [
+            .place, .function, .demonym, .firstName, .organisationHead, .country, .personTitle,
+          ])
+        {
           votes[Int(first.word)][lane] += weight
         }
       }

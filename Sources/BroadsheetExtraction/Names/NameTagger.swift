@@ -55,7 +55,8 @@ struct NameTagger {
   }
 
   private mutating func tag(
-    _ run: NameRun, _ sentence: Range<Int>, _ stream: TokenStream, _ text: Span<UInt8>, _ model: LanguageModel,
+    _ run: NameRun, _ sentence: Range<Int>, _ stream: TokenStream, _ text: Span<UInt8>,
+    _ model: LanguageModel,
     _ transitions: InlineArray<9, SIMD8<Int32>>
   ) {
     scores.removeAll(keepingCapacity: true)
