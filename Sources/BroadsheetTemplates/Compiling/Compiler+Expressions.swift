@@ -67,7 +67,9 @@ extension Compiler {
       return add(.conditional(test, then: then, otherwise: alternative), for: id)
     case .concatenation(let parts):
       let nodes = try compile(parts, in: scope)
-      return add(.concatenation(start: operands(nodes), count: Int32(nodes.count), scope.escaping), for: id)
+      // Jinja2 joins constants while it compiles, as plain text.
+      let escaping = parts.allSatisfy { isConstant($0) } ? .off : scope.escaping
+      return add(.concatenation(start: operands(nodes), count: Int32(nodes.count), escaping), for: id)
     case .list(let parts):
       let nodes = try compile(parts, in: scope)
       return add(.list(start: operands(nodes), count: Int32(nodes.count)), for: id)
@@ -78,6 +80,17 @@ extension Compiler {
       let nodes = try compile(entries.flatMap { [$0.0, $0.1] }, in: scope)
       return add(.dictionary(start: operands(nodes), count: Int32(entries.count)), for: id)
     }
+  }
+
+  /// Whether an expression reads nothing, so that Jinja2 evaluates it while it compiles.
+  private func isConstant(_ id: ExpressionID) -> Bool {
+    switch syntax.expressions[id].kind {
+    case .name, .namespaceTarget, .call: return false
+    case .filter(let operand, let name, _):
+      if operand == nil || SelectionFilters.needsContext.contains(name) { return false }
+    default: break
+    }
+    return syntax.expressions.children(of: id).allSatisfy { isConstant($0) }
   }
 
   private mutating func compile(_ ids: [ExpressionID], in scope: Scope) throws(SyntaxError) -> [Int32] {

@@ -66,7 +66,7 @@ extension Compiler {
     loopScope.isLoop = true
     if usesLoop { plan.loopSlot = loopScope.symbols.find("loop")?.slot ?? -1 }
     // What is read from the context does not change while the loop runs.
-    enter(loopScope, resolving: true, others: false)
+    enter(loopScope, .readOnly)
     if let filter = loop.filter {
       let test = self.scope(inside: scope, function: function) { visitor in
         visitor.store(loop.target, asParameter: true)
@@ -85,7 +85,7 @@ extension Compiler {
       .loop(Int32(index)), at: syntax.expressions[loop.target].offset,
       length: syntax.expressions[loop.target].length)
     let bodyStart = here
-    enter(loopScope, resolving: false)
+    enter(loopScope, .others)
     try compile(loop.body, in: loopScope)
     let bodyEnd = here
     if !loop.otherwise.isEmpty {

@@ -20,7 +20,11 @@ extension Compiler {
       var nodes: [Int32] = []
       for value in values { nodes.append(try compile(value, in: scope)) }
       compileOutput(in: scope) { compiler in
-        for node in nodes { compiler.emit(.emit(node, scope.escaping), at: offset) }
+        for node in nodes {
+          var escaping = scope.escaping
+          if case .constant = compiler.program.nodes[Int(node)] { escaping = scope.knownEscaping }
+          compiler.emit(.emit(node, escaping), at: offset)
+        }
       }
     case .if(let branches, let otherwise): try compileIf(branches, otherwise, in: scope)
     case .for(let loop): try compileFor(loop, at: statement, in: scope)
@@ -193,6 +197,7 @@ extension Compiler {
     let node = try compile(state, in: inner)
     if case .constant(let value) = syntax.expressions[state].kind {
       inner.escaping = value.isTrue ? .on : .off
+      inner.knownEscaping = inner.escaping
     } else {
       inner.escaping = .dynamic
     }

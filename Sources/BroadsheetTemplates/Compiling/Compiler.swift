@@ -15,11 +15,21 @@ struct Compiler {
     /// Whether output is dropped once the template has extended another.
     var checksExtension = false
     var escaping: Escaping
+    /// The state that was last known while compiling; what Jinja2 escapes constants by.
+    var knownEscaping: Escaping
+
+    init(symbols: Symbols, function: Int, escaping: Escaping) {
+      self.symbols = symbols
+      self.function = function
+      self.escaping = escaping
+      knownEscaping = escaping
+    }
 
     func inner() -> Scope {
-      Scope(
-        symbols: symbols, function: function, isSoft: false, checksExtension: checksExtension,
-        escaping: escaping)
+      var copy = Scope(symbols: symbols, function: function, escaping: escaping)
+      copy.knownEscaping = knownEscaping
+      copy.checksExtension = checksExtension
+      return copy
     }
 
     func soft() -> Scope {
@@ -189,15 +199,23 @@ struct Compiler {
     return depth
   }
 
-  /// Emits how the variables of a scope get their values.
-  mutating func enter(_ scope: Scope, resolving: Bool = true, others: Bool = true) {
+  /// Which variables of a scope get their values.
+  enum Entry { case all, readOnly, others }
+
+  /// Emits how the variables of a scope get their values. What a loop only reads from the context does not
+  /// change while it runs, and is read once before it.
+  mutating func enter(_ scope: Scope, _ entry: Entry = .all) {
     for (target, load) in scope.symbols.loads {
       switch load {
       case .parameter: break
-      case .undefined: if others { emit(.clear(slot: target.slot)) }
-      case .resolve(let text): if resolving { emit(.resolve(slot: target.slot, name: name(text))) }
+      case .undefined: if entry != .readOnly { emit(.clear(slot: target.slot)) }
+      case .resolve(let text):
+        let isStored = scope.symbols.stores.contains(text)
+        if entry == .all || isStored == (entry == .others) {
+          emit(.resolve(slot: target.slot, name: name(text)))
+        }
       case .alias(let from):
-        if others {
+        if entry != .readOnly {
           emit(
             .alias(slot: target.slot, from: from.slot, depth: depth(from: scope.function, to: from.function)))
         }

@@ -17,7 +17,7 @@ public struct Signature: Sendable, Hashable {
     var required = 0
     var takesExtra = false
     var takesNamed = false
-    for part in text.split(on: ",", limit: -1) {
+    for part in Self.parts(of: text) {
       let part = part.strippingWhitespace()
       if part.isEmpty { continue }
       if part.hasPrefix("**") {
@@ -35,6 +35,21 @@ public struct Signature: Sendable, Hashable {
     self.required = required
     self.takesExtra = takesExtra
     self.takesNamed = takesNamed
+  }
+
+  /// The parameters as they are written, separated at the commas outside of quotes.
+  private static func parts(of text: String) -> [String] {
+    var parts: [String] = [""]
+    var isQuoted = false
+    for scalar in text.unicodeScalars {
+      if scalar == "'" { isQuoted.toggle() }
+      if scalar == ",", !isQuoted {
+        parts.append("")
+      } else {
+        parts[parts.count - 1].unicodeScalars.append(scalar)
+      }
+    }
+    return parts
   }
 }
 

@@ -34,6 +34,7 @@ enum BuiltinFunctions {
     guard call.arguments.extra.count <= 1 else { throw .arguments("at most one mapping is expected") }
     if let source = call.arguments.extra.first {
       switch source {
+      case .undefined(let undefined): throw .undefined(undefined)
       case .map, .record: for (key, value) in try renderer.entries(of: source) { map.set(key, value) }
       default:
         for item in try renderer.items(of: source) {

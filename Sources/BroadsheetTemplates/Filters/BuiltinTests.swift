@@ -74,22 +74,25 @@ enum BuiltinTests {
       try renderer.contains(call.arguments[0] ?? .absent, call.value)
     },
     Test("iterable", "", "The value can be iterated over.", "{{ 'text' is iterable }}") {
-      (_: inout Renderer, call: FilterCall) throws(TemplateError) -> Bool in
+      (renderer: inout Renderer, call: FilterCall) throws(TemplateError) -> Bool in
       switch call.value {
-      case .string, .markup, .list, .map, .record, .undefined: true
-      case .object(let object): object is LoopState
-      default: false
+      case .string, .markup, .list, .map, .record: return true
+      case .undefined(let undefined):
+        if renderer.isStrict { throw .undefined(undefined) }
+        return true
+      case .object(let object): return object is LoopState
+      default: return false
       }
     },
     Test(
       "lower", "", "The text has cased letters, and all of them are in lower case.", "{{ 'foo' is lower }}"
-    ) { (_: inout Renderer, call: FilterCall) throws(TemplateError) -> Bool in
-      call.value.description.isLowerCase
+    ) { (renderer: inout Renderer, call: FilterCall) throws(TemplateError) -> Bool in
+      try renderer.text(call.value).description.isLowerCase
     },
     Test(
       "upper", "", "The text has cased letters, and all of them are in upper case.", "{{ 'FOO' is upper }}"
-    ) { (_: inout Renderer, call: FilterCall) throws(TemplateError) -> Bool in
-      call.value.description.isUpperCase
+    ) { (renderer: inout Renderer, call: FilterCall) throws(TemplateError) -> Bool in
+      try renderer.text(call.value).description.isUpperCase
     },
     Test("mapping", "", "The value is a mapping.", "{{ {} is mapping }}") {
       (_: inout Renderer, call: FilterCall) throws(TemplateError) -> Bool in
@@ -107,9 +110,10 @@ enum BuiltinTests {
       Self.isSame(call.value, call.arguments[0] ?? .absent)
     },
     Test("sequence", "", "The value has a length and items.", "{{ [1] is sequence }}") {
-      (_: inout Renderer, call: FilterCall) throws(TemplateError) -> Bool in
+      (renderer: inout Renderer, call: FilterCall) throws(TemplateError) -> Bool in
       switch call.value {
-      case .string, .markup, .map, .record, .undefined: return true
+      case .string, .markup, .map, .record: return true
+      case .undefined: return !renderer.isStrict
       case .list(let list):
         switch list.kind {
         case .list, .tuple, .group, .range: return true

@@ -24,6 +24,9 @@ enum SelectionFilters {
       "{{ posts|selectattr('year', 'equalto', 2026)|list }}", selectAttribute),
   ]
 
+  /// The filters that look other filters and tests up when they run.
+  static let needsContext: Set<String> = ["map", "reject", "rejectattr", "select", "selectattr"]
+
   static func attribute(_ renderer: inout Renderer, _ call: FilterCall) throws(TemplateError) -> Value {
     let name = try call.arguments.string(0, default: "")
     switch call.value {

@@ -133,23 +133,29 @@ enum TextFilters {
   /// Capitals after white space, hyphens and opening brackets.
   static func title(_ renderer: inout Renderer, _ call: FilterCall) throws(TemplateError) -> Value {
     let text = try renderer.text(call.value).description
+    let all = Array(text.utf8)
     var result = ""
-    var word = String.UnicodeScalarView()
-    func flush() {
-      guard let first = word.first else { return }
-      result += String(first).uppercased() + String(String.UnicodeScalarView(word.dropFirst())).lowercased()
-      word = String.UnicodeScalarView()
-    }
-    for scalar in text.unicodeScalars {
-      if scalar.isPythonWhitespace || "-({[<".unicodeScalars.contains(scalar) {
-        flush()
-        result.unicodeScalars.append(scalar)
-      } else {
-        word.append(scalar)
+    var start = 0
+    var index = 0
+    while index < all.count {
+      let end = Whitespace.wordEnd(all, index)
+      while index < end, !"-({[<".utf8.contains(all[index]) { index += 1 }
+      result += titleWord(text.bytes(start..<index))
+      start = index
+      while index < all.count {
+        let skipped = Whitespace.skip(all, index)
+        if skipped == index, !"-({[<".utf8.contains(all[index]) { break }
+        index = max(skipped, index + (skipped == index ? 1 : 0))
       }
+      result += text.bytes(start..<index)
+      start = index
     }
-    flush()
     return .string(result)
+  }
+
+  private static func titleWord(_ word: String) -> String {
+    let first = word.firstScalars(1)
+    return first.uppercased() + word.bytes(first.utf8.count..<word.utf8.count).lowercased()
   }
 
   static func truncate(_ renderer: inout Renderer, _ call: FilterCall) throws(TemplateError) -> Value {

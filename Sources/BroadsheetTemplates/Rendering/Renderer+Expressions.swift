@@ -49,8 +49,7 @@ extension Renderer {
     case .conditional(let test, let then, let otherwise):
       if try condition(test, frame) { return try evaluate(then, frame) }
       if otherwise >= 0 { return try evaluate(otherwise, frame) }
-      return .undefined(
-        Undefined(name: "else", message: "the condition is false and there is no `else`"))
+      return .undefined(.omitted)
     default: return try evaluateOperation(node, frame)
     }
   }
@@ -98,8 +97,8 @@ extension Renderer {
         parts.append(try evaluate(environment.program.operands[Int(start + index)], frame))
       }
       current = node
-      let escapes = escaping == .dynamic ? frame.context.autoescape : escaping == .on
-      return try concatenate(parts, escaping: escapes)
+      // Where the state is known at run time only, Jinja2 joins plain text.
+      return try concatenate(parts, escaping: escaping == .on)
     case .list(let start, let count):
       let items = try evaluate(start, count, frame)
       return .list(try nested(ValueList(items, kind: .list)))

@@ -107,6 +107,7 @@ extension Renderer {
 
   /// `item in container`.
   func contains(_ container: Value, _ item: Value) throws(TemplateError) -> Bool {
+    if isStrict, case .undefined(let undefined) = item { throw .undefined(undefined) }
     switch container {
     case .string(let text), .markup(let text):
       if case .undefined(let undefined) = item { throw .undefined(undefined) }

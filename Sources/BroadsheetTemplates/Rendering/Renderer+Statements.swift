@@ -127,7 +127,7 @@ extension Renderer {
   private mutating func writeOther(_ value: Value, escaped: Bool, node: Int32?) throws(TemplateError) {
     switch value {
     case .undefined(let undefined):
-      guard isStrict else { return }
+      guard isStrict, undefined?.isOmitted != true else { return }
       if let node { current = node }
       throw .undefined(undefined)
     case .object(let object):

@@ -13,26 +13,27 @@ extension String {
 
   /// The scalar at an index, counted from the end where negative.
   func scalar(at index: Int) -> String? {
-    let scalars = unicodeScalars
     let position = index < 0 ? index + scalarCount : index
-    guard position >= 0,
-      let found = scalars.index(scalars.startIndex, offsetBy: position, limitedBy: scalars.endIndex),
-      found < scalars.endIndex
-    else { return nil }
-    return String(scalars[found])
+    guard position >= 0, let start = utf8Offset(ofScalar: position), start < utf8.count else { return nil }
+    return bytes(start..<(utf8Offset(ofScalar: 1, from: start) ?? utf8.count))
+  }
+
+  /// Where the scalar `count` scalars after the offset `start` begins; nil beyond the end.
+  private func utf8Offset(ofScalar count: Int, from start: Int = 0) -> Int? {
+    let bytes = utf8.span
+    var offset = start
+    for _ in 0..<count {
+      guard offset < bytes.count else { return nil }
+      offset += 1
+      while offset < bytes.count, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
+    }
+    return offset
   }
 
   /// The first `count` scalars.
   func firstScalars(_ count: Int) -> String {
-    String(String.UnicodeScalarView(unicodeScalars.prefix(max(0, count))))
-  }
-
-  /// The text without the bytes before `offset` and from `end` on.
-  func bytes(_ range: Range<Int>) -> String {
-    let view = utf8
-    let start = view.index(view.startIndex, offsetBy: range.lowerBound)
-    let end = view.index(start, offsetBy: range.count)
-    return String(self[start..<end])
+    guard count < utf8.count, let end = utf8Offset(ofScalar: max(0, count)) else { return self }
+    return bytes(0..<end)
   }
 
   /// The text with `<`, `>`, `&`, `"` and `'` as entities.
@@ -53,11 +54,16 @@ extension String {
 
   /// Python's `strip`, `lstrip` and `rstrip`.
   func stripped(_ characters: String?, left: Bool = true, right: Bool = true) -> String {
+    guard let characters else {
+      let all = Array(utf8)
+      let start = left ? Whitespace.skip(all, 0) : 0
+      let end = right ? Whitespace.end(of: all, start, all.count) : all.count
+      return start == 0 && end == all.count ? self : bytes(start..<end)
+    }
+    let set = Set(characters.unicodeScalars)
     var view = unicodeScalars[...]
-    let set = characters.map { Set($0.unicodeScalars) }
-    func strips(_ scalar: Unicode.Scalar) -> Bool { set?.contains(scalar) ?? scalar.isPythonWhitespace }
-    if left { while let first = view.first, strips(first) { view.removeFirst() } }
-    if right { while let last = view.last, strips(last) { view.removeLast() } }
+    if left { while let first = view.first, set.contains(first) { view.removeFirst() } }
+    if right { while let last = view.last, set.contains(last) { view.removeLast() } }
     return String(view)
   }
 
@@ -105,80 +111,63 @@ extension String {
 
   /// Python's `rsplit(separator, limit)`.
   func splitFromEnd(on separator: String, limit: Int) -> [String] {
-    let all = splitAllFromEnd(separator)
-    guard limit >= 0, all.count > limit + 1 else { return all }
-    let head = all.prefix(all.count - limit).joined(separator: separator)
-    return [head] + all.suffix(limit)
-  }
-
-  private func splitAllFromEnd(_ separator: String) -> [String] {
-    // Overlapping separators are found from the end, as `rsplit` does.
-    let bytes = Array(utf8)
-    let wanted = Array(separator.utf8)
-    let found = String(decoding: bytes.reversed(), as: UTF8.self)
-    guard isASCII, separator.isASCII else { return split(on: separator, limit: -1) }
-    let key = String(decoding: wanted.reversed(), as: UTF8.self)
-    return found.split(on: key, limit: -1).reversed().map {
-      String(decoding: $0.utf8.reversed(), as: UTF8.self)
+    var parts: [String] = []
+    var end = utf8.count
+    while limit < 0 || parts.count < limit, let found = lastOffset(of: separator, before: end) {
+      parts.append(bytes((found + separator.utf8.count)..<end))
+      end = found
     }
+    parts.append(bytes(0..<end))
+    return parts.reversed()
   }
 
   /// Python's `split(None, limit)`: by runs of white space.
   func splitOnWhitespace(limit: Int) -> [String] {
+    let all = Array(utf8)
     var parts: [String] = []
-    var view = unicodeScalars[...]
-    while true {
-      view = view.drop { $0.isPythonWhitespace }
-      if view.isEmpty { return parts }
+    var index = Whitespace.skip(all, 0)
+    while index < all.count {
       if limit >= 0, parts.count >= limit {
-        parts.append(String(view).stripped(nil, left: false))
-        return parts
+        parts.append(bytes(index..<Whitespace.end(of: all, index, all.count)))
+        break
       }
-      let word = view.prefix { !$0.isPythonWhitespace }
-      parts.append(String(word))
-      view = view[word.endIndex...]
+      let end = Whitespace.wordEnd(all, index)
+      parts.append(bytes(index..<end))
+      index = Whitespace.skip(all, end)
     }
+    return parts
   }
 
   /// Python's `rsplit(None, limit)`.
   func splitOnWhitespaceFromEnd(limit: Int) -> [String] {
-    guard limit >= 0 else { return splitOnWhitespace(limit: -1) }
-    var parts: [String] = []
-    var view = unicodeScalars[...]
-    while true {
-      while let last = view.last, last.isPythonWhitespace { view.removeLast() }
-      if view.isEmpty { return parts.reversed() }
-      if parts.count >= limit {
-        parts.append(String(view).stripped(nil, right: false))
-        return parts.reversed()
-      }
-      let word = view.reversed().prefix { !$0.isPythonWhitespace }
-      parts.append(String(String.UnicodeScalarView(word.reversed())))
-      view = view.dropLast(word.count)
+    let words = splitOnWhitespace(limit: -1)
+    guard limit >= 0, words.count > limit else { return words }
+    // What is left of the last words keeps its white space inside.
+    let all = Array(utf8)
+    var end = Whitespace.end(of: all, 0, all.count)
+    for word in words.suffix(limit).reversed() {
+      end = Whitespace.end(of: all, 0, end - word.utf8.count)
     }
+    return [bytes(Whitespace.skip(all, 0)..<end)] + words.suffix(limit)
   }
 
   /// Python's `splitlines`.
   func lines(keepingEnds: Bool = false) -> [String] {
+    let all = Array(utf8)
     var lines: [String] = []
-    var line = String.UnicodeScalarView()
-    var scalars = unicodeScalars.makeIterator()
-    var pending = scalars.next()
-    while let scalar = pending {
-      pending = scalars.next()
-      switch scalar.value {
-      case 0x0A...0x0D, 0x1C...0x1E, 0x85, 0x2028, 0x2029:
-        if keepingEnds { line.append(scalar) }
-        if scalar == "\r", pending == "\n" {
-          if keepingEnds { line.append("\n") }
-          pending = scalars.next()
-        }
-        lines.append(String(line))
-        line = String.UnicodeScalarView()
-      default: line.append(scalar)
+    var start = 0
+    var index = 0
+    while index < all.count {
+      let length = Whitespace.lineBreak(all, index)
+      if length == 0 {
+        index += 1
+        continue
       }
+      lines.append(bytes(start..<(keepingEnds ? index + length : index)))
+      index += length
+      start = index
     }
-    if !line.isEmpty { lines.append(String(line)) }
+    if start < all.count { lines.append(bytes(start..<all.count)) }
     return lines
   }
 

@@ -7,6 +7,34 @@
 #endif
 
 extension String {
+  /// The text of a range of the UTF-8, which begins and ends between scalars.
+  func bytes(_ range: Range<Int>) -> String {
+    var text = self
+    return unsafe text.withUTF8 {
+      unsafe String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
+    }
+  }
+
+  /// The offset in UTF-8 at which `part` last occurs and ends before `end`.
+  func lastOffset(of part: String, before end: Int) -> Int? {
+    guard !part.isEmpty else { return nil }
+    var text = self
+    var part = part
+    return unsafe text.withUTF8 { bytes -> Int? in
+      unsafe part.withUTF8 { wanted -> Int? in
+        guard let base = bytes.baseAddress, let key = wanted.baseAddress else { return nil }
+        var index = end - wanted.count
+        while index >= 0 {
+          if unsafe base[index] == key[0], unsafe memcmp(base + index, key, wanted.count) == 0 {
+            return index
+          }
+          index -= 1
+        }
+        return nil
+      }
+    }
+  }
+
   /// The offset in UTF-8 at which `part` first occurs from `start` on; linear in the length of both.
   func firstOffset(of part: String, from start: Int = 0) -> Int? {
     var text = self

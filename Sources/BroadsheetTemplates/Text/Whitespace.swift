@@ -48,6 +48,29 @@ enum Whitespace {
     }
   }
 
+  /// Where the word that begins at `index` ends.
+  static func wordEnd(_ bytes: [UInt8], _ index: Int) -> Int {
+    var index = index
+    while index < bytes.count {
+      if bytes[index] < 0x80 ? bytes[index].isASCIIWhitespace : wide(bytes, index) > 0 { break }
+      index += 1
+    }
+    return index
+  }
+
+  /// The length of the line ending at `index`, by Python's `splitlines`; 0 if there is none.
+  static func lineBreak(_ bytes: [UInt8], _ index: Int) -> Int {
+    switch bytes[index] {
+    case 0x0D: return index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+    case 0x0A...0x0C, 0x1C...0x1E: return 1
+    case 0xC2: return index + 1 < bytes.count && bytes[index + 1] == 0x85 ? 2 : 0
+    case 0xE2:
+      guard index + 2 < bytes.count, bytes[index + 1] == 0x80 else { return 0 }
+      return bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9 ? 3 : 0
+    default: return 0
+    }
+  }
+
   /// Where the scalar that begins at `index` ends.
   static func scalarEnd(_ bytes: [UInt8], _ index: Int) -> Int {
     var end = index + 1

@@ -6,6 +6,7 @@ public final class Undefined: Sendable {
     case variable
     case member(of: Value)
     case other(String)
+    case omitted
   }
 
   /// The name, attribute or key that was looked for.
@@ -30,6 +31,16 @@ public final class Undefined: Sendable {
     cause = .member(of: owner)
   }
 
+  private init(omitted: String) {
+    name = omitted
+    cause = .omitted
+  }
+
+  /// What `a if b` gives where `b` is false: printing it is no error, as it was meant.
+  static let omitted = Undefined(omitted: "else")
+
+  var isOmitted: Bool { self === Self.omitted }
+
   /// Whether a variable of this name was looked for.
   var isVariable: Bool {
     if case .variable = cause { true } else { false }
@@ -41,6 +52,7 @@ public final class Undefined: Sendable {
     case .variable: "`\(name)` is undefined"
     case .member(let owner): "\(owner.typeName) has no attribute `\(name)`"
     case .other(let message): message
+    case .omitted: "the condition is false and there is no `else`"
     }
   }
 
