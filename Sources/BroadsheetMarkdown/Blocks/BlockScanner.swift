@@ -292,6 +292,7 @@ struct BlockScanner {
         htmlKind = kind
         openLeaf(.htmlBlock, state: .html)
         holder = .html
+        break scan
       } else if holder == .paragraph, byte == UInt8(ascii: "=") || byte == UInt8(ascii: "-"),
         BlockStart.isSetextUnderline(source, firstNonspace, lineEnd)
       {
