@@ -68,6 +68,8 @@ struct BlockLayout: Sendable {
     var bytes: [UInt8] = []
     /// Whether `bytes` and not the source is what cmark parses.
     var isRewritten = false
+    /// For each line of `bytes`, its line in the source, from 0.
+    var lines: [Int32] = []
     /// The leaves in order.
     var leaves: [Leaf] = []
   }

@@ -16,6 +16,13 @@ extension BlockScanner {
     layout.regions[region].isRewritten = true
     layout.regions[region].bytes.reserveCapacity(source.count)
     append(source, 0..<lineStart)
+    for number in 0..<line { layout.regions[region].lines.append(Int32(truncatingIfNeeded: number)) }
+  }
+
+  /// Ends the line that was written.
+  private mutating func endLine(of target: Int) {
+    layout.regions[target].bytes.append(0x0A)
+    layout.regions[target].lines.append(Int32(truncatingIfNeeded: line))
   }
 
   private mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
@@ -27,11 +34,11 @@ extension BlockScanner {
   mutating func emitLine(_ source: Span<UInt8>) {
     guard isRewriting else { return }
     emitPrefix(source, upTo: lineEnd)
-    layout.regions[region].bytes.append(0x0A)
+    endLine(of: region)
     if regionOffset == lineEnd, openRegions.count > 1 {
       // A blank line in a footnote makes the lists around it loose, too.
       for outer in openRegions.dropLast() where layout.regions[outer].isRewritten {
-        layout.regions[outer].bytes.append(0x0A)
+        endLine(of: outer)
       }
     }
   }
@@ -48,11 +55,12 @@ extension BlockScanner {
     for container in containers where container.kind == .item { columns += container.indentation }
     for _ in 0..<columns { layout.regions[region].bytes.append(0x20) }
     append(source, firstNonspace..<lineEnd)
-    layout.regions[region].bytes.append(0x0A)
+    endLine(of: region)
   }
 
   private mutating func emitPlaceholder() {
-    layout.regions[region].bytes.append(contentsOf: [0x5F, 0x5F, 0x5F, 0x0A])
+    layout.regions[region].bytes.append(contentsOf: [0x5F, 0x5F, 0x5F])
+    endLine(of: region)
   }
 
   private mutating func addPlaceholder(_ placeholder: BlockLayout.Placeholder) {
@@ -116,6 +124,7 @@ extension BlockScanner {
     let headerLine =
       isWhole ? layout.regions[region].leaves[leafIndex].line : Int32(truncatingIfNeeded: line - 1)
     let keep = isWhole ? paragraphFirstOffset : paragraphLastOffset
+    layout.regions[region].lines.removeLast()
     layout.regions[region].bytes.removeLast(layout.regions[region].bytes.count - keep)
     if isWhole {
       layout.regions[region].leaves[leafIndex].kind = .placeholder

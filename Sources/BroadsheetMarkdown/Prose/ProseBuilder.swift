@@ -140,7 +140,8 @@ struct ProseBuilder {
 
   private mutating func addTable(_ node: Node, _ source: Span<UInt8>) {
     guard let tag = node.tag, let layout else { return }
-    let table = layout.tables[tag.index]
+    _ = nextLeaf(.placeholder)
+    let table = layout.tables[additions.tables[tag.index].layoutIndex]
     var cell = node.firstChild
     for segment in table.cells {
       guard let current = cell else { return }
