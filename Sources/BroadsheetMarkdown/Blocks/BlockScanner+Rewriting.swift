@@ -58,8 +58,10 @@ extension BlockScanner {
     endLine(of: region)
   }
 
+  /// Writes an empty heading: a leaf of one line that interrupts paragraphs, and that cmark gives the same
+  /// say in what makes a list loose as cmark-gfm gives tables (a thematic break has none).
   private mutating func emitPlaceholder() {
-    layout.regions[region].bytes.append(contentsOf: [0x5F, 0x5F, 0x5F])
+    layout.regions[region].bytes.append(UInt8(ascii: "#"))
     endLine(of: region)
   }
 
@@ -101,7 +103,8 @@ extension BlockScanner {
     layout.regions.append(region)
     layout.footnotes.append(
       BlockLayout.Footnote(label: segment(start.label.lowerBound, start.label.upperBound), region: number))
-    containers.append(Container(kind: .footnote, region: number, line: line))
+    containers.append(
+      Container(kind: .footnote, region: number, footnote: layout.footnotes.count - 1, line: line))
     openRegions.append(number)
     regionOffset = offset
     regionTabColumns = 0
@@ -138,11 +141,27 @@ extension BlockScanner {
       addPlaceholder(.table(layout.tables.count))
     }
     emitPlaceholder()
+    tablePrefix = regionOffset..<firstNonspace
     table = layout.tables.count
     layout.tables.append(BlockLayout.Table(alignments: alignments, cells: [], rows: [], line: headerLine))
     leaf = .table
     addRow(source, headerRange)
     return true
+  }
+
+  /// Ends the open table. To cmark-gfm, a table without rows ends with a blank line, which makes lists loose.
+  mutating func closeTable(_ source: Span<UInt8>) {
+    guard layout.tables[table].rows.count == 1 else { return }
+    append(source, tablePrefix)
+    endLine(of: region)
+  }
+
+  /// A task without text has no paragraph that another line could go on with.
+  mutating func addEmptyTask(_ source: Span<UInt8>, _ task: BlockLayout.Task) {
+    beginRewriting(source)
+    emitPrefix(source, upTo: firstNonspace)
+    emitPlaceholder()
+    addPlaceholder(.task(task == .done))
   }
 
   mutating func addTableRow(_ source: Span<UInt8>) { addRow(source, firstNonspace..<lineEnd) }

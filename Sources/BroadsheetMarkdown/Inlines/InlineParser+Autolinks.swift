@@ -229,8 +229,8 @@ enum Autolink {
     -> Bool
   {
     let count = scheme.utf8CodeUnitCount
-    guard end - count >= 0 else { return false }
+    guard end - count >= from else { return false }
     for index in 0..<count where text[end - count + index] != scheme.byte(at: index) { return false }
-    return end - count == 0 || !text[end - count - 1].isASCIIAlphanumeric
+    return end - count == from || !text[end - count - 1].isASCIIAlphanumeric
   }
 }

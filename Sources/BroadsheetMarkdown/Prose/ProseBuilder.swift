@@ -104,9 +104,12 @@ struct ProseBuilder {
     while leafIndex < leaves.count {
       let leaf = leaves[leafIndex]
       leafIndex += 1
+      if leaf.kind == .placeholder {
+        guard kind == .placeholder, case .table? = layout?.placeholders[leaf.index] else { continue }
+        return leaf
+      }
       if leaf.kind == kind { return leaf }
       if leaf.kind != .removed && leaf.kind != .placeholder { return nil }
-      if kind == .placeholder, case .footnote? = layout?.placeholders[leaf.index] { continue }
     }
     return nil
   }

@@ -54,9 +54,13 @@ struct TreeAssembler {
 
   /// Makes the document's tree whole.
   mutating func assemble(_ root: Node, _ source: Span<UInt8>) {
-    for (index, footnote) in layout.footnotes.enumerated() {
+    for footnote in layout.footnotes {
       let label = source.extracting(Int(footnote.label.start)..<Int(footnote.label.end))
       labels.append(InlineParser.bytes(label, 0..<label.count))
+    }
+    for index in layout.footnoteOrder {
+      let footnote = layout.footnotes[index]
+      let label = source.extracting(Int(footnote.label.start)..<Int(footnote.label.end))
       guard label.count <= LinkScanner.maximumLabelLength, let key = LinkLabel.normalized(label) else {
         continue
       }
@@ -85,6 +89,10 @@ struct TreeAssembler {
           replace(node, withTable: index, source)
         case .footnote(let index):
           frames.append(openFootnote(index, at: node))
+        case .task(let isDone):
+          node.parent?.tag = NodeTag(kind: isDone ? .doneTask : .openTask, index: 0)
+          additions.hasTasks = true
+          node.free()
         }
       } else if kind == .paragraph || kind == .heading {
         finish(node, leaf, region: frame.region, source)
@@ -111,10 +119,10 @@ struct TreeAssembler {
       switch leaf.kind {
       case .removed: continue
       case .paragraph: return kind == .paragraph ? leaf : nil
-      case .heading: return kind == .heading ? leaf : nil
+      case .heading, .placeholder: return kind == .heading ? leaf : nil
       case .codeBlock: return kind == .codeBlock ? leaf : nil
       case .htmlBlock: return kind == .htmlBlock ? leaf : nil
-      case .thematicBreak, .placeholder: return kind == .thematicBreak ? leaf : nil
+      case .thematicBreak: return kind == .thematicBreak ? leaf : nil
       }
     }
     return nil
