@@ -1,6 +1,14 @@
 import BroadsheetCore
 import CCMark
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// A parsed document: the owner of cmark's tree, freed when it goes.
 ///
 /// The tree never leaves the task that parsed it; what callers keep is what ``renderBody(into:)`` and
@@ -21,12 +29,30 @@ public struct MarkdownDocument: ~Copyable {
   /// With options that are not plain, invalid UTF-8 and NUL bytes become U+FFFD first, so that ``prose()``
   /// and all ranges count in the repaired bytes; valid text keeps its offsets.
   public init(parsing source: [UInt8], options: MarkdownOptions) {
-    let bytes = options.isPlain ? source : Self.repaired(source)
+    let bytes = Self.repaired(source, wholly: !options.isPlain)
     self.options = options
     self.source = bytes
-    self.additions = Additions()
-    layout = options.isPlain ? nil : BlockScanner.scan(bytes.span, options: options)
-    root = Self.parse(bytes.span)
+    let triggers = SyntaxTriggers(bytes.span, options.extensions)
+    var layout: BlockLayout?
+    if !options.isPlain || triggers.needLayout { layout = BlockScanner.scan(bytes.span, options: options) }
+    let tree: Node
+    if let layout, layout.regions[0].isRewritten {
+      tree = Self.parse(layout.regions[0].bytes)
+    } else {
+      tree = Self.parse(bytes.span)
+    }
+    if layout == nil, triggers.needInlines, TreeAssembler.hasTriggers(below: tree, triggers) {
+      layout = BlockScanner.scan(bytes.span, options: options)
+    }
+    root = tree
+    if let found = layout, triggers.needAssembly {
+      var assembler = TreeAssembler(options: options, layout: found, triggers: triggers)
+      assembler.assemble(tree, bytes.span)
+      additions = assembler.additions
+    } else {
+      additions = Additions()
+    }
+    self.layout = layout
   }
 
   /// Parses the UTF-8 of a string.
@@ -35,6 +61,9 @@ public struct MarkdownDocument: ~Copyable {
   }
 
   deinit { root.free() }
+
+  /// Parses an array with cmark alone.
+  static func parse(_ bytes: [UInt8]) -> Node { parse(bytes.span) }
 
   /// Parses with cmark alone.
   static func parse(_ bytes: Span<UInt8>) -> Node {
@@ -55,16 +84,18 @@ public struct MarkdownDocument: ~Copyable {
     }
   }
 
-  private static func repaired(_ source: [UInt8]) -> [UInt8] {
+  /// The bytes as they are parsed: NUL is U+FFFD, as CommonMark wants it, and so is invalid UTF-8 if
+  /// `wholly`.
+  private static func repaired(_ source: [UInt8], wholly: Bool) -> [UInt8] {
     let isClean = unsafe source.withUnsafeBufferPointer { buffer in
-      unsafe !buffer.contains(0) && (try? UTF8Span(validating: buffer.span)) != nil
+      unsafe memchr(buffer.baseAddress ?? UnsafePointer(bitPattern: 1)!, 0, buffer.count) == nil
+        && (!wholly || (try? UTF8Span(validating: buffer.span)) != nil)
     }
     if isClean { return source }
-    let text = String(decoding: source, as: UTF8.self)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
-      if byte == 0 { bytes.append(contentsOf: [0xEF, 0xBF, 0xBD]) } else { bytes.append(byte) }
+    bytes.reserveCapacity(source.count + 16)
+    for byte in wholly ? Array(String(decoding: source, as: UTF8.self).utf8) : source {
+      if byte == 0 { bytes += [0xEF, 0xBF, 0xBD] } else { bytes.append(byte) }
     }
     return bytes
   }

@@ -6,9 +6,9 @@ struct BlockLayout: Sendable {
   /// What a leaf is.
   enum LeafKind: UInt8, Sendable {
     case paragraph, heading, codeBlock, htmlBlock, thematicBreak
-    /// A thematic break of ours that stands for a table or a footnote's definition.
+    /// An empty heading of ours that stands for a table, a footnote's definition or a task without text.
     case placeholder
-    /// A definition list's term or what defines it.
+    /// A paragraph of link definitions alone, which the tree does not have.
     case removed
   }
 
@@ -53,6 +53,8 @@ struct BlockLayout: Sendable {
   enum Placeholder: Sendable {
     case table(Int)
     case footnote(Int)
+    /// A task without text; whether it is done.
+    case task(Bool)
   }
 
   /// One footnote's definition.
@@ -68,6 +70,8 @@ struct BlockLayout: Sendable {
     var bytes: [UInt8] = []
     /// Whether `bytes` and not the source is what cmark parses.
     var isRewritten = false
+    /// For each line of `bytes`, its line in the source, from 0.
+    var lines: [Int32] = []
     /// The leaves in order.
     var leaves: [Leaf] = []
   }
@@ -82,6 +86,8 @@ struct BlockLayout: Sendable {
   var regions: [Region] = [Region()]
   var tables: [Table] = []
   var footnotes: [Footnote] = []
+  /// The footnotes in the order in which they end, in which the first of a label counts.
+  var footnoteOrder: [Int] = []
   var placeholders: [Placeholder] = []
   /// The link definitions by their normalised label; the first of each label counts.
   var definitions: [[UInt8]: Definition] = [:]

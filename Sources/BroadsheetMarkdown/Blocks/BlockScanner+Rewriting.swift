@@ -16,6 +16,13 @@ extension BlockScanner {
     layout.regions[region].isRewritten = true
     layout.regions[region].bytes.reserveCapacity(source.count)
     append(source, 0..<lineStart)
+    for number in 0..<line { layout.regions[region].lines.append(Int32(truncatingIfNeeded: number)) }
+  }
+
+  /// Ends the line that was written.
+  private mutating func endLine(of target: Int) {
+    layout.regions[target].bytes.append(0x0A)
+    layout.regions[target].lines.append(Int32(truncatingIfNeeded: line))
   }
 
   private mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
@@ -27,11 +34,11 @@ extension BlockScanner {
   mutating func emitLine(_ source: Span<UInt8>) {
     guard isRewriting else { return }
     emitPrefix(source, upTo: lineEnd)
-    layout.regions[region].bytes.append(0x0A)
+    endLine(of: region)
     if regionOffset == lineEnd, openRegions.count > 1 {
       // A blank line in a footnote makes the lists around it loose, too.
       for outer in openRegions.dropLast() where layout.regions[outer].isRewritten {
-        layout.regions[outer].bytes.append(0x0A)
+        endLine(of: outer)
       }
     }
   }
@@ -48,11 +55,14 @@ extension BlockScanner {
     for container in containers where container.kind == .item { columns += container.indentation }
     for _ in 0..<columns { layout.regions[region].bytes.append(0x20) }
     append(source, firstNonspace..<lineEnd)
-    layout.regions[region].bytes.append(0x0A)
+    endLine(of: region)
   }
 
+  /// Writes an empty heading: a leaf of one line that interrupts paragraphs, and that cmark gives the same
+  /// say in what makes a list loose as cmark-gfm gives tables (a thematic break has none).
   private mutating func emitPlaceholder() {
-    layout.regions[region].bytes.append(contentsOf: [0x5F, 0x5F, 0x5F, 0x0A])
+    layout.regions[region].bytes.append(UInt8(ascii: "#"))
+    endLine(of: region)
   }
 
   private mutating func addPlaceholder(_ placeholder: BlockLayout.Placeholder) {
@@ -93,7 +103,8 @@ extension BlockScanner {
     layout.regions.append(region)
     layout.footnotes.append(
       BlockLayout.Footnote(label: segment(start.label.lowerBound, start.label.upperBound), region: number))
-    containers.append(Container(kind: .footnote, region: number, line: line))
+    containers.append(
+      Container(kind: .footnote, region: number, footnote: layout.footnotes.count - 1, line: line))
     openRegions.append(number)
     regionOffset = offset
     regionTabColumns = 0
@@ -116,6 +127,7 @@ extension BlockScanner {
     let headerLine =
       isWhole ? layout.regions[region].leaves[leafIndex].line : Int32(truncatingIfNeeded: line - 1)
     let keep = isWhole ? paragraphFirstOffset : paragraphLastOffset
+    layout.regions[region].lines.removeLast()
     layout.regions[region].bytes.removeLast(layout.regions[region].bytes.count - keep)
     if isWhole {
       layout.regions[region].leaves[leafIndex].kind = .placeholder
@@ -129,11 +141,27 @@ extension BlockScanner {
       addPlaceholder(.table(layout.tables.count))
     }
     emitPlaceholder()
+    tablePrefix = regionOffset..<firstNonspace
     table = layout.tables.count
     layout.tables.append(BlockLayout.Table(alignments: alignments, cells: [], rows: [], line: headerLine))
     leaf = .table
     addRow(source, headerRange)
     return true
+  }
+
+  /// Ends the open table. To cmark-gfm, a table without rows ends with a blank line, which makes lists loose.
+  mutating func closeTable(_ source: Span<UInt8>) {
+    guard layout.tables[table].rows.count == 1 else { return }
+    append(source, tablePrefix)
+    endLine(of: region)
+  }
+
+  /// A task without text has no paragraph that another line could go on with.
+  mutating func addEmptyTask(_ source: Span<UInt8>, _ task: BlockLayout.Task) {
+    beginRewriting(source)
+    emitPrefix(source, upTo: firstNonspace)
+    emitPlaceholder()
+    addPlaceholder(.task(task == .done))
   }
 
   mutating func addTableRow(_ source: Span<UInt8>) { addRow(source, firstNonspace..<lineEnd) }

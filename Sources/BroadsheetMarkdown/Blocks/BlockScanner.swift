@@ -5,7 +5,7 @@ import BroadsheetCore
 ///
 /// cmark keeps to itself which bytes of the source a block holds, and knows neither tables nor footnotes.
 /// This scanner finds both in one pass and, where a table or a footnote's definition stands, writes a
-/// source for cmark in which a thematic break stands in its place. It builds no tree and reads no inlines.
+/// source for cmark in which an empty heading stands in its place. It builds no tree and reads no inlines.
 struct BlockScanner {
   enum ContainerKind: UInt8 { case document, blockQuote, item, footnote }
 
@@ -18,6 +18,8 @@ struct BlockScanner {
     var hasChild = false
     /// For a footnote: its region.
     var region = 0
+    /// For a footnote: its index.
+    var footnote = 0
     /// The line it began on.
     var line = 0
   }
@@ -39,6 +41,8 @@ struct BlockScanner {
   var fenceOffset = 0
   var htmlKind = 0
   var table = 0
+  /// What stands in front of the open table's delimiter row in its line.
+  var tablePrefix = 0..<0
   /// Cells that rows of tables lack, so far; bounded as in newer versions of cmark-gfm.
   var missingCells = 0
   /// The open paragraph's first segment.
@@ -92,6 +96,7 @@ struct BlockScanner {
       scanner.line += 1
     }
     scanner.closeLeaf(source)
+    scanner.closeContainers(to: 1)
     scanner.layout.work += count
     return scanner.layout
   }
@@ -292,6 +297,7 @@ struct BlockScanner {
         htmlKind = kind
         openLeaf(.htmlBlock, state: .html)
         holder = .html
+        break scan
       } else if holder == .paragraph, byte == UInt8(ascii: "=") || byte == UInt8(ascii: "-"),
         BlockStart.isSetextUnderline(source, firstNonspace, lineEnd)
       {
@@ -336,7 +342,10 @@ struct BlockScanner {
 
   mutating func closeContainers(to count: Int) {
     while containers.count > count {
-      if containers.removeLast().kind == .footnote { openRegions.removeLast() }
+      let closed = containers.removeLast()
+      guard closed.kind == .footnote else { continue }
+      openRegions.removeLast()
+      layout.footnoteOrder.append(closed.footnote)
     }
   }
 
@@ -354,7 +363,7 @@ struct BlockScanner {
     findFirstNonspace(source)
     if !opened, !allMatched, !leafMatched, !isBlank, leaf == .paragraph {
       // A lazy continuation line.
-      addParagraphLine(source, isLazy: matched < containers.count)
+      addParagraphLine(source, isLazy: true)
       return
     }
     if !opened, !leafMatched {
@@ -424,6 +433,7 @@ struct BlockScanner {
 
   private mutating func beginParagraph(_ source: Span<UInt8>) {
     let task = extensions.contains(.taskLists) ? TaskBox.state(source, scanner: self) : .none
+    if task != .none, TaskBox.isAlone(source, firstNonspace, lineEnd) { return addEmptyTask(source, task) }
     openLeaf(.paragraph, state: .paragraph)
     layout.regions[region].leaves[leafIndex].task = task
     paragraphFirstOffset = emitPosition(firstNonspace)
@@ -439,12 +449,14 @@ struct BlockScanner {
 
   private mutating func addParagraphLine(_ source: Span<UInt8>, isLazy: Bool) {
     paragraphLastOffset = isRewriting ? layout.regions[region].bytes.count : lineStart
-    addSegment(firstNonspace, lineEnd)
+    // A lazy line keeps its white space, which shows behind a backslash.
+    addSegment(isLazy ? offset : firstNonspace, lineEnd)
     if isLazy, isRewriting, region != 0 { emitLazyLine(source) } else { emitLine(source) }
   }
 
   /// Ends the open leaf.
   mutating func closeLeaf(_ source: Span<UInt8>) {
+    if leaf == .table { closeTable(source) }
     if leaf == .paragraph {
       if !finishDefinitions(source) { layout.regions[region].leaves[leafIndex].kind = .removed }
       endParagraphSegments()

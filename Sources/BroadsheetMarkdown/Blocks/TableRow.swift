@@ -111,6 +111,12 @@ enum TaskBox {
     return mark == 0x20 ? .open : .done
   }
 
+  /// Whether nothing but white space follows the box at `start`.
+  static func isAlone(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    for index in start + 3..<end where !source[index].isMarkdownSpace { return false }
+    return true
+  }
+
   /// Whether only one list marker and white space stand between the line's beginning and the box; cmark-gfm
   /// knows tasks only there.
   private static func isFirstMarker(_ source: Span<UInt8>, _ start: Int, _ box: Int) -> Bool {

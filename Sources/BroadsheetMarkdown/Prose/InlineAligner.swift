@@ -36,6 +36,7 @@ struct InlineAligner {
           continue
         }
         if candidate == UInt8(ascii: "&"), let entity = entityLength(at: position, text, index) {
+          anchor(&prose)
           let length = Self.scalarLength(text, index)
           for step in 0..<length { prose.text.append(text[index + step]) }
           position += entity

@@ -104,9 +104,12 @@ struct ProseBuilder {
     while leafIndex < leaves.count {
       let leaf = leaves[leafIndex]
       leafIndex += 1
+      if leaf.kind == .placeholder {
+        guard kind == .placeholder, case .table? = layout?.placeholders[leaf.index] else { continue }
+        return leaf
+      }
       if leaf.kind == kind { return leaf }
       if leaf.kind != .removed && leaf.kind != .placeholder { return nil }
-      if kind == .placeholder, case .footnote? = layout?.placeholders[leaf.index] { continue }
     }
     return nil
   }
@@ -140,7 +143,8 @@ struct ProseBuilder {
 
   private mutating func addTable(_ node: Node, _ source: Span<UInt8>) {
     guard let tag = node.tag, let layout else { return }
-    let table = layout.tables[tag.index]
+    _ = nextLeaf(.placeholder)
+    let table = layout.tables[additions.tables[tag.index].layoutIndex]
     var cell = node.firstChild
     for segment in table.cells {
       guard let current = cell else { return }

@@ -60,6 +60,7 @@ extension HTMLRenderer {
 
   private mutating func beginTable(_ index: Int, into out: inout OutputBuffer) {
     table = TableState(index: index)
+    place.begin(line: additions.tables[index].line, column: 1, lines)
     out.beginLine(since: start)
     if !isPlain { out.append("<div class=\"table-wrapper\" tabindex=\"0\">\n") }
     out.append("<table>\n")
@@ -143,6 +144,7 @@ extension HTMLRenderer {
     if footnotes.count == 0 { out.append("<section class=\"footnotes\" data-footnotes>\n<ol>\n") }
     footnotes.count += 1
     footnotes.isOpen = true
+    currentRegion = additions.footnotes[index].region
     out.append("<li id=\"fn-")
     out.append(address: additions.footnotes[index].label)
     out.append("\">\n")
@@ -151,6 +153,7 @@ extension HTMLRenderer {
   private mutating func endFootnote(_ node: Node, into out: inout OutputBuffer) {
     if writeBackReferences(node, into: &out) { out.append(0x0A) }
     footnotes.isOpen = false
+    currentRegion = 0
     out.append("</li>\n")
   }
 

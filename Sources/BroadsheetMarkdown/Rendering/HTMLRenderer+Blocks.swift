@@ -128,7 +128,7 @@ extension HTMLRenderer {
     let id = attributes?.id ?? identifiers.identifier(for: text, isTaken: additions.explicitIdentifiers)
     let heading = RenderedBody.Heading(
       level: level, id: id, text: text, html: inlineHTML(of: node, source: source, into: &out),
-      line: node.startLine)
+      line: sourceLine(of: node))
     if isTitle {
       body.title = heading
       if options.omitsLeadingTitle { return false }
@@ -161,7 +161,7 @@ extension HTMLRenderer {
 
   private mutating func beginHeadingPlace(_ node: Node) {
     quotes?.beginBlock()
-    place.begin(line: node.startLine, column: node.startColumn, lines)
+    place.begin(line: sourceLine(of: node), column: node.startColumn, lines)
   }
 
   /// The inlines of a heading as HTML without links, for tables of contents.

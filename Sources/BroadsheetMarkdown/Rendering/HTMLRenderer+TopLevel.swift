@@ -3,12 +3,24 @@ import BroadsheetCore
 extension HTMLRenderer {
   mutating func beginTopLevelBlock(_ node: Node, _ kind: NodeKind, into out: inout OutputBuffer) {
     guard !isPlain else { return }
-    let line = node.startLine
+    let line = sourceLine(of: node)
     let offset = lines.start(of: line)
     body.blocks.append(
       RenderedBody.Block(
         kind: Self.blockKind(node, kind), source: offset..<offset, html: 0..<0, line: line))
     blockStart = out.count - start
+  }
+
+  /// The line of the source (from 1) that a block begins on.
+  func sourceLine(of node: Node) -> Int {
+    if let tag = node.tag, tag.kind == .table { return additions.tables[tag.index].line }
+    if let tag = node.tag, tag.kind == .footnoteDefinition {
+      return lineMaps[additions.footnotes[tag.index].region].first.map { Int($0) + 1 } ?? 0
+    }
+    let line = node.startLine
+    guard currentRegion < lineMaps.count, !lineMaps[currentRegion].isEmpty else { return line }
+    let map = lineMaps[currentRegion]
+    return line > 0 && line <= map.count ? Int(map[line - 1]) + 1 : line
   }
 
   mutating func endTopLevelBlock(into out: inout OutputBuffer) {

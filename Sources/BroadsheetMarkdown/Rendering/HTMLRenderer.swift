@@ -11,6 +11,10 @@ struct HTMLRenderer {
   /// Where the body begins in the output.
   let start: Int
   let lines: LineIndex
+  /// For each region of the layout, the lines of the source that its lines are; empty where they are the same.
+  let lineMaps: [[Int32]]
+  /// The region that is being written: a footnote's, or the document's.
+  var currentRegion = 0
   var body = RenderedBody()
   /// The image that is open: inside it, only text is written, for its `alt`.
   var openImage: Node?
@@ -37,6 +41,7 @@ struct HTMLRenderer {
     additions = document.additions
     self.start = start
     lines = isPlain ? LineIndex() : LineIndex(document.source.span)
+    lineMaps = isPlain ? [] : document.layout?.regions.map(\.lines) ?? []
     place = SourcePlace()
     quotes = isPlain ? nil : options.smartPunctuation.map { SmartPunctuation(language: $0) }
   }
@@ -170,6 +175,6 @@ struct HTMLRenderer {
   private mutating func beginPlace(_ node: Node) {
     quotes?.beginBlock()
     guard !isPlain else { return }
-    place.begin(line: node.startLine, column: node.startColumn, lines)
+    place.begin(line: sourceLine(of: node), column: node.startColumn, lines)
   }
 }

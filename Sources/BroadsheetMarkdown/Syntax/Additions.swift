@@ -28,6 +28,10 @@ struct Additions: Sendable {
     var alignments: [Alignment]
     /// How many cells each row has nodes for, the header's first; the rest of the row is empty.
     var rows: [Int]
+    /// The header's line in the source, from 1.
+    var line: Int
+    /// Its index in the layout.
+    var layoutIndex: Int
   }
 
   /// A footnote; its node stands at the end of the document.
@@ -36,6 +40,8 @@ struct Additions: Sendable {
     var label: [UInt8]
     /// How many references there are.
     var referenceCount: Int
+    /// The region of the layout that it was parsed from.
+    var region: Int
   }
 
   /// One reference to a footnote.
