@@ -25,4 +25,22 @@ struct LanguageRules: Sendable {
   let cuts: PhraseSet
   /// The first words of paragraphs that say nothing of the matter: “Story highlights”, “Published”.
   let furniture: PhraseSet
+  /// Different names of the same thing: the hash of one to the hash of the other.
+  let sameNames: [UInt64: UInt64]
+  /// “he”, “she”
+  let people: PhraseSet
+  /// “according to”
+  let accordingTo: PhraseSet
+  /// Frequent words by language, each with a language tag before a colon.
+  let frequentWords: [(tag: StaticString, words: PhraseSet)]
+
+  /// Reads groups of names for the same thing: the names of a group are separated by equals signs, groups by bars.
+  static func sameNames(_ text: StaticString) -> [UInt64: UInt64] {
+    var result: [UInt64: UInt64] = [:]
+    for group in text.description.split(separator: "|") {
+      let names = group.split(separator: "=").map { ByteHash.phrase(of: String($0)) }
+      for name in names.dropFirst() { result[name] = names[0] }
+    }
+    return result
+  }
 }
