@@ -175,7 +175,8 @@ extension DateScanner {
       return !document.stream.flags(index).contains(.firstName) ? false : true
     }
     guard index > sentence.lowerBound, tokens[index - 1].isWord, tokens[index - 1].isCapital else { return false }
-    return document.stream.flags(index - 1).contains(.firstName) && !document.stream.flags(index - 1).contains(.month)
+    let before = document.stream.flags(index - 1)
+    return before.contains(.firstName) && before.isDisjoint(with: [.month, .function])
   }
 
   /// Whether the words around “May” make it a month.

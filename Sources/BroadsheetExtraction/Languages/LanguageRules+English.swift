@@ -76,21 +76,23 @@ extension LanguageRules {
       |federal bureau of investigation=fbi=f.b.i.|central intelligence agency=cia=c.i.a.
       """),
     people: PhraseSet("he|she|him|her|his"),
+    verbLeads: PhraseSet(
+      "to|will|would|can|could|may|might|must|shall|should|do|does|did|don't|didn't|doesn't|cannot|can't|won't|wouldn't|he|she|they|we|i|it|who|that|which|you|not|never"),
     accordingTo: PhraseSet("according to"),
-    frequentWords: [
-      ("en", PhraseSet("the|of|and|to|in|is|that|for|was|with|on|as|it|by|are|from|has|have|be|this|which|were|said")),
-      ("de", PhraseSet("der|die|und|das|den|von|zu|mit|sich|des|auf|für|ist|im|dem|nicht|ein|eine|als|auch|werden|wird")),
-      ("fr", PhraseSet("le|la|les|des|et|du|une|est|pour|dans|que|qui|sur|pas|au|par|avec|plus|ce|sont|aux|été")),
-      ("es", PhraseSet("el|los|las|y|del|que|en|una|por|con|para|es|se|su|al|lo|como|más|fue|ha|sus|pero")),
-      ("it", PhraseSet("il|di|che|è|della|per|una|sono|del|con|non|gli|alla|anche|nel|dei|ha|più|delle|dal")),
-      ("pt", PhraseSet("o|os|do|da|em|um|uma|para|com|não|na|no|dos|das|é|mais|ao|foi|pela|são|também")),
-      ("nl", PhraseSet("het|een|van|en|dat|op|te|zijn|voor|met|niet|aan|er|ook|als|bij|door|naar|wordt|werd")),
-      ("sv", PhraseSet("och|att|det|som|är|av|för|den|till|inte|på|med|ett|har|om|var|sig|från|kan")),
-      ("da", PhraseSet("og|at|det|er|af|til|ikke|på|med|som|har|den|et|han|blev|fra|også|efter")),
-      ("no", PhraseSet("og|å|det|er|av|til|ikke|på|med|som|har|den|et|han|ble|fra|også|etter")),
-      ("pl", PhraseSet("i|w|na|z|się|nie|do|że|to|jest|o|jak|od|po|za|przez|są|oraz|który")),
-      ("tr", PhraseSet("ve|bir|bu|için|ile|da|de|olarak|çok|olan|daha|gibi|en|sonra|kadar")),
-      ("ru", PhraseSet("и|в|не|на|что|с|по|как|из|для|это|за|от|к|был|его|но|а")),
-      ("uk", PhraseSet("і|в|не|на|що|з|та|у|до|як|за|від|це|про|для|його|але|й")),
-    ])
+    frequentWords: FrequentWords([
+      ("en", "the|of|and|to|in|is|that|for|was|with|on|as|it|by|are|from|has|have|be|this|which|were|said"),
+      ("de", "der|die|und|das|den|von|zu|mit|sich|des|auf|für|ist|im|dem|nicht|ein|eine|als|auch|werden|wird"),
+      ("fr", "le|la|les|des|et|du|une|est|pour|dans|que|qui|sur|pas|au|par|avec|plus|ce|sont|aux|été"),
+      ("es", "el|los|las|y|del|que|en|una|por|con|para|es|se|su|al|lo|como|más|fue|ha|sus|pero"),
+      ("it", "il|di|che|è|della|per|una|sono|del|con|non|gli|alla|anche|nel|dei|ha|più|delle|dal"),
+      ("pt", "o|os|do|da|em|um|uma|para|com|não|na|no|dos|das|é|mais|ao|foi|pela|são|também"),
+      ("nl", "het|een|van|en|dat|op|te|zijn|voor|met|niet|aan|er|ook|als|bij|door|naar|wordt|werd"),
+      ("sv", "och|att|det|som|är|av|för|den|till|inte|på|med|ett|har|om|var|sig|från|kan"),
+      ("da", "og|at|det|er|af|til|ikke|på|med|som|har|den|et|han|blev|fra|også|efter"),
+      ("no", "og|å|det|er|av|til|ikke|på|med|som|har|den|et|han|ble|fra|også|etter"),
+      ("pl", "i|w|na|z|się|nie|do|że|to|jest|o|jak|od|po|za|przez|są|oraz|który"),
+      ("tr", "ve|bir|bu|için|ile|da|de|olarak|çok|olan|daha|gibi|en|sonra|kadar"),
+      ("ru", "и|в|не|на|что|с|по|как|из|для|это|за|от|к|был|его|но|а"),
+      ("uk", "і|в|не|на|що|з|та|у|до|як|за|від|це|про|для|його|але|й"),
+    ]))
 }

@@ -110,7 +110,9 @@ struct EntityResolver {
     let token = stream.tokens[name.tokens.lowerBound]
     if name.type == .person, let group = byWord[token.hash], groups[group].type == .person { return group }
     if name.type == .organisation || name.type == .product || name.type == .other {
-      if let group = byWord[token.hash &+ 3], groups[group].type == name.type { return group }
+      // A name that the lexicon knows by itself needs no longer one.
+      let isKnown = !stream.flags(name.tokens.lowerBound).isDisjoint(with: [.organisation, .product])
+      if !isKnown, let group = byWord[token.hash &+ 3], groups[group].type == name.type { return group }
       if token.shape.contains(.allCapitals), let group = byInitials[token.hash] { return group }
     }
     let key = key(name, stream, rules, -1)

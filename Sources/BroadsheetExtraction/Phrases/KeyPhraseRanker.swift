@@ -9,6 +9,8 @@ struct KeyPhraseRanker {
     var count: Int32
     var length: Int32
     var capitals: Int32
+    /// How often it is all of its run.
+    var wholes: Int32
     var score: Double
   }
 
@@ -18,8 +20,8 @@ struct KeyPhraseRanker {
   private var stems: [UInt64] = []
 
   /// The best phrases of the document.
-  mutating func rank(_ document: Document, limit: Int) -> [KeyPhrase] {
-    collect(document)
+  mutating func rank(_ document: Document, _ rules: LanguageRules, limit: Int) -> [KeyPhrase] {
+    collect(document, rules)
     score(document)
     candidates.sort { ($1.score, $0.first) < ($0.score, $1.first) }
     return choose(document, limit)
@@ -40,7 +42,7 @@ struct KeyPhraseRanker {
     return token.hash
   }
 
-  private static func isContent(_ document: Document, _ index: Int) -> Bool {
+  private static func isContent(_ document: Document, _ index: Int, _ rules: LanguageRules) -> Bool {
     let token = document.stream.tokens[index]
     guard token.isWord, !token.shape.contains(.possessive), token.end - token.start > 1 else { return false }
     let flags = document.stream.words[token.word].flags
@@ -48,10 +50,21 @@ struct KeyPhraseRanker {
     if flags.contains(.month), token.isCapital { return false }
     if token.isCapital { return true }
     if !flags.isDisjoint(with: [.finiteVerb, .speechVerb, .timeUnit]) { return false }
-    return !document.ends(token, "ly")
+    if document.ends(token, "ly") { return false }
+    // After “to”, “will” and “he” stands a verb, and before “the” often.
+    if index > 0 {
+      let before = document.stream.tokens[index - 1]
+      if before.word >= 0, rules.verbLeads.contains(before.hash) { return false }
+      if index + 1 < document.stream.tokens.count, before.word >= 0, document.stream.tokens[index + 1].word >= 0,
+        document.stream.flags(index + 1).contains(.determiner), document.stream.flags(index - 1).isDisjoint(with: [.determiner, .preposition])
+      {
+        return false
+      }
+    }
+    return true
   }
 
-  private mutating func collect(_ document: Document) {
+  private mutating func collect(_ document: Document, _ rules: LanguageRules) {
     candidates.removeAll(keepingCapacity: true)
     epoch &+= 1
     if epoch == 0 || slots.count > 1 << 18 {
@@ -67,27 +80,33 @@ struct KeyPhraseRanker {
       let range = max(document.openings[block], document.stream.blocks[block].lowerBound)..<max(document.openings[block], document.stream.blocks[block].upperBound)
       var start = range.lowerBound
       while start < range.upperBound {
-        guard Self.isContent(document, start) else {
+        guard Self.isContent(document, start, rules) else {
           start += 1
           continue
         }
         stems.removeAll(keepingCapacity: true)
         var end = start
         // A run of content words, which sentence ends and punctuation bound.
-        while end < range.upperBound, Self.isContent(document, end), end == start || !document.stream.tokens[end].shape.contains(.sentenceStart) {
+        while end < range.upperBound, Self.isContent(document, end, rules), end == start || continues(document, end) {
           stems.append(Self.stem(document.stream.tokens[end], text))
           end += 1
         }
-        for first in 0..<stems.count {
-          var value: UInt64 = 0
-          for length in 1...min(4, stems.count - first) {
-            value = length == 1 ? stems[first] : ByteHash.phrase(value, stems[first + length - 1])
-            note(value, start + first, length, document, isWhole: first == 0 && length == stems.count)
-          }
+        // The phrase, and its endings: the head stands last.
+        for length in 1...min(4, stems.count) {
+          let first = stems.count - length
+          var value = stems[first]
+          for offset in first + 1..<max(stems.count, first + 1) { value = ByteHash.phrase(value, stems[offset]) }
+          note(value, start + first, length, document, isWhole: first == 0)
         }
         start = end
       }
     }
+  }
+
+  /// Whether the token goes on with the phrase before it: not a new sentence, and no name after common words.
+  private func continues(_ document: Document, _ index: Int) -> Bool {
+    let token = document.stream.tokens[index]
+    return !token.shape.contains(.sentenceStart) && (!token.isCapital || document.stream.tokens[index - 1].isCapital)
   }
 
   private mutating func note(_ hash: UInt64, _ first: Int, _ length: Int, _ document: Document, isWhole: Bool) {
@@ -97,6 +116,7 @@ struct KeyPhraseRanker {
       let index = Int(slots[slot] & 0xFFFF_FFFF)
       if candidates[index].hash == hash {
         candidates[index].count += 1
+        if isWhole { candidates[index].wholes += 1 }
         return
       }
       slot = (slot + 1) & mask
@@ -104,7 +124,7 @@ struct KeyPhraseRanker {
     var capitals: Int32 = 0
     for token in first..<first + length where document.stream.tokens[token].isCapital { capitals += 1 }
     slots[slot] = UInt64(epoch) << 32 | UInt64(candidates.count)
-    candidates.append(Candidate(hash: hash, first: Int32(first), count: 1, length: Int32(length), capitals: capitals, score: 0))
+    candidates.append(Candidate(hash: hash, first: Int32(first), count: 1, length: Int32(length), capitals: capitals, wholes: isWhole ? 1 : 0, score: 0))
     if candidates.count * 2 > slots.count { grow() }
   }
 
@@ -119,7 +139,6 @@ struct KeyPhraseRanker {
   }
 
   private mutating func score(_ document: Document) {
-    let total = Float(max(document.stream.tokens.count, 1))
     for index in candidates.indices {
       let candidate = candidates[index]
       let last = Int(candidate.first + candidate.length) - 1
@@ -129,11 +148,12 @@ struct KeyPhraseRanker {
         candidates[index].score = 0
         continue
       }
-      let position = 1 - Float(candidate.first) / total
-      let lengths: SIMD8<Float> = [0, 0.45, 1, 0.9, 0.6, 0, 0, 0]
+      guard candidate.wholes > 0 || candidate.count > 1 else { continue }
+      let position = 1 / (1 + Float(candidate.first) / 80)
+      let lengths: SIMD8<Float> = [0, 0.5, 1, 1, 0.7, 0, 0, 0]
       let frequency = Float(candidate.count)
-      let weight = (0.5 + frequency / (frequency + 2) * 2.2) * lengths[Int(candidate.length)]
-      candidates[index].score = Double(weight * (0.25 + position * position) * (candidate.capitals > 0 ? 1.1 : 1))
+      let weight = (0.4 + frequency / (frequency + 3)) * lengths[Int(candidate.length)]
+      candidates[index].score = Double(weight * (0.25 + position) * (candidate.wholes > 0 ? 1 : 0.7))
     }
   }
 
