@@ -72,6 +72,7 @@ public struct Extractor: Sendable {
     let text = workspace.document.prose.text
     workspace.tagger.tag(workspace.document.stream, text.span, model)
     workspace.tagger.spans(workspace.document.stream, into: &workspace.names)
+    workspace.tagger.addKnown(workspace.document.stream, to: &workspace.names)
     workspace.consistency.apply(&workspace.names, workspace.document.stream, model)
     let known = knowledge.apply(&workspace.names, workspace.document.stream)
     workspace.resolver.resolve(&workspace.names, workspace.document, rules, known: known)
@@ -83,7 +84,8 @@ public struct Extractor: Sendable {
     let roles = RoleReader(
       document: workspace.document, names: workspace.names, nameOfToken: workspace.nameOfToken)
     let ranking = EntityRanking(
-      document: workspace.document, names: workspace.names, groups: workspace.resolver.groups, knowledge: knowledge)
+      document: workspace.document, names: workspace.names, groups: workspace.resolver.groups,
+      knowledge: knowledge)
     let (entities, order) = ranking.rank(roles)
     metadata.entities = entities
     metadata.mentions.reserveCapacity(workspace.names.count)

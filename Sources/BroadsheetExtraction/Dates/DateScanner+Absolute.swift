@@ -7,7 +7,9 @@ extension DateScanner {
       if let value = year(index) ?? nil, let match = bareYear(index, value) { return match }
       if let match = decade(index) ?? dayMonth(index) { return match }
       if token.shape.contains(.hyphen) { return hyphenated(index) }
-      if let value = digits(index), document.prose.text[Int(token.end) - 1].isASCIILetter { return ordinal(index, value) }
+      if let value = digits(index), document.prose.text[Int(token.end) - 1].isASCIILetter {
+        return ordinal(index, value)
+      }
       return quantity(index)
     }
     if let word = meaning(index) {
@@ -20,7 +22,11 @@ extension DateScanner {
       case .quarter(let value): return quarter(index, value, end: index + 1)
       case .cardinal, .some, .half: return spelledYear(index) ?? quantity(index)
       case .unit:
-        if index - 1 >= floor, isWord(index - 1, "a") || isWord(index - 1, "an"), let match = quantity(index - 1) { return match }
+        if index - 1 >= floor, isWord(index - 1, "a") || isWord(index - 1, "an"),
+          let match = quantity(index - 1)
+        {
+          return match
+        }
         return unitExpression(index)
       case .frequency(let unit):
         if unit == .quarter || unit == .year && isWord(index - 1, "the") { return nil }
@@ -46,7 +52,9 @@ extension DateScanner {
     var end = index + 1
     var start = index
     if case .unit(_, isPlural: true)? = meaning(end) { end += 1 }
-    if isWord(index, "future"), start - 1 >= floor, !isWord(start - 1, "the"), !isWord(start - 1, "near"), end == index + 1, !isWord(index - 1, "in") {
+    if isWord(index, "future"), start - 1 >= floor, !isWord(start - 1, "the"), !isWord(start - 1, "near"),
+      end == index + 1, !isWord(index - 1, "in")
+    {
       return nil
     }
     if isWord(start - 1, "near"), start - 1 >= floor { start -= 1 }
@@ -59,26 +67,33 @@ extension DateScanner {
     if let day = CalendarDay(iso: document.prose.text.span, token.range), token.end - token.start == 10 {
       return Match(start: index, end: index + 1, value: day.text, kind: .date, confidence: 0.95)
     }
-    guard let month = digits(index), month >= 1, month <= 12, isMark(index + 1, Mark.slash), let day = digits(index + 2),
+    guard let month = digits(index), month >= 1, month <= 12, isMark(index + 1, Mark.slash),
+      let day = digits(index + 2),
       day >= 1, day <= 31, isMark(index + 3, Mark.slash), var year = digits(index + 4)
     else { return nil }
     if year < 100 { year += year < 70 ? 2000 : 1900 }
     guard year >= 1000, year <= 2999 else { return nil }
     return Match(
-      start: index, end: index + 5, value: CalendarDay(year: year, month: month, day: day).text, kind: .date, confidence: 0.7)
+      start: index, end: index + 5, value: CalendarDay(year: year, month: month, day: day).text, kind: .date,
+      confidence: 0.7)
   }
 
   private mutating func bareYear(_ index: Int, _ value: Int) -> Match? {
     let before = index - 1
     let isAfterPreposition = before >= sentence.lowerBound && words.yearPrepositions.contains(hash(before))
-    if isMark(before, Mark.dollar) || isMark(before, Mark.symbol) || isMark(before, UInt64(UInt8(ascii: "#"))) { return nil }
+    if isMark(before, Mark.dollar) || isMark(before, Mark.symbol) || isMark(before, UInt64(UInt8(ascii: "#")))
+    {
+      return nil
+    }
     if words.counted.contains(hash(index + 1)) || isMark(index + 1, UInt64(UInt8(ascii: "%"))) { return nil }
     if case .unit? = meaning(index + 1) { return nil }
     if case .dayPart? = meaning(index + 1) { return nil }
     if case .ordinal(let quarter)? = meaning(index + 1), isWord(index + 2, "quarter") {
       return quarterMatch(index, index + 3, value, quarter)
     }
-    if isWord(index + 1, "second"), isWord(index + 2, "quarter") { return quarterMatch(index, index + 3, value, 2) }
+    if isWord(index + 1, "second"), isWord(index + 2, "quarter") {
+      return quarterMatch(index, index + 3, value, 2)
+    }
     if isWord(index + 1, "quarter") || isWord(index + 1, "period"), let last = lastQuarter {
       return quarterMatch(index, index + 2, value, last.quarter)
     }
@@ -86,20 +101,24 @@ extension DateScanner {
     if !isAfterPreposition, index + 1 < sentence.upperBound {
       // “2000 residents” counts; “the 2008 election” is after an article, which is among the prepositions.
       let next = document.stream.tokens[index + 1]
-      if next.isWord, !next.isCapital, document.ends(next, "s"), !document.stream.flags(index + 1).contains(.function),
+      if next.isWord, !next.isCapital, document.ends(next, "s"),
+        !document.stream.flags(index + 1).contains(.function),
         value % 10 == 0
       {
         return nil
       }
     }
-    return Match(start: index, end: index + 1, value: CalendarDay.padded(value, 4), kind: .date, confidence: isAfterPreposition ? 0.95 : 0.8)
+    return Match(
+      start: index, end: index + 1, value: CalendarDay.padded(value, 4), kind: .date,
+      confidence: isAfterPreposition ? 0.95 : 0.8)
   }
 
   /// `1990s`, `80s`, `'80s`
   private func decade(_ index: Int) -> Match? {
     let token = document.stream.tokens[index]
     let bytes = token.range
-    guard bytes.count == 5 || bytes.count == 3, document.prose.text[bytes.upperBound - 1] == UInt8(ascii: "s") else { return nil }
+    guard bytes.count == 5 || bytes.count == 3, document.prose.text[bytes.upperBound - 1] == UInt8(ascii: "s")
+    else { return nil }
     var value = 0
     for offset in bytes.dropLast() {
       guard document.prose.text[offset].isASCIIDigit else { return nil }
@@ -108,14 +127,17 @@ extension DateScanner {
     guard value % 10 == 0 else { return nil }
     if bytes.count == 3 {
       guard value >= 20 else { return nil }
-      return Match(start: index, end: index + 1, value: "19" + String(value / 10), kind: .date, confidence: 0.7)
+      return Match(
+        start: index, end: index + 1, value: "19" + String(value / 10), kind: .date, confidence: 0.7)
     }
     return Match(start: index, end: index + 1, value: String(value / 10), kind: .date, confidence: 0.9)
   }
 
   /// “nineteen ninety-four”
   private func spelledYear(_ index: Int) -> Match? {
-    guard isWord(index, "nineteen"), let rest = amount(index + 1), let value = rest.whole, value >= 10, value < 100 else { return nil }
+    guard isWord(index, "nineteen"), let rest = amount(index + 1), let value = rest.whole, value >= 10,
+      value < 100
+    else { return nil }
     return Match(start: index, end: rest.end, value: "19" + String(value), kind: .date, confidence: 0.8)
   }
 
@@ -132,7 +154,8 @@ extension DateScanner {
     if isPerson(index) { return nil }
     var next = index + 1
     if isMark(next, Mark.fullStop) { next += 1 }
-    if let day = digits(next), day >= 1, day <= 31, document.stream.tokens[next].end - document.stream.tokens[next].start <= 4,
+    if let day = digits(next), day >= 1, day <= 31,
+      document.stream.tokens[next].end - document.stream.tokens[next].start <= 4,
       !isWord(next + 1, "percent"), !isMark(next + 1, UInt64(UInt8(ascii: "%")))
     {
       return monthDay(index, month, day, end: next + 1)
@@ -140,7 +163,9 @@ extension DateScanner {
     var link = next
     if isWord(link, "of") || isMark(link, Mark.comma) { link += 1 }
     if let year = year(link), year >= 1300 {
-      return Match(start: index, end: link + 1, value: CalendarDay.padded(year, 4) + "-" + CalendarDay.padded(month, 2), kind: .date, confidence: 0.95)
+      return Match(
+        start: index, end: link + 1, value: CalendarDay.padded(year, 4) + "-" + CalendarDay.padded(month, 2),
+        kind: .date, confidence: 0.95)
     }
     if isWord(index, "may"), !isNamedMonth(index) { return nil }
     if isWord(index, "march"), !isNamedMonth(index), index == sentence.lowerBound { return nil }
@@ -153,17 +178,26 @@ extension DateScanner {
     } else if let value = direction(next), isWord(next + 1, "year") {
       let base = reference?.year ?? 0
       guard base > 0 else { return nil }
-      return Match(start: index, end: next + 2, value: CalendarDay.padded(base + value, 4) + "-" + CalendarDay.padded(month, 2), kind: .date, confidence: 0.9)
+      return Match(
+        start: index, end: next + 2,
+        value: CalendarDay.padded(base + value, 4) + "-" + CalendarDay.padded(month, 2), kind: .date,
+        confidence: 0.9)
     }
     if isWord(index + 1, "a"), isWord(index + 2, "year"), isWord(index + 3, "ago"), let reference {
       end = index + 4
-      return Match(start: start, end: end, value: CalendarDay.padded(reference.year - 1, 4) + "-" + CalendarDay.padded(month, 2), kind: .date, confidence: 0.8)
+      return Match(
+        start: start, end: end,
+        value: CalendarDay.padded(reference.year - 1, 4) + "-" + CalendarDay.padded(month, 2), kind: .date,
+        confidence: 0.8)
     }
     guard let reference else {
-      return Match(start: start, end: end, value: "XXXX-" + CalendarDay.padded(month, 2), kind: .date, confidence: 0.5)
+      return Match(
+        start: start, end: end, value: "XXXX-" + CalendarDay.padded(month, 2), kind: .date, confidence: 0.5)
     }
     let year = resolve(month: month, day: nil, index, shift: shift, reference)
-    return Match(start: start, end: end, value: CalendarDay.padded(year, 4) + "-" + CalendarDay.padded(month, 2), kind: .date, confidence: 0.8)
+    return Match(
+      start: start, end: end, value: CalendarDay.padded(year, 4) + "-" + CalendarDay.padded(month, 2),
+      kind: .date, confidence: 0.8)
   }
 
   /// Whether the month is a part of someone's name.
@@ -174,7 +208,9 @@ extension DateScanner {
     {
       return !document.stream.flags(index).contains(.firstName) ? false : true
     }
-    guard index > sentence.lowerBound, tokens[index - 1].isWord, tokens[index - 1].isCapital else { return false }
+    guard index > sentence.lowerBound, tokens[index - 1].isWord, tokens[index - 1].isCapital else {
+      return false
+    }
     let before = document.stream.flags(index - 1)
     return before.contains(.firstName) && before.isDisjoint(with: [.month, .function])
   }
@@ -184,29 +220,42 @@ extension DateScanner {
     guard index > sentence.lowerBound else { return false }
     if direction(index - 1) != nil { return true }
     if case .part? = meaning(index - 1) { return true }
-    return document.stream.flags(index - 1).contains(.preposition) || isWord(index - 1, "and") || isWord(index - 1, "or")
+    return document.stream.flags(index - 1).contains(.preposition) || isWord(index - 1, "and")
+      || isWord(index - 1, "or")
   }
 
   private mutating func monthDay(_ start: Int, _ month: Int, _ day: Int, end: Int) -> Match? {
     var next = end
     if isMark(next, Mark.comma) { next += 1 }
     if let year = year(next), next == end || year >= 1500 {
-      return Match(start: start, end: next + 1, value: CalendarDay(year: year, month: month, day: day).text, kind: .date, confidence: 0.98)
+      return Match(
+        start: start, end: next + 1, value: CalendarDay(year: year, month: month, day: day).text, kind: .date,
+        confidence: 0.98)
     }
     if let shift = direction(end), isWord(end + 1, "year"), let reference {
-      return Match(start: start, end: end + 2, value: CalendarDay(year: reference.year + shift, month: month, day: day).text, kind: .date, confidence: 0.9)
+      return Match(
+        start: start, end: end + 2,
+        value: CalendarDay(year: reference.year + shift, month: month, day: day).text, kind: .date,
+        confidence: 0.9)
     }
     guard let reference else {
-      return Match(start: start, end: end, value: "XXXX-" + CalendarDay.padded(month, 2) + "-" + CalendarDay.padded(day, 2), kind: .date, confidence: 0.5)
+      return Match(
+        start: start, end: end,
+        value: "XXXX-" + CalendarDay.padded(month, 2) + "-" + CalendarDay.padded(day, 2), kind: .date,
+        confidence: 0.5)
     }
     let year = resolve(month: month, day: day, start, shift: nil, reference)
-    return Match(start: start, end: end, value: CalendarDay(year: year, month: month, day: day).text, kind: .date, confidence: 0.85)
+    return Match(
+      start: start, end: end, value: CalendarDay(year: year, month: month, day: day).text, kind: .date,
+      confidence: 0.85)
   }
 
   /// The year of a month or a day that is named without one.
   func resolve(month: Int, day: Int?, _ index: Int, shift: Int?, _ reference: CalendarDay) -> Int {
     func distance(_ year: Int) -> Int {
-      CalendarDay(year: year, month: month, day: day ?? 15).number - (day == nil ? CalendarDay(year: reference.year, month: reference.month, day: 15).number : reference.number)
+      CalendarDay(year: year, month: month, day: day ?? 15).number
+        - (day == nil
+          ? CalendarDay(year: reference.year, month: reference.month, day: 15).number : reference.number)
     }
     let this = distance(reference.year)
     if shift == 0 { return reference.year }
@@ -229,17 +278,23 @@ extension DateScanner {
     if isWord(end, "day") { end += 1 }
     let next = isMark(end, Mark.comma) ? end + 1 : end
     if let year = year(next) {
-      return Match(start: index, end: next + 1, value: CalendarDay(year: year, month: month, day: day).text, kind: .date, confidence: 0.8)
+      return Match(
+        start: index, end: next + 1, value: CalendarDay(year: year, month: month, day: day).text, kind: .date,
+        confidence: 0.8)
     }
     guard let reference else { return nil }
     let year = resolve(month: month, day: day, index, shift: direction(index - 1), reference)
-    return Match(start: direction(index - 1) == nil ? index : index - 1, end: end, value: CalendarDay(year: year, month: month, day: day).text, kind: .date, confidence: 0.6)
+    return Match(
+      start: direction(index - 1) == nil ? index : index - 1, end: end,
+      value: CalendarDay(year: year, month: month, day: day).text, kind: .date, confidence: 0.6)
   }
 
   private func thanksgiving(_ index: Int) -> Match? {
     guard let reference else { return nil }
     let end = isWord(index + 1, "day") ? index + 2 : index + 1
     let year = resolve(month: 11, day: 25, index, shift: direction(index - 1), reference)
-    return Match(start: direction(index - 1) == nil ? index : index - 1, end: end, value: CalendarDay.thanksgiving(year).text, kind: .date, confidence: 0.6)
+    return Match(
+      start: direction(index - 1) == nil ? index : index - 1, end: end,
+      value: CalendarDay.thanksgiving(year).text, kind: .date, confidence: 0.6)
   }
 }

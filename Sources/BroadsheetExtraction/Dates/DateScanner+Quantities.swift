@@ -18,20 +18,28 @@ extension DateScanner {
   func amount(_ index: Int) -> Amount? {
     guard index < sentence.upperBound else { return nil }
     if let value = digits(index) {
-      if let top = digits(index + 1), isMark(index + 2, Mark.slash), let bottom = digits(index + 3), bottom == 2, top == 1 {
+      if let top = digits(index + 1), isMark(index + 2, Mark.slash), let bottom = digits(index + 3),
+        bottom == 2, top == 1
+      {
         return Amount(text: String(value) + ".5", whole: nil, end: index + 4)
       }
       return Amount(text: String(value), whole: value, end: index + 1)
     }
     let token = document.stream.tokens[index]
-    if token.shape.contains(.number), let text = decimal(token) { return Amount(text: text, whole: nil, end: index + 1) }
-    if token.shape.contains(.hyphen), let value = compound(token) { return Amount(text: String(value), whole: value, end: index + 1) }
+    if token.shape.contains(.number), let text = decimal(token) {
+      return Amount(text: text, whole: nil, end: index + 1)
+    }
+    if token.shape.contains(.hyphen), let value = compound(token) {
+      return Amount(text: String(value), whole: value, end: index + 1)
+    }
     guard let word = meaning(index) else { return nil }
     switch word {
     case .some:
       return Amount(text: "X", whole: nil, end: index + 1)
     case .half:
-      if isWord(index + 1, "an") || isWord(index + 1, "a") { return Amount(text: "0.5", whole: nil, end: index + 2) }
+      if isWord(index + 1, "an") || isWord(index + 1, "a") {
+        return Amount(text: "0.5", whole: nil, end: index + 2)
+      }
       return nil
     case .cardinal(var value):
       var end = index + 1
@@ -75,10 +83,14 @@ extension DateScanner {
   private func compound(_ token: Token) -> Int? {
     guard token.end - token.start < 16 else { return nil }
     let range = token.range
-    guard let hyphen = range.first(where: { document.prose.text[$0] == UInt8(ascii: "-") }) else { return nil }
+    guard let hyphen = range.first(where: { document.prose.text[$0] == UInt8(ascii: "-") }) else {
+      return nil
+    }
     let text = document.prose.text.span
-    guard case .cardinal(let tens)? = words[ByteHash.word(text, range.lowerBound..<hyphen)], tens >= 20, tens < 100,
-      case .cardinal(let ones)? = words[ByteHash.word(text, hyphen + 1..<range.upperBound)], ones > 0, ones < 10
+    guard case .cardinal(let tens)? = words[ByteHash.word(text, range.lowerBound..<hyphen)], tens >= 20,
+      tens < 100,
+      case .cardinal(let ones)? = words[ByteHash.word(text, hyphen + 1..<range.upperBound)], ones > 0,
+      ones < 10
     else { return nil }
     return tens + ones
   }
@@ -106,20 +118,35 @@ extension DateScanner {
     }
     if case .unit(let unit, let isPlural)? = last {
       if unit == .quarter, isPlural { return nil }
-      if second < range.upperBound, !words.links.contains(ByteHash.word(text, second + 1..<range.upperBound)) { return nil }
-      if isDigits { return Match(start: index, end: index + 1, value: Self.period(number, unit), kind: .duration, confidence: 0.8) }
+      if second < range.upperBound, !words.links.contains(ByteHash.word(text, second + 1..<range.upperBound))
+      {
+        return nil
+      }
+      if isDigits {
+        return Match(
+          start: index, end: index + 1, value: Self.period(number, unit), kind: .duration, confidence: 0.8)
+      }
       switch words[first] {
-      case .cardinal(let value)?: return Match(start: index, end: index + 1, value: Self.period(String(value), unit), kind: .duration, confidence: 0.8)
-      case .some?: return Match(start: index, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.7)
+      case .cardinal(let value)?:
+        return Match(
+          start: index, end: index + 1, value: Self.period(String(value), unit), kind: .duration,
+          confidence: 0.8)
+      case .some?:
+        return Match(
+          start: index, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.7)
       default: return nil
       }
     }
     if case .month(let month)? = last, case .part? = words[first], let reference {
       let year = self.year(index + 1) ?? resolve(month: month, day: nil, index, shift: nil, reference)
       let end = self.year(index + 1) == nil ? index + 1 : index + 2
-      return Match(start: index, end: end, value: CalendarDay.padded(year, 4) + "-" + CalendarDay.padded(month, 2), kind: .date, confidence: 0.8)
+      return Match(
+        start: index, end: end, value: CalendarDay.padded(year, 4) + "-" + CalendarDay.padded(month, 2),
+        kind: .date, confidence: 0.8)
     }
-    if case .part? = words[first], second == range.upperBound, text[second - 1] == UInt8(ascii: "s"), second - hyphen == 6 {
+    if case .part? = words[first], second == range.upperBound, text[second - 1] == UInt8(ascii: "s"),
+      second - hyphen == 6
+    {
       let decade = hyphen + 1..<second - 2
       guard decade.allSatisfy({ text[$0].isASCIIDigit }) else { return nil }
       return Match(start: index, end: index + 1, value: document.string(decade), kind: .date, confidence: 0.8)
@@ -133,7 +160,9 @@ extension DateScanner {
     var end = amount.end
     // “eight trading days”, “two more weeks”
     if end + 1 < sentence.upperBound, meaning(end) == nil, case .unit(_, isPlural: true)? = meaning(end + 1),
-      isWord(end, "trading") || isWord(end, "more") || isWord(end, "full") || isWord(end, "consecutive") || isWord(end, "straight") || isWord(end, "business") || isWord(end, "long") || isWord(end, "calendar")
+      isWord(end, "trading") || isWord(end, "more") || isWord(end, "full") || isWord(end, "consecutive")
+        || isWord(end, "straight") || isWord(end, "business") || isWord(end, "long")
+        || isWord(end, "calendar")
     {
       end += 1
     }
@@ -146,13 +175,17 @@ extension DateScanner {
     var start = index
     if let match = distant(start, end, amount, unit) { return match }
     if case .every? = meaning(index - 1), index - 1 >= floor {
-      return Match(start: index - 1, end: end, value: Self.period(amount.text, unit), kind: .set, confidence: 0.8)
+      return Match(
+        start: index - 1, end: end, value: Self.period(amount.text, unit), kind: .set, confidence: 0.8)
     }
     let isArticle = isWord(index, "a") || isWord(index, "an")
     if isArticle, !isPlural, end == index + 2 { return articleUnit(index, end, unit) }
-    if amount.whole == 1, !isPlural, isWord(index, "one"), unit == .day, isWord(index - 1, "from") { return nil }
+    if amount.whole == 1, !isPlural, isWord(index, "one"), unit == .day, isWord(index - 1, "from") {
+      return nil
+    }
     if direction(index - 1) != nil { start -= 1 }
-    return Match(start: start, end: end, value: Self.period(amount.text, unit), kind: .duration, confidence: 0.75)
+    return Match(
+      start: start, end: end, value: Self.period(amount.text, unit), kind: .duration, confidence: 0.75)
   }
 
   /// “a year”: a rate, a length, or a point.
@@ -161,7 +194,9 @@ extension DateScanner {
     if unit == .day || unit == .week || unit == .month || unit == .year || unit == .hour {
       if index > sentence.lowerBound {
         let before = document.stream.tokens[index - 1]
-        let isRate = before.shape.contains(.number) || document.stream.flags(index - 1).contains(.number) || words.counted.contains(before.hash)
+        let isRate =
+          before.shape.contains(.number) || document.stream.flags(index - 1).contains(.number)
+          || words.counted.contains(before.hash)
           || isWord(index - 1, "times") || isWord(index - 1, "twice") || isWord(index - 1, "once")
         if isRate {
           if isWord(index - 1, "times") || isWord(index - 1, "twice") || isWord(index - 1, "once") {
@@ -192,13 +227,17 @@ extension DateScanner {
     if isWord(after, "before") || isWord(after, "later") && unit.isClock { return nil }
     after += 1
     guard let count = amount.whole else {
-      return Match(start: start, end: after, value: sign < 0 ? "PAST_REF" : "FUTURE_REF", kind: .date, confidence: 0.6)
+      return Match(
+        start: start, end: after, value: sign < 0 ? "PAST_REF" : "FUTURE_REF", kind: .date, confidence: 0.6)
     }
     guard count < 100_000 else { return nil }
     if count == 1, unit == .year, isWord(start, "a"), sign < 0, let last = lastQuarter {
-      return Match(start: start, end: after, value: CalendarDay.padded(last.year - 1, 4) + "-Q" + String(last.quarter), kind: .date, confidence: 0.6)
+      return Match(
+        start: start, end: after, value: CalendarDay.padded(last.year - 1, 4) + "-Q" + String(last.quarter),
+        kind: .date, confidence: 0.6)
     }
-    return Match(start: start, end: after, value: moved(reference, sign * count, unit), kind: .date, confidence: 0.85)
+    return Match(
+      start: start, end: after, value: moved(reference, sign * count, unit), kind: .date, confidence: 0.85)
   }
 
   /// The value of the unit that is `count` units from the reference.
@@ -231,38 +270,58 @@ extension DateScanner {
       return nil
     }
     if case .every? = meaning(index - 1), index - 1 >= floor {
-      return Match(start: index - 1, end: index + 1, value: Self.period("1", unit), kind: .set, confidence: 0.8)
+      return Match(
+        start: index - 1, end: index + 1, value: Self.period("1", unit), kind: .set, confidence: 0.8)
     }
     if isPlural {
       guard index > sentence.lowerBound else { return nil }
-      if isWord(index - 1, "recent") || isWord(index - 1, "earlier") { return Match(start: index - 1, end: index + 1, value: "PAST_REF", kind: .date, confidence: 0.6) }
-      if let shift = direction(index - 1), shift != 0 { return Match(start: index - 1, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.5) }
-      if isWord(index + 1, "ago") || isWord(index + 1, "earlier") { return Match(start: index, end: index + 2, value: "PAST_REF", kind: .date, confidence: 0.6) }
+      if isWord(index - 1, "recent") || isWord(index - 1, "earlier") {
+        return Match(start: index - 1, end: index + 1, value: "PAST_REF", kind: .date, confidence: 0.6)
+      }
+      if let shift = direction(index - 1), shift != 0 {
+        return Match(
+          start: index - 1, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.5)
+      }
+      if isWord(index + 1, "ago") || isWord(index + 1, "earlier") {
+        return Match(start: index, end: index + 2, value: "PAST_REF", kind: .date, confidence: 0.6)
+      }
       guard unit != .second, words.durationPrepositions.contains(hash(index - 1)) else { return nil }
-      return Match(start: index, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.5)
+      return Match(
+        start: index, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.5)
     }
     guard let reference else { return nil }
-    if unit == .year, index + 3 < sentence.upperBound, document.stream.tokens[index + 1].shape.contains(.possessive),
+    if unit == .year, index + 3 < sentence.upperBound,
+      document.stream.tokens[index + 1].shape.contains(.possessive),
       isWord(index + 3, "quarter")
     {
       return nil
     }
     if let shift = direction(index - 1) {
-      if isWord(index - 1, "that") || isWord(index - 1, "following") || isWord(index - 1, "previous") || isWord(index - 1, "preceding") { return nil }
+      if isWord(index - 1, "that") || isWord(index - 1, "following") || isWord(index - 1, "previous")
+        || isWord(index - 1, "preceding")
+      {
+        return nil
+      }
       guard !unit.isClock else { return nil }
       var start = index - 1
       if unit == .quarter {
-        if isWord(index - 1, "latest"), let last = lastQuarter { return quarterMatch(start, index + 1, last.year, last.quarter) }
+        if isWord(index - 1, "latest"), let last = lastQuarter {
+          return quarterMatch(start, index + 1, last.year, last.quarter)
+        }
         let month = reference.adding(months: shift * 3)
         return quarterMatch(start, index + 1, month.year, (month.month - 1) / 3 + 1)
       }
       if shift == -1, isWord(start, "past"), unit != .year && unit != .decade || unit == .day {
-        return Match(start: start, end: index + 1, value: Self.period("1", unit), kind: .duration, confidence: 0.6)
+        return Match(
+          start: start, end: index + 1, value: Self.period("1", unit), kind: .duration, confidence: 0.6)
       }
-      if isWord(start, "past"), unit == .year { return Match(start: start, end: index + 1, value: "P1Y", kind: .duration, confidence: 0.5) }
+      if isWord(start, "past"), unit == .year {
+        return Match(start: start, end: index + 1, value: "P1Y", kind: .duration, confidence: 0.5)
+      }
       if unit == .day, shift == 0 { return nil }
       if isWord(start - 1, "the"), isWord(start, "next"), unit == .day { start -= 1 }
-      return Match(start: start, end: index + 1, value: moved(reference, shift, unit), kind: .date, confidence: 0.9)
+      return Match(
+        start: start, end: index + 1, value: moved(reference, shift, unit), kind: .date, confidence: 0.9)
     }
     guard isWord(index - 1, "the"), index - 1 >= floor else { return nil }
     switch unit {
@@ -270,7 +329,10 @@ extension DateScanner {
       guard let last = lastQuarter else { return nil }
       return quarterMatch(index, index + 1, last.year, last.quarter)
     case .weekend:
-      return Match(start: index, end: index + 1, value: reference.adding(days: reference.weekday < 6 ? -7 : 0).week + "-WE", kind: .date, confidence: 0.5)
+      return Match(
+        start: index, end: index + 1,
+        value: reference.adding(days: reference.weekday < 6 ? -7 : 0).week + "-WE", kind: .date,
+        confidence: 0.5)
     default: return nil
     }
   }

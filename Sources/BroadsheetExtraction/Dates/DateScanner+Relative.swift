@@ -16,7 +16,8 @@ extension DateScanner {
     let shift = direction(index - 1)
     if shift != nil { start -= 1 }
     if case .every? = meaning(index - 1), index - 1 >= floor {
-      return Match(start: index - 1, end: end, value: "XXXX-WXX-" + String(weekday), kind: .set, confidence: 0.8)
+      return Match(
+        start: index - 1, end: end, value: "XXXX-WXX-" + String(weekday), kind: .set, confidence: 0.8)
     }
     guard let reference else {
       return Match(start: start, end: end, value: "XXXX-WXX-" + String(weekday), kind: .date, confidence: 0.5)
@@ -48,16 +49,23 @@ extension DateScanner {
     if case .dayPart(let code)? = meaning(index + 1) {
       return Match(start: index, end: index + 2, value: day + code.description, kind: .time, confidence: 0.9)
     }
-    if offset == 0, document.stream.tokens[index].shape.contains(.capital), index > sentence.lowerBound, isWord(index - 1, "usa") { return nil }
+    if offset == 0, document.stream.tokens[index].shape.contains(.capital), index > sentence.lowerBound,
+      isWord(index - 1, "usa")
+    {
+      return nil
+    }
     return Match(start: index, end: index + 1, value: day, kind: .date, confidence: 0.9)
   }
 
   func dayPart(_ index: Int, _ code: StaticString) -> Match? {
     guard let reference else { return nil }
-    if isWord(index, "tonight") { return Match(start: index, end: index + 1, value: reference.text + "TNI", kind: .time, confidence: 0.9) }
+    if isWord(index, "tonight") {
+      return Match(start: index, end: index + 1, value: reference.text + "TNI", kind: .time, confidence: 0.9)
+    }
     guard let shift = direction(index - 1), shift <= 0 else { return nil }
     let day = shift < 0 ? reference.adding(days: -1) : reference
-    return Match(start: index - 1, end: index + 1, value: day.text + code.description, kind: .time, confidence: 0.85)
+    return Match(
+      start: index - 1, end: index + 1, value: day.text + code.description, kind: .time, confidence: 0.85)
   }
 
   func time(_ index: Int, _ clock: String) -> Match? {
@@ -106,7 +114,11 @@ extension DateScanner {
       return nil
     }
     guard let reference else { return nil }
-    if zone.isEmpty, isWord(end, "est") || isWord(end, "edt") || isWord(end, "et") || isWord(end, "gmt") || isWord(end, "pt") { end += 1 }
+    if zone.isEmpty,
+      isWord(end, "est") || isWord(end, "edt") || isWord(end, "et") || isWord(end, "gmt") || isWord(end, "pt")
+    {
+      end += 1
+    }
     var day = reference
     var next = end
     if isWord(next, "on") || isMark(next, Mark.comma) { next += 1 }
@@ -126,7 +138,9 @@ extension DateScanner {
     var link = index + 1
     if isWord(link, "of") { link += 1 }
     if let year = year(link) {
-      return Match(start: index, end: link + 1, value: CalendarDay.padded(year, 4) + "-" + code.description, kind: .date, confidence: 0.9)
+      return Match(
+        start: index, end: link + 1, value: CalendarDay.padded(year, 4) + "-" + code.description, kind: .date,
+        confidence: 0.9)
     }
     guard let reference else { return nil }
     var start = index
@@ -134,7 +148,10 @@ extension DateScanner {
     if shift != nil { start -= 1 }
     if shift == -1, direction(index - 2) == 0 { shift = -1; start -= 1 }
     if shift == nil {
-      guard isWord(index - 1, "the"), isWord(index - 2, "in") || isWord(index - 2, "of") || isWord(index - 2, "by") || isWord(index - 2, "until") else { return nil }
+      guard isWord(index - 1, "the"),
+        isWord(index - 2, "in") || isWord(index - 2, "of") || isWord(index - 2, "by")
+          || isWord(index - 2, "until")
+      else { return nil }
     }
     let month = isWord(index, "spring") ? 4 : isWord(index, "summer") ? 7 : isWord(index, "winter") ? 1 : 10
     let year: Int
@@ -144,7 +161,9 @@ extension DateScanner {
     case .some(0): year = reference.year
     default: year = resolve(month: month, day: nil, index, shift: nil, reference)
     }
-    return Match(start: start, end: index + 1, value: CalendarDay.padded(year, 4) + "-" + code.description, kind: .date, confidence: 0.7)
+    return Match(
+      start: start, end: index + 1, value: CalendarDay.padded(year, 4) + "-" + code.description, kind: .date,
+      confidence: 0.7)
   }
 
   mutating func ordinal(_ index: Int, _ value: Int) -> Match? {
@@ -153,7 +172,8 @@ extension DateScanner {
     if isWord(next, "quarter") { return quarter(index, value, end: next + 1) }
     if isWord(next, "half"), value <= 2 { return half(index, value, end: next + 1) }
     if case .unit(let unit, let isPlural)? = meaning(next), !isPlural, unit == .century, value > 0 {
-      return Match(start: index, end: next + 1, value: CalendarDay.padded(value - 1, 2), kind: .date, confidence: 0.7)
+      return Match(
+        start: index, end: next + 1, value: CalendarDay.padded(value - 1, 2), kind: .date, confidence: 0.7)
     }
     // “the first nine months”
     if var match = quantity(next) {
@@ -180,13 +200,17 @@ extension DateScanner {
     } else {
       return nil
     }
-    return Match(start: index, end: next, value: CalendarDay.padded(year, 4) + "-H" + String(value), kind: .date, confidence: 0.8)
+    return Match(
+      start: index, end: next, value: CalendarDay.padded(year, 4) + "-H" + String(value), kind: .date,
+      confidence: 0.8)
   }
 
   mutating func quarterMatch(_ start: Int, _ end: Int, _ year: Int, _ quarter: Int) -> Match? {
     guard quarter >= 1, quarter <= 4 else { return nil }
     lastQuarter = (year, quarter)
-    return Match(start: start, end: end, value: CalendarDay.padded(year, 4) + "-Q" + String(quarter), kind: .date, confidence: 0.85)
+    return Match(
+      start: start, end: end, value: CalendarDay.padded(year, 4) + "-Q" + String(quarter), kind: .date,
+      confidence: 0.85)
   }
 
   mutating func quarter(_ index: Int, _ value: Int, end: Int) -> Match? {
@@ -198,12 +222,17 @@ extension DateScanner {
     if isWord(next, "of") || isMark(next, Mark.comma) { next += 1 }
     if isWord(next, "fiscal") { next += 1 }
     if let year = year(next) { return quarterMatch(start, next + 1, year, value) }
-    if let shift = direction(next), isWord(next + 1, "year") { return quarterMatch(start, next + 2, reference.year + shift, value) }
-    if start - 3 >= floor, document.stream.tokens[start - 1].shape.contains(.possessive), isWord(start - 2, "year"), let shift = direction(start - 3) {
+    if let shift = direction(next), isWord(next + 1, "year") {
+      return quarterMatch(start, next + 2, reference.year + shift, value)
+    }
+    if start - 3 >= floor, document.stream.tokens[start - 1].shape.contains(.possessive),
+      isWord(start - 2, "year"), let shift = direction(start - 3)
+    {
       return quarterMatch(start - 3, end, reference.year + shift, value)
     }
     if let shift = direction(start - 1), shift < 0, isWord(start - 2, "year") || isWord(start - 1, "last") {
-      return quarterMatch(start - 1, end, reference.quarter > value ? reference.year : reference.year - 1, value)
+      return quarterMatch(
+        start - 1, end, reference.quarter > value ? reference.year : reference.year - 1, value)
     }
     var year = reference.year
     switch tense(index) {
@@ -218,7 +247,9 @@ extension DateScanner {
     guard let reference else { return nil }
     var next = end
     if isWord(next, "quarter") || isWord(next, "period") { next += 1 }
-    let value = lastQuarter.map { CalendarDay.padded($0.year - 1, 4) + "-Q" + String($0.quarter) } ?? CalendarDay.padded(reference.year - 1, 4)
+    let value =
+      lastQuarter.map { CalendarDay.padded($0.year - 1, 4) + "-Q" + String($0.quarter) }
+      ?? CalendarDay.padded(reference.year - 1, 4)
     return Match(start: index, end: next, value: value, kind: .date, confidence: 0.6)
   }
 
@@ -226,7 +257,11 @@ extension DateScanner {
   func period(_ index: Int) -> Match? {
     guard let last = lastQuarter else { return nil }
     var start = index
-    if direction(index - 1) != nil { start -= 1 } else if !isWord(index - 1, "the") && !isWord(index - 1, "same") && !isWord(index - 1, "year-earlier") { return nil }
+    if direction(index - 1) != nil {
+      start -= 1
+    } else if !isWord(index - 1, "the") && !isWord(index - 1, "same") && !isWord(index - 1, "year-earlier") {
+      return nil
+    }
     if isWord(start - 1, "same"), start - 1 >= floor { start -= 1 }
     var end = index + 1
     var year = last.year
@@ -234,6 +269,8 @@ extension DateScanner {
       end += 2
       year -= 1
     }
-    return Match(start: start, end: end, value: CalendarDay.padded(year, 4) + "-Q" + String(last.quarter), kind: .date, confidence: 0.5)
+    return Match(
+      start: start, end: end, value: CalendarDay.padded(year, 4) + "-Q" + String(last.quarter), kind: .date,
+      confidence: 0.5)
   }
 }

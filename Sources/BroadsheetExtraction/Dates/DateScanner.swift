@@ -111,7 +111,8 @@ struct DateScanner {
 
   /// A year of four digits.
   func year(_ index: Int) -> Int? {
-    guard let value = digits(index), document.stream.tokens[index].end - document.stream.tokens[index].start == 4,
+    guard let value = digits(index),
+      document.stream.tokens[index].end - document.stream.tokens[index].start == 4,
       value >= 1000, value <= 2199
     else { return nil }
     return value
@@ -120,13 +121,17 @@ struct DateScanner {
   /// Takes “early”, “late”, “the end of” and an article into the expression.
   private func widen(_ match: inout Match) {
     var start = match.start
-    if start - 1 >= floor, isWord(start - 1, "of"), start - 2 >= floor, case .part? = meaning(start - 2) { start -= 2 }
+    if start - 1 >= floor, isWord(start - 1, "of"), start - 2 >= floor, case .part? = meaning(start - 2) {
+      start -= 2
+    }
     if start - 1 >= floor, isWord(start - 1, "the") { start -= 1 }
     if start - 2 >= floor, isWord(start - 1, "of"), case .part? = meaning(start - 2) { start -= 2 }
     if start - 1 >= floor {
       if case .part? = meaning(start - 1) {
         start -= 1
-      } else if case .distance? = meaning(start - 1), isWord(start - 1, "later") || isWord(start - 1, "earlier") {
+      } else if case .distance? = meaning(start - 1),
+        isWord(start - 1, "later") || isWord(start - 1, "earlier")
+      {
         start -= 1
       }
     }
@@ -156,7 +161,12 @@ struct DateScanner {
     guard token.isWord, !token.isCapital || index == sentence.lowerBound else { return nil }
     if words.futureCues.contains(token.hash) {
       // “to Monday” is no infinitive.
-      if isWord(index, "to"), index + 1 >= sentence.upperBound || meaning(index + 1) != nil || document.stream.tokens[index + 1].isCapital { return nil }
+      if isWord(index, "to"),
+        index + 1 >= sentence.upperBound || meaning(index + 1) != nil
+          || document.stream.tokens[index + 1].isCapital
+      {
+        return nil
+      }
       if isWord(index, "to"), !isInfinitiveOfIntent(index) { return nil }
       if isWord(index, "by"), meaning(index + 1) == nil { return nil }
       return .future
@@ -167,7 +177,8 @@ struct DateScanner {
 
   /// Whether what stands before “to” looks ahead: “agreed to”, “is to”.
   private func isInfinitiveOfIntent(_ index: Int) -> Bool {
-    isWord(index - 1, "is") || isWord(index - 1, "are") || isWord(index - 1, "agreed") || isWord(index - 1, "want")
+    isWord(index - 1, "is") || isWord(index - 1, "are") || isWord(index - 1, "agreed")
+      || isWord(index - 1, "want")
       || isWord(index - 1, "wants") || isWord(index - 1, "due") || isWord(index - 1, "set")
       || isWord(index - 1, "scheduled") || isWord(index - 1, "going") || isWord(index - 1, "ready")
   }

@@ -43,7 +43,9 @@ struct DateVocabulary: Sendable {
         in|since|by|until|of|from|to|during|before|after|through|early|late|mid|for|till|fiscal|and|between|around|about\
         |circa|than|year|the|back
         """),
-      durationPrepositions: PhraseSet("for|in|over|within|during|after|of|than|past|last|next|about|nearly|almost|another|every|each|least|only|many|several|until|to|up|through|took|lasted|spent"),
+      durationPrepositions: PhraseSet(
+        "for|in|over|within|during|after|of|than|past|last|next|about|nearly|almost|another|every|each|least|only|many|several|until|to|up|through|took|lasted|spent"
+      ),
       links: PhraseSet("long"),
       counted: PhraseSet(
         """
@@ -51,12 +53,25 @@ struct DateVocabulary: Sendable {
         |jobs|troops|soldiers|men|women|workers|employees|homes|cases|tons|tonnes|barrels|acres|million|billion|pages|hp\
         |deaths|dead|words|students|units|copies|members|calories|seats|kg|rpm|model|models
         """))
-    result.add("january/jan/jan. february/feb/feb. march/mar/mar. april/apr/apr. may june/jun/jun. july/jul/jul. august/aug/aug. september/sep/sept/sep./sept. october/oct/oct. november/nov/nov. december/dec/dec.") { .month($0 + 1) }
-    result.add("monday/mon/mon. tuesday/tue/tues/tue./tues. wednesday/wed/wed. thursday/thu/thur/thurs/thu./thur./thurs. friday/fri/fri. saturday/sat. sunday/sun.") { .weekday($0 + 1) }
-    let units: [TimeUnit] = [.second, .minute, .hour, .day, .weekend, .week, .fortnight, .month, .quarter, .year, .decade, .century, .millennium]
-    result.add("second minute hour day weekend week fortnight month quarter year decade century millennium") { .unit(units[$0], isPlural: false) }
-    result.add("seconds minutes hours days weekends weeks fortnights months quarters years decades centuries millennia") { .unit(units[$0], isPlural: true) }
-    result.add("zero one/a/an two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty") { .cardinal($0) }
+    result.add(
+      "january/jan/jan. february/feb/feb. march/mar/mar. april/apr/apr. may june/jun/jun. july/jul/jul. august/aug/aug. september/sep/sept/sep./sept. october/oct/oct. november/nov/nov. december/dec/dec."
+    ) { .month($0 + 1) }
+    result.add(
+      "monday/mon/mon. tuesday/tue/tues/tue./tues. wednesday/wed/wed. thursday/thu/thur/thurs/thu./thur./thurs. friday/fri/fri. saturday/sat. sunday/sun."
+    ) { .weekday($0 + 1) }
+    let units: [TimeUnit] = [
+      .second, .minute, .hour, .day, .weekend, .week, .fortnight, .month, .quarter, .year, .decade, .century,
+      .millennium,
+    ]
+    result.add("second minute hour day weekend week fortnight month quarter year decade century millennium") {
+      .unit(units[$0], isPlural: false)
+    }
+    result.add(
+      "seconds minutes hours days weekends weeks fortnights months quarters years decades centuries millennia"
+    ) { .unit(units[$0], isPlural: true) }
+    result.add(
+      "zero one/a/an two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+    ) { .cardinal($0) }
     result.add("thirty forty fifty sixty seventy eighty ninety hundred") { .cardinal($0 * 10 + 30) }
     result.add("couple") { _ in .cardinal(2) }
     result.add("dozen") { _ in .cardinal(12) }
@@ -66,9 +81,13 @@ struct DateVocabulary: Sendable {
     let seasons: [StaticString] = ["SP", "SU", "FA", "WI"]
     result.add("spring/springtime summer/summertime autumn/fall winter/wintertime") { .season(seasons[$0]) }
     let parts: [StaticString] = ["TMO", "TAF", "TEV", "TNI"]
-    result.add("morning/mornings/dawn afternoon/afternoons evening/evenings/dusk night/nights/overnight") { .dayPart(parts[$0]) }
+    result.add("morning/mornings/dawn afternoon/afternoons evening/evenings/dusk night/nights/overnight") {
+      .dayPart(parts[$0])
+    }
     result.add("yesterday today tomorrow") { .day($0 - 1) }
-    result.add("last/past/previous/preceding/latest this/current/that next/coming/following/upcoming") { .direction($0 - 1) }
+    result.add("last/past/previous/preceding/latest this/current/that next/coming/following/upcoming") {
+      .direction($0 - 1)
+    }
     result.add("ago/earlier/before now later/hence") { .distance($0 - 1) }
     result.add("now/currently/presently/nowadays") { _ in .present }
     result.add("recently/recent") { _ in .past }

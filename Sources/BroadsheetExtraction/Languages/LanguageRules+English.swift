@@ -77,11 +77,14 @@ extension LanguageRules {
       """),
     people: PhraseSet("he|she|him|her|his"),
     verbLeads: PhraseSet(
-      "to|will|would|can|could|may|might|must|shall|should|do|does|did|don't|didn't|doesn't|cannot|can't|won't|wouldn't|he|she|they|we|i|it|who|that|which|you|not|never"),
+      "to|will|would|can|could|may|might|must|shall|should|do|does|did|don't|didn't|doesn't|cannot|can't|won't|wouldn't|he|she|they|we|i|it|who|that|which|you|not|never"
+    ),
     accordingTo: PhraseSet("according to"),
     frequentWords: FrequentWords([
       ("en", "the|of|and|to|in|is|that|for|was|with|on|as|it|by|are|from|has|have|be|this|which|were|said"),
-      ("de", "der|die|und|das|den|von|zu|mit|sich|des|auf|für|ist|im|dem|nicht|ein|eine|als|auch|werden|wird"),
+      (
+        "de", "der|die|und|das|den|von|zu|mit|sich|des|auf|für|ist|im|dem|nicht|ein|eine|als|auch|werden|wird"
+      ),
       ("fr", "le|la|les|des|et|du|une|est|pour|dans|que|qui|sur|pas|au|par|avec|plus|ce|sont|aux|été"),
       ("es", "el|los|las|y|del|que|en|una|por|con|para|es|se|su|al|lo|como|más|fue|ha|sus|pero"),
       ("it", "il|di|che|è|della|per|una|sono|del|con|non|gli|alla|anche|nel|dei|ha|più|delle|dal"),

@@ -66,7 +66,8 @@ struct EntityRanking {
     let certainty = Double(margin) / Double(max(group.names.count, 1))
     let isAbout = group.type != .other && relevance >= 0.4 && (group.names.count >= 2 || isHeadline)
     return Entity(
-      name: name, type: group.type, aliases: aliases, roles: roles, mentions: group.names.count, relevance: relevance,
+      name: name, type: group.type, aliases: aliases, roles: roles, mentions: group.names.count,
+      relevance: relevance,
       isAbout: isAbout, source: known?.confidence == 1 ? .author : .statistics,
       confidence: known?.confidence ?? Self.confidence(certainty))
   }

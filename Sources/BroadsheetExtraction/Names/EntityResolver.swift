@@ -21,7 +21,8 @@ struct EntityResolver {
   private var byInitials: [UInt64: Int] = [:]
 
   /// Gives each name its entity. `known` tells the site's entry of a name, or -1.
-  mutating func resolve(_ names: inout [NameSpan], _ document: Document, _ rules: LanguageRules, known: [Int]) {
+  mutating func resolve(_ names: inout [NameSpan], _ document: Document, _ rules: LanguageRules, known: [Int])
+  {
     groups.removeAll(keepingCapacity: true)
     byPhrase.removeAll(keepingCapacity: true)
     byWord.removeAll(keepingCapacity: true)
@@ -56,7 +57,9 @@ struct EntityResolver {
     var value: UInt64 = 0
     for index in name.tokens {
       let token = stream.tokens[index]
-      if index == name.tokens.lowerBound, name.tokens.count > 1, stream.flags(index).contains(.determiner) { continue }
+      if index == name.tokens.lowerBound, name.tokens.count > 1, stream.flags(index).contains(.determiner) {
+        continue
+      }
       if name.tokens.count > 2, index == name.tokens.upperBound - 1, name.type == .organisation,
         stream.flags(index).contains(.organisationSuffix)
       {
@@ -79,7 +82,9 @@ struct EntityResolver {
       if byWord[last] == nil { byWord[last] = group }
     case .organisation, .product, .event:
       let first = name.tokens.lowerBound
-      if stream.flags(first).isDisjoint(with: [.place, .function, .demonym, .organisationHead, .country, .determiner]),
+      if stream.flags(first).isDisjoint(with: [
+        .place, .function, .demonym, .organisationHead, .country, .determiner,
+      ]),
         byWord[stream.tokens[first].hash &+ 3] == nil
       {
         byWord[stream.tokens[first].hash &+ 3] = group
@@ -100,7 +105,9 @@ struct EntityResolver {
   /// The surname: the last word that is no “Jr.”.
   private func lastWord(_ name: NameSpan, _ stream: TokenStream) -> Int {
     var last = name.tokens.upperBound - 1
-    while last > name.tokens.lowerBound + 1, stream.tokens[last].shape.contains(.dotted), stream.tokens[last].end - stream.tokens[last].start > 2 {
+    while last > name.tokens.lowerBound + 1, stream.tokens[last].shape.contains(.dotted),
+      stream.tokens[last].end - stream.tokens[last].start > 2
+    {
       last -= 1
     }
     return last

@@ -28,7 +28,9 @@ struct KnowledgeIndex: Sendable {
 
   /// The longest known name at the token: its entry and the token after it.
   func match(_ stream: TokenStream, at index: Int, end: Int) -> (entity: Int, end: Int)? {
-    guard firstWords.contains(stream.tokens[index].hash), stream.isNameLike(index) || stream.tokens[index].shape.contains(.number) else { return nil }
+    guard firstWords.contains(stream.tokens[index].hash),
+      stream.isNameLike(index) || stream.tokens[index].shape.contains(.number)
+    else { return nil }
     var value: UInt64 = 0
     var found: (Int, Int)?
     var next = index
@@ -48,7 +50,11 @@ struct KnowledgeIndex: Sendable {
       var index = sentence.tokens.lowerBound
       while index < sentence.tokens.upperBound {
         if let match = match(stream, at: index, end: sentence.tokens.upperBound) {
-          found.append((NameSpan(tokens: index..<match.end, type: entities[match.entity].type, margin: 1000), match.entity))
+          found.append(
+            (
+              NameSpan(tokens: index..<match.end, type: entities[match.entity].type, margin: 1000),
+              match.entity
+            ))
           index = match.end
         } else {
           index += 1
@@ -60,7 +66,8 @@ struct KnowledgeIndex: Sendable {
     var next = 0
     for name in names {
       while next < found.count, found[next].span.tokens.lowerBound < name.tokens.upperBound,
-        found[next].span.tokens.lowerBound <= name.tokens.lowerBound || found[next].span.tokens.overlaps(name.tokens)
+        found[next].span.tokens.lowerBound <= name.tokens.lowerBound
+          || found[next].span.tokens.overlaps(name.tokens)
       {
         result.append(found[next].span)
         known.append(found[next].entity)

@@ -31,10 +31,23 @@ struct NameConsistency {
     for index in names.indices {
       let tokens = names[index].tokens
       let last = stream.flags(tokens.upperBound - 1)
-      if tokens.count > 1, last.contains(.organisationSuffix), names[index].type != .organisation,
-        last.isDisjoint(with: [.surname, .placeHead])
-      {
+      if tokens.count > 1 {
+        if last.contains(.organisationSuffix), names[index].type != .organisation,
+          last.isDisjoint(with: [.surname, .placeHead])
+        {
+          names[index].type = .organisation
+        }
+        continue
+      }
+      let isName = !last.isDisjoint(with: [.firstName, .surname, .place])
+      if last.contains(.demonym), last.isDisjoint(with: [.country, .organisation]) {
+        names[index].type = .other
+      } else if last.contains(.organisation), !isName, last.isDisjoint(with: [.product, .event]) {
         names[index].type = .organisation
+      } else if last.contains(.product), !isName, !last.contains(.organisation) {
+        names[index].type = .product
+      } else if last.contains(.country), names[index].type != .place, names[index].margin < 300 {
+        names[index].type = .place
       }
     }
   }
@@ -56,7 +69,11 @@ struct NameConsistency {
         let first = stream.tokens[name.tokens.lowerBound]
         // “Lockheed” stands for Lockheed Martin, but “China” not for China Telecom.
         let flags = stream.flags(name.tokens.lowerBound)
-        if first.word >= 0, flags.isDisjoint(with: [.place, .function, .demonym, .firstName, .organisationHead, .country, .personTitle]) {
+        if first.word >= 0,
+          flags.isDisjoint(with: [
+            .place, .function, .demonym, .firstName, .organisationHead, .country, .personTitle,
+          ])
+        {
           votes[Int(first.word)][lane] += weight
         }
       }
@@ -65,7 +82,7 @@ struct NameConsistency {
 
   /// The type that the document as a whole gives a name of one word, where it is clear.
   private func verdict(_ name: NameSpan, _ stream: TokenStream) -> EntityType? {
-    guard name.tokens.count == 1 else { return nil }
+    guard name.tokens.count == 1, name.type != .product, name.type != .event else { return nil }
     let word = stream.tokens[name.tokens.lowerBound].word
     guard word >= 0 else { return nil }
     let vote = votes[Int(word)]

@@ -21,7 +21,8 @@ enum NameLabel {
 struct NameFeatures {
   /// The flags that the features look at.
   static let mask: LexicalFlags = [
-    .firstName, .surname, .place, .country, .month, .weekday, .organisationSuffix, .organisationHead, .personTitle,
+    .firstName, .surname, .place, .country, .month, .weekday, .organisationSuffix, .organisationHead,
+    .personTitle,
     .placeHead, .demonym, .role, .speechVerb, .connector, .pronoun, .timeUnit, .preposition, .finiteVerb,
     .organisation, .product, .event, .eventHead, .bigPlace, .determiner, .stateAbbreviation, .number,
   ]
@@ -69,7 +70,8 @@ struct NameFeatures {
 
   /// What a phrase is, in few bits.
   private static func kind(_ flags: LexicalFlags) -> UInt32 {
-    (flags.contains(.organisation) ? 1 : 0) | (flags.contains(.place) ? 2 : 0) | (flags.contains(.product) ? 4 : 0)
+    (flags.contains(.organisation) ? 1 : 0) | (flags.contains(.place) ? 2 : 0)
+      | (flags.contains(.product) ? 4 : 0)
       | (flags.contains(.event) ? 8 : 0) | (flags.contains(.bigPlace) ? 16 : 0) | 32
   }
 
@@ -114,13 +116,17 @@ struct NameFeatures {
     func known(_ position: Int) -> UInt64 {
       guard position >= sentence.lowerBound && position < sentence.upperBound else { return 7 }
       let word = stream.tokens[position].word
-      return word < 0 ? stream.tokens[position].hash << 32 : UInt64(stream.words[word].flags.intersection(Self.mask).rawValue)
+      return word < 0
+        ? stream.tokens[position].hash << 32
+        : UInt64(stream.words[word].flags.intersection(Self.mask).rawValue)
     }
     func look(_ position: Int) -> UInt64 {
       guard position >= sentence.lowerBound && position < sentence.upperBound else { return 3 }
       let shape = stream.tokens[position].shape
       return UInt64(
-        shape.intersection([.word, .number, .capital, .allCapitals, .mixedCase, .hyphen, .dotted, .possessive]).rawValue)
+        shape.intersection([
+          .word, .number, .capital, .allCapitals, .mixedCase, .hyphen, .dotted, .possessive,
+        ]).rawValue)
     }
     let word = token.hash
     let before = hash(index - 1)
@@ -132,7 +138,8 @@ struct NameFeatures {
     var memory: UInt64 = 0
     if token.word >= 0 {
       let entry = stream.words[token.word]
-      memory = (entry.lowers > 0 ? 1 : 0) | (entry.capitals > 0 ? 2 : 0) | (entry.capitals > 2 ? 4 : 0)
+      memory =
+        (entry.lowers > 0 ? 1 : 0) | (entry.capitals > 0 ? 2 : 0) | (entry.capitals > 2 ? 4 : 0)
         | (entry.capitals > entry.lowers ? 8 : 0)
     }
     let isStart: UInt64 = index == sentence.lowerBound ? 1 : 0

@@ -47,7 +47,9 @@ extension TokenStream {
             continue
           }
           // A number may end a name: “Boeing 747”.
-          if tokens[end].shape.contains(.number), tokens[end].shape.contains(.spaced), tokens[end].end - tokens[end].start < 5 {
+          if tokens[end].shape.contains(.number), tokens[end].shape.contains(.spaced),
+            tokens[end].end - tokens[end].start < 5
+          {
             end += 1
           }
           break extend

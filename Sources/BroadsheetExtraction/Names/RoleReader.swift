@@ -46,17 +46,22 @@ struct RoleReader {
         continue
       }
       if token.shape.contains(.possessive) {
-        guard start - 2 >= lower, nameOfToken[start - 2] >= 0, names[Int(nameOfToken[start - 2])].type != .person else { break }
+        guard start - 2 >= lower, nameOfToken[start - 2] >= 0,
+          names[Int(nameOfToken[start - 2])].type != .person
+        else { break }
         start -= 1
         continue
       }
       let flags = document.stream.flags(start - 1)
-      if isRole(start - 1) || flags.contains(.demonym) || token.isCapital && !flags.contains(.function) && !token.shape.contains(.sentenceStart) {
+      if isRole(start - 1) || flags.contains(.demonym)
+        || token.isCapital && !flags.contains(.function) && !token.shape.contains(.sentenceStart)
+      {
         start -= 1
         continue
       }
       // Adjectives and nouns such as “former” and “campaign”, but no verbs.
-      guard flags.isDisjoint(with: [.function, .speechVerb, .finiteVerb, .number]), end - start < 5, !document.ends(token, "ed"),
+      guard flags.isDisjoint(with: [.function, .speechVerb, .finiteVerb, .number]), end - start < 5,
+        !document.ends(token, "ed"),
         !document.ends(token, "ing")
       else { break }
       start -= 1
@@ -76,7 +81,11 @@ struct RoleReader {
     var hasRole = false
     while end < tokens.count, end - start < 18, !tokens[end].shape.contains(.sentenceStart) {
       let token = tokens[end]
-      if token.word < 0, token.hash != Mark.hyphen, token.hash != Mark.ampersand, token.hash != Mark.apostrophe { break }
+      if token.word < 0, token.hash != Mark.hyphen, token.hash != Mark.ampersand,
+        token.hash != Mark.apostrophe
+      {
+        break
+      }
       let flags = document.stream.flags(end)
       if flags.contains(.finiteVerb), !token.isCapital { return nil }
       if isRole(end), end - start < 6 { hasRole = true }
@@ -86,9 +95,14 @@ struct RoleReader {
     }
     guard hasRole, end > start, end < tokens.count else { return nil }
     var first = start
-    if document.stream.flags(first).contains(.determiner), end - first > 1, tokens[first].end - tokens[first].start <= 3 { first += 1 }
+    if document.stream.flags(first).contains(.determiner), end - first > 1,
+      tokens[first].end - tokens[first].start <= 3
+    {
+      first += 1
+    }
     return Entity.Role(
-      text: document.string(tokens: first..<end), affiliation: affiliation(first..<end), span: document.span(first..<end))
+      text: document.string(tokens: first..<end), affiliation: affiliation(first..<end),
+      span: document.span(first..<end))
   }
 
   /// The entity of the first organisation or place among the tokens, or -1.

@@ -30,8 +30,12 @@ struct KeyPhraseRanker {
   /// The hash of a word without its plural.
   private static func stem(_ token: Token, _ text: Span<UInt8>) -> UInt64 {
     let range = token.range
-    if range.count > 3, text[range.upperBound - 1] | 0x20 == UInt8(ascii: "s"), text[range.upperBound - 2] | 0x20 != UInt8(ascii: "s") {
-      if range.count > 4, text[range.upperBound - 2] | 0x20 == UInt8(ascii: "e"), text[range.upperBound - 3] | 0x20 == UInt8(ascii: "i") {
+    if range.count > 3, text[range.upperBound - 1] | 0x20 == UInt8(ascii: "s"),
+      text[range.upperBound - 2] | 0x20 != UInt8(ascii: "s")
+    {
+      if range.count > 4, text[range.upperBound - 2] | 0x20 == UInt8(ascii: "e"),
+        text[range.upperBound - 3] | 0x20 == UInt8(ascii: "i")
+      {
         return ByteHash.word(text, range.lowerBound..<range.upperBound - 3) &+ 1
       }
       return ByteHash.word(text, range.lowerBound..<range.upperBound - 1)
@@ -46,7 +50,9 @@ struct KeyPhraseRanker {
     let token = document.stream.tokens[index]
     guard token.isWord, !token.shape.contains(.possessive), token.end - token.start > 1 else { return false }
     let flags = document.stream.words[token.word].flags
-    guard flags.isDisjoint(with: [.function, .weekday, .pronoun, .titleAbbreviation, .number]) else { return false }
+    guard flags.isDisjoint(with: [.function, .weekday, .pronoun, .titleAbbreviation, .number]) else {
+      return false
+    }
     if flags.contains(.month), token.isCapital { return false }
     if token.isCapital { return true }
     if !flags.isDisjoint(with: [.finiteVerb, .speechVerb, .timeUnit]) { return false }
@@ -55,8 +61,10 @@ struct KeyPhraseRanker {
     if index > 0 {
       let before = document.stream.tokens[index - 1]
       if before.word >= 0, rules.verbLeads.contains(before.hash) { return false }
-      if index + 1 < document.stream.tokens.count, before.word >= 0, document.stream.tokens[index + 1].word >= 0,
-        document.stream.flags(index + 1).contains(.determiner), document.stream.flags(index - 1).isDisjoint(with: [.determiner, .preposition])
+      if index + 1 < document.stream.tokens.count, before.word >= 0,
+        document.stream.tokens[index + 1].word >= 0,
+        document.stream.flags(index + 1).contains(.determiner),
+        document.stream.flags(index - 1).isDisjoint(with: [.determiner, .preposition])
       {
         return false
       }
@@ -77,7 +85,10 @@ struct KeyPhraseRanker {
       case .body, .headline, .listItem, .takeaways, .heading: break
       default: continue
       }
-      let range = max(document.openings[block], document.stream.blocks[block].lowerBound)..<max(document.openings[block], document.stream.blocks[block].upperBound)
+      let range =
+        max(
+          document.openings[block], document.stream.blocks[block].lowerBound)..<max(
+          document.openings[block], document.stream.blocks[block].upperBound)
       var start = range.lowerBound
       while start < range.upperBound {
         guard Self.isContent(document, start, rules) else {
@@ -87,7 +98,9 @@ struct KeyPhraseRanker {
         stems.removeAll(keepingCapacity: true)
         var end = start
         // A run of content words, which sentence ends and punctuation bound.
-        while end < range.upperBound, Self.isContent(document, end, rules), end == start || continues(document, end) {
+        while end < range.upperBound, Self.isContent(document, end, rules),
+          end == start || continues(document, end)
+        {
           stems.append(Self.stem(document.stream.tokens[end], text))
           end += 1
         }
@@ -95,7 +108,9 @@ struct KeyPhraseRanker {
         for length in 1...min(4, stems.count) {
           let first = stems.count - length
           var value = stems[first]
-          for offset in first + 1..<max(stems.count, first + 1) { value = ByteHash.phrase(value, stems[offset]) }
+          for offset in first + 1..<max(stems.count, first + 1) {
+            value = ByteHash.phrase(value, stems[offset])
+          }
           note(value, start + first, length, document, isWhole: first == 0)
         }
         start = end
@@ -106,10 +121,12 @@ struct KeyPhraseRanker {
   /// Whether the token goes on with the phrase before it: not a new sentence, and no name after common words.
   private func continues(_ document: Document, _ index: Int) -> Bool {
     let token = document.stream.tokens[index]
-    return !token.shape.contains(.sentenceStart) && (!token.isCapital || document.stream.tokens[index - 1].isCapital)
+    return !token.shape.contains(.sentenceStart)
+      && (!token.isCapital || document.stream.tokens[index - 1].isCapital)
   }
 
-  private mutating func note(_ hash: UInt64, _ first: Int, _ length: Int, _ document: Document, isWhole: Bool) {
+  private mutating func note(_ hash: UInt64, _ first: Int, _ length: Int, _ document: Document, isWhole: Bool)
+  {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash >> 7) & mask
     while UInt32(truncatingIfNeeded: slots[slot] >> 32) == epoch {
@@ -124,7 +141,10 @@ struct KeyPhraseRanker {
     var capitals: Int32 = 0
     for token in first..<first + length where document.stream.tokens[token].isCapital { capitals += 1 }
     slots[slot] = UInt64(epoch) << 32 | UInt64(candidates.count)
-    candidates.append(Candidate(hash: hash, first: Int32(first), count: 1, length: Int32(length), capitals: capitals, wholes: isWhole ? 1 : 0, score: 0))
+    candidates.append(
+      Candidate(
+        hash: hash, first: Int32(first), count: 1, length: Int32(length), capitals: capitals,
+        wholes: isWhole ? 1 : 0, score: 0))
     if candidates.count * 2 > slots.count { grow() }
   }
 
@@ -169,7 +189,8 @@ struct KeyPhraseRanker {
       if chosen.contains(where: { Self.overlaps($0, words) }) { continue }
       chosen.append(words)
       let span = document.span(tokens)
-      result.append(KeyPhrase(text: document.string(span), score: candidate.score / max(best, 0.0001), span: span))
+      result.append(
+        KeyPhrase(text: document.string(span), score: candidate.score / max(best, 0.0001), span: span))
     }
     return result
   }
@@ -178,7 +199,8 @@ struct KeyPhraseRanker {
     let (short, long) = first.count <= second.count ? (first, second) : (second, first)
     guard let head = short.first else { return false }
     return long.indices.contains { start in
-      long[start] == head && start + short.count <= long.count && Array(long[start..<start + short.count]) == short
+      long[start] == head && start + short.count <= long.count
+        && Array(long[start..<start + short.count]) == short
     }
   }
 }

@@ -17,7 +17,8 @@ struct SentenceRanker {
         position += 1
       }
     }
-    let best = scored.indices.sorted { (scored[$1].score, $0) < (scored[$0].score, $1) }.prefix(count).sorted()
+    let best = scored.indices.sorted { (scored[$1].score, $0) < (scored[$0].score, $1) }.prefix(count)
+      .sorted()
     return best.map { index in
       let span = document.span(scored[index].tokens)
       return Extracted(document.string(span), source: .statistics, confidence: 0.5, span: span)
@@ -41,7 +42,9 @@ struct SentenceRanker {
       sum += count / (count + 3)
     }
     guard content >= 3, smalls >= 4 else { return nil }
-    if rules.furniture.match(document.stream.tokens, at: tokens.lowerBound, end: tokens.upperBound) > 0 { return nil }
+    if rules.furniture.match(document.stream.tokens, at: tokens.lowerBound, end: tokens.upperBound) > 0 {
+      return nil
+    }
     let mean = sum / Float(content)
     // Short sentences say little, and questions nothing.
     let size = Float(min(tokens.count, 24)) / 24

@@ -72,7 +72,9 @@ struct QuotationReader {
   }
 
   private func opensWithMark(_ block: Int, _ mark: UInt64) -> Bool {
-    guard block < document.stream.blocks.count, let first = document.stream.blocks[block].first else { return false }
+    guard block < document.stream.blocks.count, let first = document.stream.blocks[block].first else {
+      return false
+    }
     return document.stream.tokens[first].isMark(mark)
   }
 
@@ -154,7 +156,8 @@ struct QuotationReader {
   }
 
   /// Takes the subject that stands before a verb: past an apposition to its head.
-  private mutating func setSubject(_ index: Int, _ range: Range<Int>, verb: Int, _ confidence: Double) -> Bool {
+  private mutating func setSubject(_ index: Int, _ range: Range<Int>, verb: Int, _ confidence: Double) -> Bool
+  {
     guard !range.isEmpty else { return false }
     let isApposition = document.stream.tokens[range.upperBound - 1].isMark(Mark.comma)
     var position = range.upperBound - 1
@@ -168,7 +171,9 @@ struct QuotationReader {
         position = names[Int(name)].tokens.lowerBound - 1
         continue
       }
-      if candidate == nil, rules.people.contains(document.stream.tokens[position].hash), range.upperBound - position < 8 {
+      if candidate == nil, rules.people.contains(document.stream.tokens[position].hash),
+        range.upperBound - position < 8
+      {
         return setPronoun(index, position, verb, confidence)
       }
       position -= 1
@@ -181,7 +186,9 @@ struct QuotationReader {
   }
 
   /// Takes the first person in the range, or else the first organisation.
-  private mutating func setSpeaker(_ index: Int, in range: Range<Int>, verb: Int, _ confidence: Double) -> Bool {
+  private mutating func setSpeaker(_ index: Int, in range: Range<Int>, verb: Int, _ confidence: Double)
+    -> Bool
+  {
     var other: Int?
     var position = range.lowerBound
     while position < range.upperBound {
@@ -198,7 +205,9 @@ struct QuotationReader {
         position = names[Int(name)].tokens.upperBound
         continue
       }
-      if other == nil, position - range.lowerBound < 3, rules.people.contains(document.stream.tokens[position].hash) {
+      if other == nil, position - range.lowerBound < 3,
+        rules.people.contains(document.stream.tokens[position].hash)
+      {
         return setPronoun(index, position, verb, confidence)
       }
       position += 1
@@ -237,7 +246,9 @@ struct QuotationReader {
   /// Without a verb of saying: who spoke before in the paragraph, whom the sentence is about, who spoke last.
   private mutating func speakerFromContext(_ index: Int, _ start: Int, _ lower: Int, _ upper: Int) -> Bool {
     let quotation = found[index]
-    if index > 0, found[index - 1].block == quotation.block, found[index - 1].speaker >= 0, found[index - 1].confidence > 0.5 {
+    if index > 0, found[index - 1].block == quotation.block, found[index - 1].speaker >= 0,
+      found[index - 1].confidence > 0.5
+    {
       return follow(index, 0.6)
     }
     let range = start..<quotation.open
