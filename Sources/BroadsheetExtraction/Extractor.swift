@@ -73,7 +73,7 @@ public struct Extractor: Sendable {
     workspace.tagger.tag(workspace.document.stream, text.span, model)
     workspace.tagger.spans(workspace.document.stream, into: &workspace.names)
     workspace.tagger.addKnown(workspace.document.stream, to: &workspace.names)
-    workspace.consistency.apply(&workspace.names, workspace.document.stream, model)
+    workspace.consistency.apply(&workspace.names, workspace.tagger.runs, workspace.document.stream)
     let known = knowledge.apply(&workspace.names, workspace.document.stream)
     workspace.resolver.resolve(&workspace.names, workspace.document, rules, known: known)
     workspace.nameOfToken.removeAll(keepingCapacity: true)

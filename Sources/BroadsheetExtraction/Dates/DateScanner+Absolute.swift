@@ -267,8 +267,8 @@ extension DateScanner {
     let past = this < 0 ? reference.year : reference.year - 1
     let future = this > 0 ? reference.year : reference.year + 1
     switch tense(index) {
-    case .past: return distance(past) < -270 && distance(future) < 95 ? future : past
-    case .future: return distance(future) > 270 ? past : future
+    case .past: return distance(past) < -300 && distance(future) < 65 ? future : past
+    case .future: return distance(future) > 300 ? past : future
     case .unknown: return -distance(past) <= distance(future) ? past : future
     }
   }

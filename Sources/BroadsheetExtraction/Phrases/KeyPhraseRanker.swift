@@ -23,6 +23,7 @@ struct KeyPhraseRanker {
   mutating func rank(_ document: Document, _ rules: LanguageRules, limit: Int) -> [KeyPhrase] {
     collect(document, rules)
     score(document)
+    candidates.removeAll { $0.score <= 0 }
     candidates.sort { ($1.score, $0.first) < ($0.score, $1.first) }
     return choose(document, limit)
   }

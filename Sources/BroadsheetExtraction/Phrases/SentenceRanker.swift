@@ -13,7 +13,7 @@ struct SentenceRanker {
         guard first < Int(sentence.end) else { continue }
         let tokens = first..<Int(sentence.end)
         guard let weight = weight(tokens, document, rules) else { continue }
-        scored.append((weight * 0.9 + 2.4 / (1 + Float(position) * 0.35), tokens))
+        scored.append((weight + 2.4 / (1 + Float(position) * 0.35), tokens))
         position += 1
       }
     }
@@ -47,8 +47,8 @@ struct SentenceRanker {
     }
     let mean = sum / Float(content)
     // Short sentences say little, and questions nothing.
-    let size = Float(min(tokens.count, 24)) / 24
+    let size = Float(min(tokens.count, 22)) / 22
     let last = document.stream.tokens[tokens.upperBound - 1]
-    return mean * 2 * size * (last.isMark(Mark.question) ? 0.3 : 1)
+    return mean * size * (last.isMark(Mark.question) ? 0.3 : 1)
   }
 }
