@@ -6,9 +6,11 @@ public struct Extractor: Sendable {
   let model = LanguageModel.english
   let rules = LanguageRules.english
   let dateWords = DateVocabulary.english
+  let knowledge: KnowledgeIndex
 
   /// Prepares an extractor that knows what the site knows; make one per build and share it.
   public init(knowledge: SiteKnowledge = SiteKnowledge()) {
+    self.knowledge = KnowledgeIndex(knowledge)
   }
 
   /// Extracts the metadata of one article.
@@ -24,26 +26,14 @@ public struct Extractor: Sendable {
     workspace.document.prose = prose
     workspace.document.stream.scan(prose, model)
     readStructure(authored, &workspace.document, &metadata)
-    workspace.tagger.tag(workspace.document.stream, prose.text.span, model)
-    workspace.tagger.spans(workspace.document.stream, into: &workspace.names)
-    workspace.consistency.apply(&workspace.names, workspace.document.stream, model)
-    for name in workspace.names {
-      metadata.mentions.append(
-        Mention(type: name.type, entity: -1, span: workspace.document.span(name.tokens), confidence: 0.5))
-    }
+    readNames(&workspace, &metadata)
     readDates(workspace.document, &metadata)
+    metadata.keyPhrases = workspace.phrases.rank(workspace.document, rules, limit: 12)
+    if metadata.takeaways.items.isEmpty {
+      metadata.takeaways.items = SentenceRanker.best(workspace.document, rules, count: 3)
+    }
     workspace.document.prose = Prose()
     return metadata
-  }
-
-  private func readDates(_ document: Document, _ metadata: inout ExtractedMetadata) {
-    let reference = (metadata.published?.value).flatMap { CalendarDay($0) }
-    var scanner = DateScanner(document, dateWords, reference: reference)
-    scanner.scan()
-    metadata.dates = scanner.matches.map {
-      DateExpression(
-        kind: $0.kind, value: $0.value, span: document.span($0.start..<$0.end), confidence: $0.confidence)
-    }
   }
 
   private func readStructure(
@@ -73,6 +63,70 @@ public struct Extractor: Sendable {
     }
     if let language = authored.language {
       metadata.language = Extracted(language, source: .author, confidence: 1)
+    } else if let guess = LanguageGuess.guess(document.stream, rules) {
+      metadata.language = Extracted(guess.tag, source: .statistics, confidence: guess.confidence)
+    }
+  }
+
+  private func readNames(_ workspace: inout ExtractionWorkspace, _ metadata: inout ExtractedMetadata) {
+    let text = workspace.document.prose.text
+    workspace.tagger.tag(workspace.document.stream, text.span, model)
+    workspace.tagger.spans(workspace.document.stream, into: &workspace.names)
+    workspace.tagger.addKnown(workspace.document.stream, to: &workspace.names)
+    workspace.consistency.apply(&workspace.names, workspace.tagger.runs, workspace.document.stream)
+    let known = knowledge.apply(&workspace.names, workspace.document.stream)
+    workspace.resolver.resolve(&workspace.names, workspace.document, rules, known: known)
+    workspace.nameOfToken.removeAll(keepingCapacity: true)
+    workspace.nameOfToken.append(contentsOf: repeatElement(-1, count: workspace.document.stream.tokens.count))
+    for (index, name) in workspace.names.enumerated() {
+      for token in name.tokens { workspace.nameOfToken[token] = Int32(index) }
+    }
+    let roles = RoleReader(
+      document: workspace.document, names: workspace.names, nameOfToken: workspace.nameOfToken)
+    let ranking = EntityRanking(
+      document: workspace.document, names: workspace.names, groups: workspace.resolver.groups,
+      knowledge: knowledge)
+    let (entities, order) = ranking.rank(roles)
+    metadata.entities = entities
+    metadata.mentions.reserveCapacity(workspace.names.count)
+    for name in workspace.names {
+      metadata.mentions.append(
+        Mention(
+          type: name.type, entity: order[name.entity], span: workspace.document.span(name.tokens),
+          confidence: EntityRanking.confidence(Double(min(max(name.margin, 0), 1000)))))
+    }
+    readQuotations(workspace, order, &metadata)
+  }
+
+  private func readQuotations(
+    _ workspace: ExtractionWorkspace, _ order: [Int], _ metadata: inout ExtractedMetadata
+  ) {
+    var reader = QuotationReader(workspace.document, workspace.names, workspace.nameOfToken, rules)
+    reader.read()
+    for found in reader.found {
+      var quotation = Quotation(
+        span: workspace.document.span(found.inner), speaker: "", entity: -1, verb: "", role: "",
+        confidence: found.confidence)
+      if found.speaker >= 0 {
+        let entity = order[workspace.names[found.speaker].entity]
+        quotation.entity = entity
+        quotation.speaker = metadata.entities[entity].name
+        quotation.role = metadata.entities[entity].roles.first?.text ?? ""
+      } else if !found.words.isEmpty {
+        quotation.speaker = workspace.document.string(tokens: found.words)
+      }
+      if found.verb >= 0 { quotation.verb = workspace.document.string(tokens: found.verb..<found.verb + 1) }
+      metadata.quotations.append(quotation)
+    }
+  }
+
+  private func readDates(_ document: Document, _ metadata: inout ExtractedMetadata) {
+    let reference = (metadata.published?.value).flatMap { CalendarDay($0) }
+    var scanner = DateScanner(document, dateWords, reference: reference)
+    scanner.scan()
+    metadata.dates = scanner.matches.map {
+      DateExpression(
+        kind: $0.kind, value: $0.value, span: document.span($0.start..<$0.end), confidence: $0.confidence)
     }
   }
 }
@@ -83,6 +137,9 @@ public struct ExtractionWorkspace: Sendable {
   var tagger = NameTagger()
   var names: [NameSpan] = []
   var consistency = NameConsistency()
+  var resolver = EntityResolver()
+  var nameOfToken: [Int32] = []
+  var phrases = KeyPhraseRanker()
 
   /// Makes an empty workspace.
   public init() {}

@@ -211,8 +211,8 @@ extension DateScanner {
     guard index > sentence.lowerBound, tokens[index - 1].isWord, tokens[index - 1].isCapital else {
       return false
     }
-    return document.stream.flags(index - 1).contains(.firstName)
-      && !document.stream.flags(index - 1).contains(.month)
+    let before = document.stream.flags(index - 1)
+    return before.contains(.firstName) && before.isDisjoint(with: [.month, .function])
   }
 
   /// Whether the words around “May” make it a month.
@@ -267,8 +267,8 @@ extension DateScanner {
     let past = this < 0 ? reference.year : reference.year - 1
     let future = this > 0 ? reference.year : reference.year + 1
     switch tense(index) {
-    case .past: return distance(past) < -270 && distance(future) < 95 ? future : past
-    case .future: return distance(future) > 270 ? past : future
+    case .past: return distance(past) < -300 && distance(future) < 65 ? future : past
+    case .future: return distance(future) > 300 ? past : future
     case .unknown: return -distance(past) <= distance(future) ? past : future
     }
   }

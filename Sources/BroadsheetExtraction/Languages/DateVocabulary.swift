@@ -1,6 +1,7 @@
 /// The words of time of a language.
 struct DateVocabulary: Sendable {
-  private var words: [UInt64: DateWord] = [:]
+  private var list: [UInt64: DateWord] = [:]
+  private var words = HashTable<DateWord>([:])
   /// What makes the words after it future: “will”.
   let futureCues: PhraseSet
   /// What makes them past, beside verbs in “-ed”.
@@ -19,7 +20,7 @@ struct DateVocabulary: Sendable {
 
   private mutating func add(_ list: StaticString, _ word: (Int) -> DateWord) {
     for (index, entry) in list.description.split(separator: " ").enumerated() {
-      for name in entry.split(separator: "/") { words[ByteHash.phrase(of: String(name))] = word(index) }
+      for name in entry.split(separator: "/") { self.list[ByteHash.phrase(of: String(name))] = word(index) }
     }
   }
 
@@ -104,6 +105,8 @@ struct DateVocabulary: Sendable {
     result.add("christmas") { _ in .feast(month: 12, day: 25) }
     result.add("halloween") { _ in .feast(month: 10, day: 31) }
     result.add("thanksgiving") { _ in .thanksgiving }
+    result.words = HashTable(result.list)
+    result.list = [:]
     return result
   }()
 

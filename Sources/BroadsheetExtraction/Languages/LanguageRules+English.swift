@@ -67,5 +67,35 @@ extension LanguageRules {
       published|updated|last updated|posted|created|photo|photograph|image|picture|credit|file photo|getty images\
       |advertisement|scroll down|share this|follow us|sign up|subscribe|click here|copyright|all rights reserved\
       |image caption|media caption|media playback|story highlights|this article|this story|editor's note|correction|correction to this
-      """))
+      """),
+    sameNames: sameNames(
+      """
+      united states=us=u.s.=usa=u.s.a.=america=united states of america|united kingdom=uk=u.k.=britain=great britain\
+      |united nations=un=u.n.|european union=eu=e.u.|soviet union=ussr=u.s.s.r.|washington d.c.=washington dc\
+      |united arab emirates=uae|los angeles=la=l.a.|new york=ny=n.y.=new york city|world health organization=who\
+      |federal bureau of investigation=fbi=f.b.i.|central intelligence agency=cia=c.i.a.
+      """),
+    people: PhraseSet("he|she|him|her|his"),
+    verbLeads: PhraseSet(
+      "to|will|would|can|could|may|might|must|shall|should|do|does|did|don't|didn't|doesn't|cannot|can't|won't|wouldn't|he|she|they|we|i|it|who|that|which|you|not|never"
+    ),
+    accordingTo: PhraseSet("according to"),
+    frequentWords: FrequentWords([
+      ("en", "the|of|and|to|in|is|that|for|was|with|on|as|it|by|are|from|has|have|be|this|which|were|said"),
+      (
+        "de", "der|die|und|das|den|von|zu|mit|sich|des|auf|für|ist|im|dem|nicht|ein|eine|als|auch|werden|wird"
+      ),
+      ("fr", "le|la|les|des|et|du|une|est|pour|dans|que|qui|sur|pas|au|par|avec|plus|ce|sont|aux|été"),
+      ("es", "el|los|las|y|del|que|en|una|por|con|para|es|se|su|al|lo|como|más|fue|ha|sus|pero"),
+      ("it", "il|di|che|è|della|per|una|sono|del|con|non|gli|alla|anche|nel|dei|ha|più|delle|dal"),
+      ("pt", "o|os|do|da|em|um|uma|para|com|não|na|no|dos|das|é|mais|ao|foi|pela|são|também"),
+      ("nl", "het|een|van|en|dat|op|te|zijn|voor|met|niet|aan|er|ook|als|bij|door|naar|wordt|werd"),
+      ("sv", "och|att|det|som|är|av|för|den|till|inte|på|med|ett|har|om|var|sig|från|kan"),
+      ("da", "og|at|det|er|af|til|ikke|på|med|som|har|den|et|han|blev|fra|også|efter"),
+      ("no", "og|å|det|er|av|til|ikke|på|med|som|har|den|et|han|ble|fra|også|etter"),
+      ("pl", "i|w|na|z|się|nie|do|że|to|jest|o|jak|od|po|za|przez|są|oraz|który"),
+      ("tr", "ve|bir|bu|için|ile|da|de|olarak|çok|olan|daha|gibi|en|sonra|kadar"),
+      ("ru", "и|в|не|на|что|с|по|как|из|для|это|за|от|к|был|его|но|а"),
+      ("uk", "і|в|не|на|що|з|та|у|до|як|за|від|це|про|для|його|але|й"),
+    ]))
 }

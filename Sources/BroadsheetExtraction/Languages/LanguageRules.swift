@@ -25,4 +25,24 @@ struct LanguageRules: Sendable {
   let cuts: PhraseSet
   /// The first words of paragraphs that say nothing of the matter: “Story highlights”, “Published”.
   let furniture: PhraseSet
+  /// Different names of the same thing: the hash of one to the hash of the other.
+  let sameNames: HashTable<UInt64>
+  /// “he”, “she”
+  let people: PhraseSet
+  /// Words after which a verb stands.
+  let verbLeads: PhraseSet
+  /// “according to”
+  let accordingTo: PhraseSet
+  /// Frequent words by language.
+  let frequentWords: FrequentWords
+
+  /// Reads groups of names for the same thing: the names of a group are separated by equals signs, groups by bars.
+  static func sameNames(_ text: StaticString) -> HashTable<UInt64> {
+    var result: [UInt64: UInt64] = [:]
+    for group in text.description.split(separator: "|") {
+      let names = group.split(separator: "=").map { ByteHash.phrase(of: String($0)) }
+      for name in names.dropFirst() { result[name] = names[0] }
+    }
+    return HashTable(result)
+  }
 }

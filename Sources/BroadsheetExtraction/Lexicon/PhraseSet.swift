@@ -1,16 +1,20 @@
 /// A set of words and phrases that is matched against tokens by hash.
 struct PhraseSet: Sendable {
-  private var hashes: Set<UInt64> = []
-  private var longest = 0
+  private let hashes: HashTable<Bool>
+  private let longest: Int
 
   /// Makes a set of the phrases of `text`, separated by bars.
   init(_ text: StaticString) {
+    var entries: [UInt64: Bool] = [:]
+    var longest = 0
     for phrase in text.description.split(separator: "|") {
       let words = phrase.split(separator: " ")
       guard !words.isEmpty else { continue }
       longest = max(longest, words.count)
-      hashes.insert(ByteHash.phrase(of: String(phrase)))
+      entries[ByteHash.phrase(of: String(phrase))] = true
     }
+    hashes = HashTable(entries)
+    self.longest = longest
   }
 
   /// How many tokens from `index` on the longest phrase of the set covers; 0 where none matches.
@@ -22,13 +26,13 @@ struct PhraseSet: Sendable {
       guard tokens[next].word >= 0 else { break }
       value = next == index ? tokens[next].hash : ByteHash.phrase(value, tokens[next].hash)
       next += 1
-      if hashes.contains(value) { length = next - index }
+      if hashes[value] != nil { length = next - index }
     }
     return length
   }
 
   /// Whether the word of this hash is in the set.
-  @inline(__always) func contains(_ hash: UInt64) -> Bool { hashes.contains(hash) }
+  @inline(__always) func contains(_ hash: UInt64) -> Bool { hashes[hash] != nil }
 
   /// Whether any phrase of the set occurs in the tokens.
   func occurs(_ tokens: [Token], in range: Range<Int>) -> Bool {

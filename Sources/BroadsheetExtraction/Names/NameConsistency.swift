@@ -16,14 +16,54 @@ struct NameConsistency {
   private static let types: [EntityType] = [.person, .organisation, .place, .other]
 
   /// Corrects the types of names in place.
-  mutating func apply(_ names: inout [NameSpan], _ stream: TokenStream, _ model: LanguageModel) {
+  mutating func apply(_ names: inout [NameSpan], _ runs: [NameRun], _ stream: TokenStream) {
     applyRules(&names, stream)
     vote(names, stream)
     for index in names.indices {
-      let name = names[index]
-      guard let best = verdict(name, stream) else { continue }
+      guard let best = verdict(names[index], stream) else { continue }
       names[index].type = best
     }
+    addMissing(&names, runs, stream)
+  }
+
+  /// Adds words that the model left out but that are names elsewhere in the document, and never small.
+  private func addMissing(_ names: inout [NameSpan], _ runs: [NameRun], _ stream: TokenStream) {
+    var added: [NameSpan] = []
+    var next = 0
+    for run in runs {
+      var index = Int(run.first)
+      while index < Int(run.end) {
+        while next < names.count, names[next].tokens.upperBound <= index { next += 1 }
+        if next < names.count, names[next].tokens.lowerBound <= index {
+          index = names[next].tokens.upperBound
+          continue
+        }
+        if let type = missing(index, run, stream) {
+          added.append(NameSpan(tokens: index..<index + 1, type: type, margin: 30))
+        }
+        index += 1
+      }
+    }
+    guard !added.isEmpty else { return }
+    names += added
+    names.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
+  }
+
+  private func missing(_ index: Int, _ run: NameRun, _ stream: TokenStream) -> EntityType? {
+    let token = stream.tokens[index]
+    guard token.isWord, token.isCapital, token.end - token.start > 2 else { return nil }
+    // A part of a longer name that the model rejected is left alone.
+    if index > Int(run.first), stream.isNameLike(index - 1), !run.isTitleCase { return nil }
+    if index + 1 < Int(run.end), stream.isNameLike(index + 1), !run.isTitleCase { return nil }
+    let word = stream.words[token.word]
+    guard word.lowers == 0, word.flags.isDisjoint(with: [.function, .weekday, .month, .common, .demonym])
+    else { return nil }
+    let vote = votes[Int(token.word)]
+    var best = 0
+    for lane in 0..<4 where vote[lane] > vote[best] { best = lane }
+    let sum = vote[0] + vote[1] + vote[2] + vote[3]
+    guard vote[best] > 120, vote[best] * 10 > sum * 7, best < 3 else { return nil }
+    return Self.types[best]
   }
 
   /// What single words and endings say for certain.
@@ -31,10 +71,23 @@ struct NameConsistency {
     for index in names.indices {
       let tokens = names[index].tokens
       let last = stream.flags(tokens.upperBound - 1)
-      if tokens.count > 1, last.contains(.organisationSuffix), names[index].type != .organisation,
-        last.isDisjoint(with: [.surname, .placeHead])
-      {
+      if tokens.count > 1 {
+        if last.contains(.organisationSuffix), names[index].type != .organisation,
+          last.isDisjoint(with: [.surname, .placeHead])
+        {
+          names[index].type = .organisation
+        }
+        continue
+      }
+      let isName = !last.isDisjoint(with: [.firstName, .surname, .place])
+      if last.contains(.demonym), last.isDisjoint(with: [.country, .organisation]) {
+        names[index].type = .other
+      } else if last.contains(.organisation), !isName, last.isDisjoint(with: [.product, .event]) {
         names[index].type = .organisation
+      } else if last.contains(.product), !isName, !last.contains(.organisation) {
+        names[index].type = .product
+      } else if last.contains(.country), names[index].type != .place, names[index].margin < 300 {
+        names[index].type = .place
       }
     }
   }
@@ -69,7 +122,7 @@ struct NameConsistency {
 
   /// The type that the document as a whole gives a name of one word, where it is clear.
   private func verdict(_ name: NameSpan, _ stream: TokenStream) -> EntityType? {
-    guard name.tokens.count == 1 else { return nil }
+    guard name.tokens.count == 1, name.type != .product, name.type != .event else { return nil }
     let word = stream.tokens[name.tokens.lowerBound].word
     guard word >= 0 else { return nil }
     let vote = votes[Int(word)]

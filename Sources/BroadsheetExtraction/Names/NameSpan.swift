@@ -25,19 +25,35 @@ extension NameTagger {
         var end = index + 1
         while end < Int(run.end), Self.continues(label, Int(labels[end])) { end += 1 }
         var last = end
-        // A name ends with a word of its own.
-        while last > index + 1, !Self.canEnd(stream, last - 1) { last -= 1 }
-        var margin = Int(Int16.max)
-        for token in index..<last { margin = min(margin, Int(margins[token])) }
-        spans.append(NameSpan(tokens: index..<last, type: Self.type(label), margin: margin))
+        let type = Self.type(label)
+        var first = index
+        // A name begins and ends with a word of its own.
+        while last > first + 1, !Self.canEnd(stream, last - 1, type) { last -= 1 }
+        while first + 1 < last, stream.flags(first).contains(.weekday) { first += 1 }
         index = end
+        guard last - first > 1 || Self.canStandAlone(stream, first) else { continue }
+        var margin = Int(Int16.max)
+        for token in first..<last { margin = min(margin, Int(margins[token])) }
+        spans.append(NameSpan(tokens: first..<last, type: type, margin: margin))
       }
     }
   }
 
-  private static func canEnd(_ stream: TokenStream, _ index: Int) -> Bool {
+  private static func canEnd(_ stream: TokenStream, _ index: Int, _ type: EntityType) -> Bool {
     let token = stream.tokens[index]
-    return token.word >= 0 && !token.shape.contains(.possessive)
+    guard token.word >= 0, !token.shape.contains(.possessive) else { return false }
+    if type != .other, token.shape.contains(.number) { return false }
+    let flags = stream.words[token.word].flags
+    return flags.isDisjoint(with: [.weekday, .connector])
+      || token.isCapital && flags.isDisjoint(with: [.weekday])
+  }
+
+  /// Whether one word can be a name: not a day, a month or a common acronym.
+  private static func canStandAlone(_ stream: TokenStream, _ index: Int) -> Bool {
+    let flags = stream.flags(index)
+    if !flags.isDisjoint(with: [.weekday, .common]) { return false }
+    if flags.contains(.month), flags.isDisjoint(with: [.surname]) { return false }
+    return stream.tokens[index].isWord
   }
 
   private static func continues(_ first: Int, _ label: Int) -> Bool {
@@ -56,6 +72,41 @@ extension NameTagger {
     case NameLabel.beginOrganisation, NameLabel.insideOrganisation: .organisation
     case NameLabel.beginPlace, NameLabel.insidePlace: .place
     default: .other
+    }
+  }
+
+  /// Adds the nationalities, products and events of the lexicon that the model left out, and gives names that the
+  /// lexicon knows as products or events their type.
+  func addKnown(_ stream: TokenStream, to spans: inout [NameSpan]) {
+    let given = spans
+    spans.removeAll(keepingCapacity: true)
+    var next = 0
+    for run in runs {
+      var index = Int(run.first)
+      while index < Int(run.end) {
+        if next < given.count, given[next].tokens.lowerBound == index {
+          var name = given[next]
+          if let type = knownType(name.tokens) { name.type = type }
+          spans.append(name)
+          index = name.tokens.upperBound
+          next += 1
+          continue
+        }
+        let limit = next < given.count ? min(given[next].tokens.lowerBound, Int(run.end)) : Int(run.end)
+        let end = phraseEnd(index, limit)
+        if end > index, let type = knownType(index..<end) {
+          spans.append(NameSpan(tokens: index..<end, type: type, margin: 60))
+          index = end
+        } else {
+          let flags = stream.flags(index)
+          if flags.contains(.demonym), stream.tokens[index].isCapital,
+            flags.isDisjoint(with: [.place, .firstName, .surname])
+          {
+            spans.append(NameSpan(tokens: index..<index + 1, type: .other, margin: 60))
+          }
+          index += 1
+        }
+      }
     }
   }
 }

@@ -33,6 +33,24 @@ struct NameTagger {
   /// The feature of a transition from `before`; 8 stands for the start of a run.
   static func transition(_ before: Int) -> UInt64 { NameFeatures.feature(99, UInt64(before)) }
 
+  /// Where the phrase of the lexicon ends that begins at the token, or the token itself where none begins.
+  func phraseEnd(_ index: Int, _ limit: Int) -> Int {
+    guard index < limit, features.phrases[index] & 3 == 1 else { return index }
+    var end = index + 1
+    while end < limit, features.phrases[end] & 3 > 1 { end += 1 }
+    return features.phrases[end - 1] & 3 == 3 ? end : index
+  }
+
+  /// The type of a phrase that the lexicon knows as a product or an event and as nothing else.
+  func knownType(_ tokens: Range<Int>) -> EntityType? {
+    guard phraseEnd(tokens.lowerBound, tokens.upperBound) == tokens.upperBound else { return nil }
+    switch features.phrases[tokens.lowerBound] >> 2 & 31 {
+    case 4: return .product
+    case 8: return .event
+    default: return nil
+    }
+  }
+
   /// Labels all tokens.
   mutating func tag(_ stream: TokenStream, _ text: Span<UInt8>, _ model: LanguageModel) {
     stream.findRuns(&runs)

@@ -13,7 +13,7 @@ extension ExtractedMetadata {
     path: String, section: String, prose: Prose, source: [UInt8], targets: [String?] = [],
     into out: inout OutputBuffer
   ) {
-    var writer = InspectionWriter(self, prose, source)
+    let writer = InspectionWriter(self, prose, source)
     writer.write(path: path, section: section, targets: targets, into: &out)
   }
 
@@ -21,7 +21,7 @@ extension ExtractedMetadata {
   public func writeText(
     path: String, section: String, prose: Prose, source: [UInt8], into out: inout OutputBuffer
   ) {
-    var writer = TerminalWriter(metadata: self, prose: prose, source: source)
+    let writer = TerminalWriter(metadata: self, prose: prose, source: source)
     writer.write(path: path, section: section, into: &out)
   }
 }

@@ -4,16 +4,15 @@ import BroadsheetCore
 struct InspectionWriter: ~Copyable {
   let metadata: ExtractedMetadata
   let prose: Prose
-  let source: [UInt8]
-  var cursor = SourceCursor()
+  let lines: SourceLines
 
   init(_ metadata: ExtractedMetadata, _ prose: Prose, _ source: [UInt8]) {
     self.metadata = metadata
     self.prose = prose
-    self.source = source
+    lines = SourceLines(source)
   }
 
-  mutating func write(path: String, section: String, targets: [String?], into out: inout OutputBuffer) {
+  func write(path: String, section: String, targets: [String?], into out: inout OutputBuffer) {
     out.append("{\"version\":1,\"path\":")
     out.append(jsonString: path)
     writeHead(section, &out)
@@ -30,7 +29,7 @@ struct InspectionWriter: ~Copyable {
     out.append("}")
   }
 
-  private mutating func writeHead(_ section: String, _ out: inout OutputBuffer) {
+  private func writeHead(_ section: String, _ out: inout OutputBuffer) {
     out.append(",\"title\":")
     write(metadata.title, &out)
     out.append(",\"summary\":")
@@ -57,7 +56,7 @@ struct InspectionWriter: ~Copyable {
   }
 
   /// A value as an object with its provenance.
-  private mutating func write(_ field: Extracted<String>?, _ out: inout OutputBuffer) {
+  private func write(_ field: Extracted<String>?, _ out: inout OutputBuffer) {
     guard let field else { return out.append("null") }
     out.append("{\"value\":")
     out.append(jsonString: field.value)
@@ -75,9 +74,9 @@ struct InspectionWriter: ~Copyable {
     out.append(fraction: confidence)
   }
 
-  private mutating func writeSpan(_ span: Range<Int>, _ out: inout OutputBuffer) {
+  private func writeSpan(_ span: Range<Int>, _ out: inout OutputBuffer) {
     let range = prose.sourceRange(of: span)
-    let place = cursor.location(of: range.lowerBound, in: source)
+    let place = lines.location(of: range.lowerBound)
     out.append(",\"start\":")
     out.append(decimal: range.lowerBound)
     out.append(",\"end\":")
@@ -95,7 +94,7 @@ struct InspectionWriter: ~Copyable {
     out.append("\"")
   }
 
-  private mutating func writeTakeaways(_ out: inout OutputBuffer) {
+  private func writeTakeaways(_ out: inout OutputBuffer) {
     out.append(",\"takeaways\":[")
     for (index, item) in metadata.takeaways.items.enumerated() {
       if index > 0 { out.append(",") }
@@ -109,7 +108,7 @@ struct InspectionWriter: ~Copyable {
     }
   }
 
-  private mutating func writeSeeAlso(_ targets: [String?], _ out: inout OutputBuffer) {
+  private func writeSeeAlso(_ targets: [String?], _ out: inout OutputBuffer) {
     out.append(",\"seeAlso\":[")
     for (index, item) in metadata.seeAlso.enumerated() {
       out.append(index > 0 ? ",{\"text\":" : "{\"text\":")
@@ -128,7 +127,7 @@ struct InspectionWriter: ~Copyable {
     out.append("]")
   }
 
-  private mutating func writeMentions(_ out: inout OutputBuffer) {
+  private func writeMentions(_ out: inout OutputBuffer) {
     out.append(",\"mentions\":[")
     for (index, mention) in metadata.mentions.enumerated() {
       out.append(index > 0 ? ",{" : "{")
@@ -149,7 +148,7 @@ struct InspectionWriter: ~Copyable {
     out.append("]")
   }
 
-  private mutating func writeEntities(_ out: inout OutputBuffer) {
+  private func writeEntities(_ out: inout OutputBuffer) {
     out.append(",\"entities\":[")
     for (index, entity) in metadata.entities.enumerated() {
       out.append(index > 0 ? ",{\"name\":" : "{\"name\":")
@@ -185,7 +184,7 @@ struct InspectionWriter: ~Copyable {
     out.append("]")
   }
 
-  private mutating func writeDates(_ out: inout OutputBuffer) {
+  private func writeDates(_ out: inout OutputBuffer) {
     out.append(",\"dates\":[")
     for (index, date) in metadata.dates.enumerated() {
       out.append(index > 0 ? ",{" : "{")
@@ -202,7 +201,7 @@ struct InspectionWriter: ~Copyable {
     out.append("]")
   }
 
-  private mutating func writeQuotations(_ out: inout OutputBuffer) {
+  private func writeQuotations(_ out: inout OutputBuffer) {
     out.append(",\"quotes\":[")
     for (index, quotation) in metadata.quotations.enumerated() {
       out.append(index > 0 ? ",{" : "{")
@@ -223,7 +222,7 @@ struct InspectionWriter: ~Copyable {
     if value.isEmpty { out.append("null") } else { out.append(jsonString: value) }
   }
 
-  private mutating func writeKeyPhrases(_ out: inout OutputBuffer) {
+  private func writeKeyPhrases(_ out: inout OutputBuffer) {
     out.append(",\"keyphrases\":[")
     for (index, phrase) in metadata.keyPhrases.enumerated() {
       out.append(index > 0 ? ",{\"text\":" : "{\"text\":")
@@ -235,7 +234,7 @@ struct InspectionWriter: ~Copyable {
     out.append("]")
   }
 
-  private mutating func writeReferences(_ out: inout OutputBuffer) {
+  private func writeReferences(_ out: inout OutputBuffer) {
     out.append(",\"links\":[")
     for (index, link) in metadata.links.enumerated() {
       out.append(index > 0 ? ",{\"text\":" : "{\"text\":")
@@ -255,7 +254,7 @@ struct InspectionWriter: ~Copyable {
     out.append("]")
   }
 
-  private mutating func writeHeadings(_ out: inout OutputBuffer) {
+  private func writeHeadings(_ out: inout OutputBuffer) {
     out.append(",\"headings\":[")
     for (index, heading) in metadata.headings.enumerated() {
       out.append(index > 0 ? ",{\"level\":" : "{\"level\":")
@@ -267,7 +266,7 @@ struct InspectionWriter: ~Copyable {
     out.append("]")
   }
 
-  private mutating func writeTail(_ out: inout OutputBuffer) {
+  private func writeTail(_ out: inout OutputBuffer) {
     out.append(",\"language\":")
     if let language = metadata.language { out.append(jsonString: language.value) } else { out.append("null") }
     out.append(",\"words\":")
@@ -280,7 +279,7 @@ struct InspectionWriter: ~Copyable {
   }
 
   /// The provenance of the fields that are plain values above.
-  private mutating func writeProvenances(_ out: inout OutputBuffer) {
+  private func writeProvenances(_ out: inout OutputBuffer) {
     out.append(",\"provenance\":{\"byline\":[")
     for (index, name) in metadata.byline.enumerated() {
       if index > 0 { out.append(",") }

@@ -4,16 +4,15 @@ import BroadsheetCore
 struct TerminalWriter {
   let metadata: ExtractedMetadata
   let prose: Prose
-  let source: [UInt8]
-  var cursor = SourceCursor()
+  let lines: SourceLines
 
   init(metadata: ExtractedMetadata, prose: Prose, source: [UInt8]) {
     self.metadata = metadata
     self.prose = prose
-    self.source = source
+    lines = SourceLines(source)
   }
 
-  mutating func write(path: String, section: String, into out: inout OutputBuffer) {
+  func write(path: String, section: String, into out: inout OutputBuffer) {
     out.append(string: path)
     out.append("\n")
     if let title = metadata.title { line("title", title.value, title.source, title.confidence, &out) }
@@ -38,7 +37,7 @@ struct TerminalWriter {
     writeLists(&out)
   }
 
-  private mutating func writeLists(_ out: inout OutputBuffer) {
+  private func writeLists(_ out: inout OutputBuffer) {
     if !metadata.takeaways.items.isEmpty {
       plain(
         "takeaways", metadata.takeaways.heading ?? (metadata.takeaways.areExtracted ? "(extracted)" : ""),
@@ -77,8 +76,8 @@ struct TerminalWriter {
     if !metadata.images.isEmpty { plain("images", "\(metadata.images.count)", &out) }
   }
 
-  private mutating func place(_ span: Range<Int>) -> String {
-    let place = cursor.location(of: prose.sourceOffset(of: span.lowerBound), in: source)
+  private func place(_ span: Range<Int>) -> String {
+    let place = lines.location(of: prose.sourceOffset(of: span.lowerBound))
     return "  (\(place.line):\(place.column))"
   }
 

@@ -35,8 +35,8 @@ extension Document {
       let date =
         found.year > 0 && found.month > 0 && found.day > 0
         ? CalendarDay(year: found.year, month: found.month, day: found.day).text : ""
-      if !found.place.isEmpty, metadata.dateline == nil {
-        let place = string(tokens: found.place)
+      if !found.place.isEmpty || !found.agency.isEmpty, metadata.dateline == nil {
+        let place = found.place.isEmpty ? "" : string(tokens: found.place)
         let isShouted = found.place.allSatisfy {
           !stream.tokens[$0].isWord || stream.tokens[$0].shape.contains(.allCapitals)
             || stream.tokens[$0].shape.contains(.dotted) || !stream.tokens[$0].isCapital
@@ -71,6 +71,17 @@ extension Document {
         whole.confidence = 0.9
         return whole
       }
+    }
+    // An agency without a place: “(CNN) --”.
+    if tokens[index].isMark(Mark.openParenthesis), index + 3 < end,
+      tokens[index + 1].shape.contains(.allCapitals),
+      tokens[index + 2].isMark(Mark.closeParenthesis), isDash(index + 3)
+    {
+      result.place = index..<index
+      result.agency = index + 1..<index + 2
+      result.end = index + 4
+      result.confidence = 0.8
+      return result
     }
     var isShouted = true
     var isPlace = false

@@ -19,7 +19,7 @@ struct DocumentWords {
   private(set) var entries: [Entry] = []
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 11)
   private var mask = (1 << 11) - 1
-  private var epoch: UInt32 = 0
+  private var epoch: UInt32 = 1
 
   /// Forgets all words.
   mutating func begin() {

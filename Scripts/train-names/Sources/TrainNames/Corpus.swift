@@ -33,7 +33,8 @@ struct LabelledDocument {
       }
     }
     if let name = close() { names.append(name) }
-    prose.blocks.append(.init(kind: .paragraph, range: start..<prose.text.count, source: start..<prose.text.count))
+    prose.blocks.append(
+      .init(kind: .paragraph, range: start..<prose.text.count, source: start..<prose.text.count))
     prose.text.append(0x0A)
   }
 
@@ -54,7 +55,9 @@ func readCoNLL(_ path: String) throws -> [LabelledDocument] {
   var sentence: [(String, String, Bool)] = []
   var isQuoted = false
   var glue = true
-  for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false) {
+  for line in try String(contentsOfFile: path, encoding: .utf8).split(
+    separator: "\n", omittingEmptySubsequences: false)
+  {
     let parts = line.split(separator: " ")
     guard parts.count >= 2, let word = parts.first, let label = parts.last else {
       documents[documents.count - 1].append(sentence)
@@ -68,7 +71,10 @@ func readCoNLL(_ path: String) throws -> [LabelledDocument] {
       continue
     }
     let closes = word == "\"" && isQuoted || word == "''"
-    let isTight = glue || closes || [",", ".", ";", ":", "!", "?", ")", "]", "%", "'s", "n't", "'", "'re", "'ve", "'ll", "'m", "'d"].contains(word)
+    let isTight =
+      glue || closes
+      || [",", ".", ";", ":", "!", "?", ")", "]", "%", "'s", "n't", "'", "'re", "'ve", "'ll", "'m", "'d"]
+        .contains(word)
     sentence.append((String(word), String(label), !isTight))
     if word == "\"" { isQuoted.toggle() }
     glue = word == "(" || word == "[" || word == "$" || (word == "\"" && isQuoted) || word == "``"
@@ -82,7 +88,9 @@ func readUniversal(_ path: String) throws -> [LabelledDocument] {
   var documents: [LabelledDocument] = []
   var sentence: [(String, String, Bool)] = []
   var rest = Substring()
-  for line in try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false) {
+  for line in try String(contentsOfFile: path, encoding: .utf8).split(
+    separator: "\n", omittingEmptySubsequences: false)
+  {
     if line.hasPrefix("# newdoc") || documents.isEmpty { documents.append(LabelledDocument(hasOther: false)) }
     if line.hasPrefix("# text = ") {
       rest = line.dropFirst(9)

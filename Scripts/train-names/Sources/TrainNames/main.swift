@@ -55,7 +55,8 @@ func parse(_ arguments: [String]) -> Options {
     case "--least": options.least = Int(value()) ?? options.least
     default:
       if let equals = argument.firstIndex(of: "=") {
-        options.inputs.append((String(argument[..<equals]), String(argument[argument.index(after: equals)...])))
+        options.inputs.append(
+          (String(argument[..<equals]), String(argument[argument.index(after: equals)...])))
       } else {
         options.output = argument
       }
@@ -66,7 +67,9 @@ func parse(_ arguments: [String]) -> Options {
 }
 
 /// The runs of a document with their features and right labels.
-func examples(_ document: LabelledDocument, _ mask: UInt64, _ counts: inout [UInt64: Int32], keep: Int32) -> [Example] {
+func examples(_ document: LabelledDocument, _ mask: UInt64, _ counts: inout [UInt64: Int32], keep: Int32)
+  -> [Example]
+{
   var stream = TokenStream()
   stream.scan(document.prose, .english)
   var runs: [NameRun] = []
@@ -79,7 +82,9 @@ func examples(_ document: LabelledDocument, _ mask: UInt64, _ counts: inout [UIn
     while next < stream.tokens.count, Int(stream.tokens[next].end) <= name.range.lowerBound { next += 1 }
     var token = next
     while token < stream.tokens.count, Int(stream.tokens[token].start) < name.range.upperBound {
-      let isWhole = Int(stream.tokens[token].start) >= name.range.lowerBound && Int(stream.tokens[token].end) <= name.range.upperBound
+      let isWhole =
+        Int(stream.tokens[token].start) >= name.range.lowerBound
+        && Int(stream.tokens[token].end) <= name.range.upperBound
       if isWhole {
         let inside = name.label == NameLabel.other ? name.label : name.label + 1
         gold[token] = 1 << UInt8(token == next ? name.label : inside)
@@ -95,10 +100,15 @@ func examples(_ document: LabelledDocument, _ mask: UInt64, _ counts: inout [UIn
     var before: UInt8 = 0
     for index in Int(run.first)..<Int(run.end) {
       var list = FeatureList()
-      features.collect(index, run, stream.sentences[sentence].tokens, stream, document.prose.text.span, into: &list)
+      features.collect(
+        index, run, stream.sentences[sentence].tokens, stream, document.prose.text.span, into: &list)
       var slots: [Int32] = []
       for feature in list.features {
-        if keep == 0 { counts[feature, default: 0] += 1 } else if counts[feature, default: 0] >= keep { slots.append(Int32(feature & mask)) }
+        if keep == 0 {
+          counts[feature, default: 0] += 1
+        } else if counts[feature, default: 0] >= keep {
+          slots.append(Int32(feature & mask))
+        }
       }
       example.features.append(slots)
       // A name that began outside the run begins again inside it.
@@ -142,7 +152,8 @@ struct Perceptron {
         if allowed == nil, example.allowed[token] & (1 << UInt8(label)) == 0 { emission[label] += cost }
         var best: Float = -2e9
         for before in token == 0 ? 8..<9 : 0..<8 where NameTagger.canFollow(label, before) {
-          let score = (token == 0 ? 0 : scores[token - 1][before]) + weights[Int(transitionSlots[before]) * 8 + label]
+          let score =
+            (token == 0 ? 0 : scores[token - 1][before]) + weights[Int(transitionSlots[before]) * 8 + label]
           if score > best {
             best = score
             backs[token][label] = before
@@ -153,7 +164,9 @@ struct Perceptron {
     }
     var labels = [Int](repeating: 0, count: count)
     labels[count - 1] = (0..<8).max { scores[count - 1][$0] < scores[count - 1][$1] } ?? 0
-    for token in stride(from: count - 1, to: 0, by: -1) { labels[token - 1] = min(backs[token][labels[token]], 7) }
+    for token in stride(from: count - 1, to: 0, by: -1) {
+      labels[token - 1] = min(backs[token][labels[token]], 7)
+    }
     return labels
   }
 
@@ -195,7 +208,9 @@ for input in options.inputs {
 var counts: [UInt64: Int32] = [:]
 for document in documents { _ = examples(document, UInt64(slots - 1), &counts, keep: 0) }
 var all: [Example] = []
-for document in documents { all += examples(document, UInt64(slots - 1), &counts, keep: Int32(options.least)) }
+for document in documents {
+  all += examples(document, UInt64(slots - 1), &counts, keep: Int32(options.least))
+}
 print("\(documents.count) documents, \(all.count) runs, \(counts.count) features")
 var sum = [Float](repeating: 0, count: slots * 8)
 for seed in 0..<options.seeds {

@@ -1,0 +1,97 @@
+import BroadsheetCore
+
+/// Turns joined names into entities, ranked by how much the article is about them.
+struct EntityRanking {
+  let document: Document
+  let names: [NameSpan]
+  let groups: [EntityResolver.Group]
+  let knowledge: KnowledgeIndex
+
+  /// The entities by rank, and for each group its place among them.
+  func rank(_ roles: RoleReader) -> (entities: [Entity], order: [Int]) {
+    var scores: [Double] = []
+    scores.reserveCapacity(groups.count)
+    let total = Double(max(document.stream.tokens.count, 1))
+    let lead = leadEnd()
+    for group in groups {
+      var score = 0.0
+      var isFirst = true
+      for name in group.names {
+        let start = names[name].tokens.lowerBound
+        let block = blockOf(start)
+        if document.roles[block] == .headline { score += 2 }
+        if isFirst {
+          score += 1.5 * (1 - Double(start) / total)
+          if start < lead { score += 1 }
+          isFirst = false
+        }
+        score += 1
+      }
+      scores.append(group.type == .other ? score * 0.5 : score)
+    }
+    let most = max(scores.max() ?? 1, 1)
+    let ranked = groups.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
+    var order = Array(repeating: 0, count: groups.count)
+    for (rank, group) in ranked.enumerated() { order[group] = rank }
+    let entities = ranked.map { entity($0, scores[$0] / most, roles, order) }
+    return (entities, order)
+  }
+
+  private func entity(_ index: Int, _ relevance: Double, _ reader: RoleReader, _ order: [Int]) -> Entity {
+    let group = groups[index]
+    let known: SiteKnowledge.KnownEntity? = group.known >= 0 ? knowledge.entities[group.known] : nil
+    let name = known?.name ?? document.string(tokens: group.best)
+    var aliases: [String] = []
+    var forms: Set<UInt64> = []
+    var roles: [Entity.Role] = []
+    var margin = 0
+    var isHeadline = false
+    for mention in group.names {
+      let span = names[mention]
+      margin += min(span.margin, 400)
+      isHeadline = isHeadline || document.roles[blockOf(span.tokens.lowerBound)] == .headline
+      var value: UInt64 = 1
+      for token in span.tokens { value = ByteHash.phrase(value, document.stream.tokens[token].hash) }
+      if forms.insert(value).inserted, aliases.count < 16 {
+        let form = document.string(tokens: span.tokens)
+        if form != name { aliases.append(form) }
+      }
+      if group.type == .person, roles.count < 4, var role = reader.role(of: mention),
+        !roles.contains(where: { $0.text == role.text })
+      {
+        if role.affiliation >= 0 { role.affiliation = order[role.affiliation] }
+        roles.append(role)
+      }
+    }
+    let certainty = Double(margin) / Double(max(group.names.count, 1))
+    let isAbout = group.type != .other && relevance >= 0.4 && (group.names.count >= 2 || isHeadline)
+    return Entity(
+      name: name, type: group.type, aliases: aliases, roles: roles, mentions: group.names.count,
+      relevance: relevance,
+      isAbout: isAbout, source: known?.confidence == 1 ? .author : .statistics,
+      confidence: known?.confidence ?? Self.confidence(certainty))
+  }
+
+  /// A margin as a probability, roughly.
+  static func confidence(_ margin: Double) -> Double { min(0.99, 0.5 + 0.5 * margin / (margin + 60)) }
+
+  private func blockOf(_ token: Int) -> Int {
+    var low = 0
+    var high = document.stream.blocks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if document.stream.blocks[middle].upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return min(low, document.stream.blocks.count - 1)
+  }
+
+  /// The token after the first two paragraphs of matter.
+  private func leadEnd() -> Int {
+    var count = 0
+    for index in document.roles.indices where document.roles[index] == .body {
+      count += 1
+      if count == 2 { return document.stream.blocks[index].upperBound }
+    }
+    return document.stream.tokens.count
+  }
+}

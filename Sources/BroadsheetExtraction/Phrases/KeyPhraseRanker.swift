@@ -1,0 +1,207 @@
+import BroadsheetCore
+
+/// Ranks phrases of up to four content words by where they first stand, how often, and how long they are.
+struct KeyPhraseRanker {
+  /// A phrase that was found.
+  struct Candidate {
+    var hash: UInt64
+    var first: Int32
+    var count: Int32
+    var length: Int32
+    var capitals: Int32
+    /// How often it is all of its run.
+    var wholes: Int32
+    var score: Double
+  }
+
+  private var candidates: [Candidate] = []
+  private var slots: [UInt64] = Array(repeating: 0, count: 1 << 12)
+  private var epoch: UInt32 = 0
+  private var stems: [UInt64] = []
+
+  /// The best phrases of the document.
+  mutating func rank(_ document: Document, _ rules: LanguageRules, limit: Int) -> [KeyPhrase] {
+    collect(document, rules)
+    score(document)
+    candidates.removeAll { $0.score <= 0 }
+    candidates.sort { ($1.score, $0.first) < ($0.score, $1.first) }
+    return choose(document, limit)
+  }
+
+  /// The hash of a word without its plural.
+  private static func stem(_ token: Token, _ text: Span<UInt8>) -> UInt64 {
+    let range = token.range
+    if range.count > 3, text[range.upperBound - 1] | 0x20 == UInt8(ascii: "s"),
+      text[range.upperBound - 2] | 0x20 != UInt8(ascii: "s")
+    {
+      if range.count > 4, text[range.upperBound - 2] | 0x20 == UInt8(ascii: "e"),
+        text[range.upperBound - 3] | 0x20 == UInt8(ascii: "i")
+      {
+        return ByteHash.word(text, range.lowerBound..<range.upperBound - 3) &+ 1
+      }
+      return ByteHash.word(text, range.lowerBound..<range.upperBound - 1)
+    }
+    if range.count > 3, text[range.upperBound - 1] | 0x20 == UInt8(ascii: "y") {
+      return ByteHash.word(text, range.lowerBound..<range.upperBound - 1) &+ 1
+    }
+    return token.hash
+  }
+
+  private static func isContent(_ document: Document, _ index: Int, _ rules: LanguageRules) -> Bool {
+    let token = document.stream.tokens[index]
+    guard token.isWord, !token.shape.contains(.possessive), token.end - token.start > 1 else { return false }
+    let flags = document.stream.words[token.word].flags
+    guard flags.isDisjoint(with: [.function, .weekday, .pronoun, .titleAbbreviation, .number]) else {
+      return false
+    }
+    if flags.contains(.month), token.isCapital { return false }
+    if token.isCapital { return true }
+    if !flags.isDisjoint(with: [.finiteVerb, .speechVerb, .timeUnit]) { return false }
+    if document.ends(token, "ly") { return false }
+    // After “to”, “will” and “he” stands a verb, and before “the” often.
+    if index > 0 {
+      let before = document.stream.tokens[index - 1]
+      if before.word >= 0, rules.verbLeads.contains(before.hash) { return false }
+      if index + 1 < document.stream.tokens.count, before.word >= 0,
+        document.stream.tokens[index + 1].word >= 0,
+        document.stream.flags(index + 1).contains(.determiner),
+        document.stream.flags(index - 1).isDisjoint(with: [.determiner, .preposition])
+      {
+        return false
+      }
+    }
+    return true
+  }
+
+  private mutating func collect(_ document: Document, _ rules: LanguageRules) {
+    candidates.removeAll(keepingCapacity: true)
+    epoch &+= 1
+    if epoch == 0 || slots.count > 1 << 18 {
+      slots = Array(repeating: 0, count: 1 << 12)
+      epoch = 1
+    }
+    let text = document.prose.text.span
+    for block in document.roles.indices {
+      switch document.roles[block] {
+      case .body, .headline, .listItem, .takeaways, .heading: break
+      default: continue
+      }
+      let range =
+        max(
+          document.openings[block], document.stream.blocks[block].lowerBound)..<max(
+          document.openings[block], document.stream.blocks[block].upperBound)
+      var start = range.lowerBound
+      while start < range.upperBound {
+        guard Self.isContent(document, start, rules) else {
+          start += 1
+          continue
+        }
+        stems.removeAll(keepingCapacity: true)
+        var end = start
+        // A run of content words, which sentence ends and punctuation bound.
+        while end < range.upperBound, Self.isContent(document, end, rules),
+          end == start || continues(document, end)
+        {
+          stems.append(Self.stem(document.stream.tokens[end], text))
+          end += 1
+        }
+        // The phrase, and its endings: the head stands last.
+        for length in 1...min(4, stems.count) {
+          let first = stems.count - length
+          var value = stems[first]
+          for offset in first + 1..<max(stems.count, first + 1) {
+            value = ByteHash.phrase(value, stems[offset])
+          }
+          note(value, start + first, length, document, isWhole: first == 0)
+        }
+        start = end
+      }
+    }
+  }
+
+  /// Whether the token goes on with the phrase before it: not a new sentence, and no name after common words.
+  private func continues(_ document: Document, _ index: Int) -> Bool {
+    let token = document.stream.tokens[index]
+    return !token.shape.contains(.sentenceStart)
+      && (!token.isCapital || document.stream.tokens[index - 1].isCapital)
+  }
+
+  private mutating func note(_ hash: UInt64, _ first: Int, _ length: Int, _ document: Document, isWhole: Bool)
+  {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: hash >> 7) & mask
+    while UInt32(truncatingIfNeeded: slots[slot] >> 32) == epoch {
+      let index = Int(slots[slot] & 0xFFFF_FFFF)
+      if candidates[index].hash == hash {
+        candidates[index].count += 1
+        if isWhole { candidates[index].wholes += 1 }
+        return
+      }
+      slot = (slot + 1) & mask
+    }
+    var capitals: Int32 = 0
+    for token in first..<first + length where document.stream.tokens[token].isCapital { capitals += 1 }
+    slots[slot] = UInt64(epoch) << 32 | UInt64(candidates.count)
+    candidates.append(
+      Candidate(
+        hash: hash, first: Int32(first), count: 1, length: Int32(length), capitals: capitals,
+        wholes: isWhole ? 1 : 0, score: 0))
+    if candidates.count * 2 > slots.count { grow() }
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: 0, count: slots.count * 2)
+    let mask = slots.count - 1
+    for (index, candidate) in candidates.enumerated() {
+      var slot = Int(truncatingIfNeeded: candidate.hash >> 7) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = UInt64(epoch) << 32 | UInt64(index)
+    }
+  }
+
+  private mutating func score(_ document: Document) {
+    for index in candidates.indices {
+      let candidate = candidates[index]
+      let last = Int(candidate.first + candidate.length) - 1
+      let token = document.stream.tokens[last]
+      // A phrase ends with a noun.
+      if !token.isCapital, document.ends(token, "ing") || document.ends(token, "ed") {
+        candidates[index].score = 0
+        continue
+      }
+      guard candidate.wholes > 0 || candidate.count > 1 else { continue }
+      let position = 1 / (1 + Float(candidate.first) / 80)
+      let lengths: SIMD8<Float> = [0, 0.5, 1, 1, 0.7, 0, 0, 0]
+      let frequency = Float(candidate.count)
+      let weight = (0.4 + frequency / (frequency + 3)) * lengths[Int(candidate.length)]
+      candidates[index].score = Double(weight * (0.25 + position) * (candidate.wholes > 0 ? 1 : 0.7))
+    }
+  }
+
+  /// The best phrases, none of which is a part of a better one.
+  private func choose(_ document: Document, _ limit: Int) -> [KeyPhrase] {
+    var result: [KeyPhrase] = []
+    var chosen: [[UInt64]] = []
+    let text = document.prose.text.span
+    let best = candidates.first?.score ?? 1
+    for candidate in candidates.prefix(limit * 8) where result.count < limit && candidate.score > 0 {
+      let tokens = Int(candidate.first)..<Int(candidate.first + candidate.length)
+      let words = tokens.map { Self.stem(document.stream.tokens[$0], text) }
+      if chosen.contains(where: { Self.overlaps($0, words) }) { continue }
+      chosen.append(words)
+      let span = document.span(tokens)
+      result.append(
+        KeyPhrase(text: document.string(span), score: candidate.score / max(best, 0.0001), span: span))
+    }
+    return result
+  }
+
+  private static func overlaps(_ first: [UInt64], _ second: [UInt64]) -> Bool {
+    let (short, long) = first.count <= second.count ? (first, second) : (second, first)
+    guard let head = short.first else { return false }
+    return long.indices.contains { start in
+      long[start] == head && start + short.count <= long.count
+        && Array(long[start..<start + short.count]) == short
+    }
+  }
+}
