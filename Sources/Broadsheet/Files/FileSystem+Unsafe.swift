@@ -197,7 +197,11 @@ enum FileSystem {
 /// The lock on a site's state, released when it goes.
 struct FileLock: ~Copyable {
   fileprivate let descriptor: Int32
-  deinit { close(descriptor) }
+  deinit {
+    // Unlocked by name: a child process on its way to `exec` may hold a copy of the descriptor for a moment.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }
 
 extension FileSystem.Status {

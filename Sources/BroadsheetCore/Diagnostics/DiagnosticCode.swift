@@ -68,6 +68,10 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case publishFailed = "BS1002"
   case serveFailed = "BS1003"
   case siteExists = "BS1004"
+  case notPublishable = "BS1005"
+  case unsafeTarget = "BS1006"
+  case publishRejected = "BS1007"
+  case missingTool = "BS1008"
 
   // 11 Extraction
   case unsureValue = "BS1101"
