@@ -1,0 +1,113 @@
+"""Opens pages in Chromium: errors, requests, layout, accessibility."""
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+WIDTHS = {"wide": 1280, "narrow": 320}
+
+OVERFLOW = """() => {
+  const root = document.documentElement;
+  if (root.scrollWidth <= root.clientWidth) return null;
+  for (const element of document.body.querySelectorAll('*')) {
+    const box = element.getBoundingClientRect();
+    if (box.right > root.clientWidth + 1 && box.width > 0) {
+      let inner = element.parentElement;
+      while (inner && getComputedStyle(inner).overflowX === 'visible') inner = inner.parentElement;
+      if (!inner || inner === document.body || inner === root)
+        return element.outerHTML.slice(0, 160) + ' ends at ' + Math.round(box.right);
+    }
+  }
+  return 'the page is ' + root.scrollWidth + ' wide';
+}"""
+
+HIDDEN_TEXT = """() => {
+  for (const element of document.querySelectorAll('main h1, main h2, main p, main li')) {
+    if (element.closest('[hidden], dialog:not([open]), details:not([open])')) continue;
+    if (element.textContent.trim() && !element.checkVisibility({opacityProperty: true, visibilityProperty: true}))
+      return element.outerHTML.slice(0, 160);
+  }
+  return null;
+}"""
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves files and says nothing."""
+
+    extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".svg": "image/svg+xml",
+                      ".atom": "application/atom+xml", ".webmanifest": "application/manifest+json"}
+
+    def log_message(self, *arguments):
+        pass
+
+
+def serve(folder):
+    """Serves a folder on loopback; returns the server and its address without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server, f"http://127.0.0.1:{server.server_address[1]}"
+
+
+def check_in_browser(findings, address, pages, shots=None):
+    """Opens each page by its path: nothing in the console, no failed or foreign request, one headline, no
+    sideways scrolling, no barrier that axe finds, and all text there without scripts."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        try:
+            context = browser.new_context(viewport={"width": 1280, "height": 900})
+            for page in pages:
+                check_page(findings, context, address, page, shots)
+            context.close()
+            plain = browser.new_context(java_script_enabled=False)
+            for page in pages:
+                check_without_scripts(findings, plain, address, page)
+            plain.close()
+        finally:
+            browser.close()
+
+
+def check_page(findings, context, address, page, shots):
+    """One page in both widths and both colour schemes."""
+    tab = context.new_page()
+    host = urlsplit(address).netloc
+    tab.on("console", lambda message: findings.add(page.path, f"console: {message.type}: {message.text}"))
+    tab.on("pageerror", lambda error: findings.add(page.path, f"error: {error}"))
+    tab.on("requestfailed", lambda request: findings.add(page.path, f"failed: {request.url}"))
+    tab.on("response", lambda response: response.status >= 400 and findings.add(
+        page.path, f"{response.status}: {response.url}"))
+    tab.on("request", lambda request: urlsplit(request.url).netloc not in (host, "") and findings.add(
+        page.path, f"asks another host: {request.url}"))
+    tab.goto(address + page.address, wait_until="load")
+    headlines = tab.locator("h1")
+    findings.expect(headlines.count() == 1, page.path, f"has {headlines.count()} h1, not one")
+    if page.kind == "article":
+        findings.expect(tab.locator("article h1").count() == 1, page.path, "its h1 is not inside <article>")
+    for size, width in WIDTHS.items():
+        tab.set_viewport_size({"width": width, "height": 900})
+        overflow = tab.evaluate(OVERFLOW)
+        findings.expect(not overflow, page.path, f"scrolls sideways at {width} px: {overflow}")
+        for scheme in ("light", "dark"):
+            tab.emulate_media(color_scheme=scheme)
+            place = f"{page.path} ({size}, {scheme})"
+            for violation in Axe().run(tab).response["violations"]:
+                nodes = "; ".join(node["html"][:140] for node in violation["nodes"][:2])
+                findings.add(place, f"{violation['id']} ({violation['impact']}): {violation['help']}: {nodes}")
+            if shots:
+                tab.screenshot(path=f"{shots}/{page.kind}-{size}-{scheme}.png", full_page=True)
+    tab.close()
+
+
+def check_without_scripts(findings, context, address, page):
+    """What there is to read does not depend on JavaScript."""
+    tab = context.new_page()
+    tab.goto(address + page.address, wait_until="load")
+    findings.expect(tab.locator("h1").first.is_visible(), page.path, "its h1 is not visible without JavaScript")
+    hidden = tab.evaluate(HIDDEN_TEXT)
+    findings.expect(not hidden, page.path, f"hides text without JavaScript: {hidden}")
+    findings.expect(len(tab.locator("main").inner_text()) > 20, page.path, "has no text without JavaScript")
+    tab.close()
