@@ -20,7 +20,8 @@ struct BroadsheetCommand: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      BuildCommand.self, InspectCommand.self, MarkdownCommand.self, TemplateCommand.self,
+      NewCommand.self, BuildCommand.self, ServeCommand.self, InspectCommand.self, MarkdownCommand.self,
+      TemplateCommand.self, PublishCommand.self,
     ])
 
   /// Like the package's own `main`, but wrong usage is exit code 2.

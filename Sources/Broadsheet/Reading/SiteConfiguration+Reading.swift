@@ -2,7 +2,7 @@ import BroadsheetCore
 
 extension SiteConfiguration {
   /// Reads `Site.yaml`; a site without one gets the defaults.
-  static func read(_ paths: SitePaths) -> (SiteConfiguration, [Diagnostic]) {
+  public static func read(_ paths: SitePaths) -> (SiteConfiguration, [Diagnostic]) {
     guard (try? FileSystem.status(of: paths.configuration)) != nil else { return (SiteConfiguration(), []) }
     let path = paths.relative(paths.configuration)
     do throws(Diagnostic) {
