@@ -41,18 +41,21 @@ struct Emitter: Sendable {
     output = paths.output
     state = paths.state
     do throws(FileSystem.Failure) {
+      let root = try FileSystem.realPath(of: paths.root)
+      let real = try FileSystem.eventualPath(of: output)
+      for inner in [paths.content, paths.templates, paths.data] {
+        let input = (try? FileSystem.eventualPath(of: inner)) ?? inner
+        if real == input || real.hasPrefix(input + "/") {
+          throw FileSystem.Failure(code: Self.unsafe, path: output)
+        }
+      }
+      if real == root || real == "/" || root.hasPrefix(real + "/") {
+        throw FileSystem.Failure(code: Self.unsafe, path: output)
+      }
       try FileSystem.makeFolders(state)
       try FileSystem.makeFolders(output)
-      let status = try FileSystem.status(of: output)
-      guard status.kind == .folder else { throw FileSystem.Failure(code: Self.notAFolder, path: output) }
-      let real = try FileSystem.realPath(of: output)
-      let root = try FileSystem.realPath(of: paths.root)
-      let content = (try? FileSystem.realPath(of: paths.content)) ?? root + "/Content"
-      let inputs = [content, paths.templates, paths.data].map { (try? FileSystem.realPath(of: $0)) ?? $0 }
-      if real == root || root.hasPrefix(real + "/") || real == "/"
-        || inputs.contains(where: { real == $0 || real.hasPrefix($0 + "/") })
-      {
-        throw Failure.unsafe(paths.output)
+      guard try FileSystem.status(of: output).kind == .folder else {
+        throw FileSystem.Failure(code: Self.notAFolder, path: output)
       }
       // The name of the state ties it to this output, wherever the site's folder lies.
       let key = real.hasPrefix(root + "/") ? String(real.dropFirst(root.count + 1)) : real
@@ -60,7 +63,7 @@ struct Emitter: Sendable {
       manifestPath = state + "/outputs-" + name
       journal = state + "/building-" + name
     } catch {
-      throw Failure(error)
+      throw error.code == Self.unsafe ? Failure(unsafeOutput: output) : Failure(error)
     }
     let left = Self.readJournal(journal)
     interrupted = Set(left ?? [])
@@ -76,6 +79,8 @@ struct Emitter: Sendable {
   }
 
   private static let notAFolder: Int32 = 20
+  /// No code of any system: the output would lie over the site's own files.
+  private static let unsafe: Int32 = -1
 
   private static func forgettingContents(_ manifest: OutputManifest) -> OutputManifest {
     var manifest = manifest
@@ -206,6 +211,10 @@ extension Emitter.Failure {
       help: "the last good output is as it was")
   }
 
-  /// A folder that must not be an output.
-  static func unsafe(_ path: String) -> FileSystem.Failure { FileSystem.Failure(code: 22, path: path) }
+  /// The output would lie over the site's own files.
+  init(unsafeOutput path: String) {
+    diagnostic = Diagnostic(
+      .unsafeOutputFolder, "`\(path)` cannot be the output: the site's own files are there",
+      help: "choose a folder of its own, such as `Output`")
+  }
 }

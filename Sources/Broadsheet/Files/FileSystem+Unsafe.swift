@@ -115,6 +115,20 @@ enum FileSystem {
     return unsafe String(cString: resolved)
   }
 
+  /// The path without links that a file or folder has, or would have if it were made.
+  static func eventualPath(of path: String) throws(Failure) -> String {
+    do { return try realPath(of: path) } catch {
+      guard error.isMissing else { throw error }
+      let bytes = path.utf8
+      guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else {
+        return try realPath(of: ".") + "/" + path
+      }
+      let parent = slash == bytes.startIndex ? "/" : String(path[..<slash])
+      let base = try eventualPath(of: parent)
+      return (base == "/" ? "" : base) + path[slash...]
+    }
+  }
+
   static func makeFolder(_ path: String) throws(Failure) {
     guard mkdir(path, 0o777) == 0 else { throw Failure(code: errno, path: path) }
   }
