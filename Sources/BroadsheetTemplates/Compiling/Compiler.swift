@@ -56,35 +56,50 @@ struct Compiler {
   /// Set where nothing after a statement can run.
   var stopsHere = false
   private var blockSyntax: [(BlockSyntax, offset: Int)] = []
+  private var blockNames: Set<String> = []
 
   /// Counts the slots of functions; shared with the symbols, which allocate them.
   final class SlotCounts {
     var counts: [Int32] = []
   }
 
-  /// Compiles a template into `program`, which is left as it was if that fails.
+  /// Compiles a template into `program`; if that fails, the program has no such template.
   static func compile(
     _ syntax: TemplateSyntax, source: [UInt8], name: String, file: String, autoescape: Bool,
     registry: Registry, nameIndex: inout [String: Int32], into program: inout Program
   ) throws(SyntaxError) {
     let index = program.templates.count
+    let functions = program.functions.count
+    // The program moves into the compiler and back, so that its arrays are never copied.
+    var moved = Program()
+    swap(&moved, &program)
     var compiler = Compiler(
-      program: program, registry: registry, syntax: syntax, templateIndex: index, base: program.text.count,
+      program: moved, registry: registry, syntax: syntax, templateIndex: index, base: moved.text.count,
       nameIndex: nameIndex)
+    moved = Program()
+    defer {
+      program = compiler.program
+      nameIndex = compiler.nameIndex
+    }
     compiler.program.text += source
     let firstNode = Int32(compiler.program.nodes.count)
     let firstInstruction = Int32(compiler.program.instructions.count)
     compiler.program.templates.append(
       CompiledTemplate(
         name: name, file: file, source: compiler.base..<compiler.program.text.count,
-        function: Int32(compiler.program.functions.count), autoescape: autoescape))
-    try compiler.compileTemplate(name: name, escaping: autoescape ? .on : .off)
+        function: Int32(functions), autoescape: autoescape))
+    do throws(SyntaxError) {
+      try compiler.compileTemplate(name: name, escaping: autoescape ? .on : .off)
+    } catch {
+      // What else it has left behind is never reached.
+      compiler.program.templates.removeLast()
+      compiler.program.functions.removeLast(compiler.program.functions.count - functions)
+      throw error
+    }
     compiler.program.templates[index].nodes = firstNode..<Int32(compiler.program.nodes.count)
     compiler.program.templates[index].instructions =
       firstInstruction..<Int32(compiler.program.instructions.count)
     compiler.program.templateIndex[name] = index
-    program = compiler.program
-    nameIndex = compiler.nameIndex
   }
 
   private init(
@@ -264,7 +279,7 @@ struct Compiler {
   private mutating func collectBlocks(_ statements: [StatementSyntax]) throws(SyntaxError) {
     for statement in statements {
       if case .block(let block) = statement.kind {
-        if blockSyntax.contains(where: { $0.0.name == block.name }) {
+        if !blockNames.insert(block.name).inserted {
           throw SyntaxError(
             "the block `\(block.name)` is defined twice", at: statement.offset, length: statement.length)
         }

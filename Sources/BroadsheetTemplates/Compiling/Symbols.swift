@@ -26,6 +26,7 @@ final class Symbols {
   private let allocate: (Int) -> Int32
   private(set) var references: [String: Reference] = [:]
   private(set) var loads: [(target: Reference, load: Load)] = []
+  private var loadIndex: [Reference: Int] = [:]
   private(set) var stores: Set<String> = []
 
   init(parent: Symbols?, function: Int, allocate: @escaping (Int) -> Int32) {
@@ -42,6 +43,7 @@ final class Symbols {
     slots = other.slots
     references = other.references
     loads = other.loads
+    loadIndex = other.loadIndex
     stores = other.stores
   }
 
@@ -62,9 +64,10 @@ final class Symbols {
   }
 
   private func set(_ load: Load, for target: Reference) {
-    if let index = loads.firstIndex(where: { $0.target == target }) {
+    if let index = loadIndex[target] {
       loads[index].load = load
     } else {
+      loadIndex[target] = loads.count
       loads.append((target, load))
     }
   }

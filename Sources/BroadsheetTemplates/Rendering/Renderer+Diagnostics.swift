@@ -11,12 +11,24 @@ extension Renderer {
     }
     for activation in activations.reversed().prefix(20) {
       guard let (location, _) = location(of: activation.caller) else { continue }
-      diagnostic.chain.append(Diagnostic.Frame(role: activation.role, location: location))
+      diagnostic.chain.append(Diagnostic.Frame(role: role(of: activation.step), location: location))
     }
     if let undefined = error.undefined, undefined.isVariable, diagnostic.help == nil {
       diagnostic.help = Suggestion.help(for: undefined.name, in: knownNames(context))
     }
     return diagnostic
+  }
+
+  private func role(of step: Step) -> String {
+    switch step {
+    case .extending: "extended from"
+    case .including: "included from"
+    case .importing: "imported from"
+    case .recursion: "in a recursive loop, from"
+    case .callBlock: "in a call block, from"
+    case .block(let function): "in block `\(program.functions[Int(function)].name)`, from"
+    case .macro(let function): "in macro `\(program.functions[Int(function)].name)`, from"
+    }
   }
 
   private func knownNames(_ context: Context) -> [String] {

@@ -185,7 +185,7 @@ extension Renderer {
   mutating func runLoop(
     _ function: Int32, _ parent: Frame, over sequence: Value, depth: Int
   ) throws(TemplateError) {
-    try enter("in a recursive loop, from")
+    try enter(.recursion)
     let frame = Frame(
       count: program.functions[Int(function)].slotCount, parent: parent, context: parent.context)
     capture(frame)

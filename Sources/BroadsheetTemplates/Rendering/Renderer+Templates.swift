@@ -110,7 +110,7 @@ extension Renderer {
       template = try required(value)
     }
     let inherited = plan.withContext ? frame.context.handingOn(values(plan.locals, frame)) : nil
-    try enter("included from")
+    try enter(.including)
     let context = makeContext(
       template, data: plan.withContext ? frame.context.data : .nothing, inherited: inherited)
     try runTemplate(template, context)
@@ -197,7 +197,7 @@ extension Renderer {
         "the macro `\(name)` takes at most \(plan.parameters.count) arguments, \(arguments.positional.count) "
           + "were given")
     }
-    try enter(plan.name == nil ? "in a call block, from" : "in macro `\(name)`, from")
+    try enter(plan.name == nil ? .callBlock : .macro(plan.function))
     _ = try execute(function.body, frame)
     leave()
   }

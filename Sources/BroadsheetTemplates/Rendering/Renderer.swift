@@ -5,9 +5,16 @@ struct Renderer: ~Copyable {
   /// How a run of statements ended.
   enum Flow { case normal, broke, continued }
 
+  /// What called a part of a template.
+  enum Step {
+    case extending, including, importing, recursion, callBlock
+    /// The index of the function.
+    case block(Int32), macro(Int32)
+  }
+
   /// A step of the way to where the renderer is, for error messages.
   struct Activation {
-    var role: String
+    var step: Step
     /// The node (or, as its complement, the instruction) that called.
     var caller: Int32
   }
@@ -26,6 +33,8 @@ struct Renderer: ~Copyable {
   private let stepLimit: Int
   private let byteLimit: Int
   private let depthLimit: Int
+  /// Where the stack stood when the render began.
+  private let stackBase = StackGauge.position()
   private var modules: [Int32: Module] = [:]
   /// What may hold circles of references, to be released at the end.
   private var capturedFrames: [Frame] = []
@@ -79,14 +88,14 @@ struct Renderer: ~Copyable {
     if size > byteLimit { throw .limit("the value would be larger than \(byteLimit) bytes") }
   }
 
-  mutating func enter(_ role: @autoclosure () -> String) throws(TemplateError) {
+  mutating func enter(_ step: Step) throws(TemplateError) {
     try count()
-    guard activations.count < depthLimit else {
+    guard activations.count < depthLimit, StackGauge.used(since: stackBase) < StackGauge.limit else {
       throw .limit(
-        "templates call each other more than \(depthLimit) levels deep",
+        "templates call each other more than \(activations.count) levels deep",
         help: "does a macro or an include call itself?")
     }
-    activations.append(Activation(role: role(), caller: current))
+    activations.append(Activation(step: step, caller: current))
   }
 
   mutating func leave() {
@@ -137,15 +146,14 @@ struct Renderer: ~Copyable {
       _ = try execute(program.functions[Int(function)].body, frame)
       guard context.extended >= 0 else { break }
       template = context.extended
-      try enter("extended from")
+      try enter(.extending)
       levels += 1
     }
     for _ in 0..<levels { leave() }
   }
 
   mutating func runBlock(_ function: Int32, _ context: Context) throws(TemplateError) {
-    let name = program.functions[Int(function)].name
-    try enter("in block `\(name)`, from")
+    try enter(.block(function))
     let frame = Frame(count: program.functions[Int(function)].slotCount, parent: nil, context: context)
     _ = try execute(program.functions[Int(function)].body, frame)
     leave()
@@ -157,7 +165,7 @@ struct Renderer: ~Copyable {
   {
     if !withContext, let known = modules[template] { return known }
     let context = makeContext(template, data: withContext ? data : .nothing, inherited: inherited)
-    try enter("imported from")
+    try enter(.importing)
     let mark = out.count
     try runTemplate(template, context)
     let body = out.string(from: mark)
