@@ -8,18 +8,44 @@ extension HTMLRenderer {
   }
 
   mutating func enterParagraph(_ node: Node, source: Span<UInt8>, into out: inout OutputBuffer) -> Bool {
-    if isTight(node) { return true }
+    if isTight(node) { return beginTightParagraph(node, into: &out) }
+    // What an alert's name was taken out of.
+    if !isPlain, node.firstChild == nil { return false }
     if !isPlain, options.hasFigures, let image = FigureState.image(of: node) {
       beginFigure(image, into: &out)
       return true
     }
     out.beginLine(since: start)
     out.append("<p>")
+    beginTaskLabel(node, into: &out)
     return true
   }
 
+  private mutating func beginTightParagraph(_ node: Node, into out: inout OutputBuffer) -> Bool {
+    beginTaskLabel(node, into: &out)
+    return true
+  }
+
+  /// Writes the box of a task as a part of its text's label.
+  private mutating func beginTaskLabel(_ node: Node, into out: inout OutputBuffer) {
+    guard !isPlain, additions.hasTasks, node.previous == nil, let tag = node.parent?.tag, tag.isTask else {
+      return
+    }
+    out.append(
+      tag.kind == .doneTask
+        ? "<label><input type=\"checkbox\" checked disabled> "
+        : "<label><input type=\"checkbox\" disabled> ")
+    taskLabel = node
+  }
+
   mutating func exitParagraph(_ node: Node, into out: inout OutputBuffer) {
-    if isTight(node) { return }
+    if let label = taskLabel, label == node {
+      out.append("</label>")
+      taskLabel = nil
+      if isTight(node) { return }
+    } else if isTight(node) {
+      return
+    }
     if figure != nil { return endFigure(into: &out) }
     if footnotes.isOpen, node.next == nil, let definition = node.parent, isFootnote(definition) {
       out.append(0x20)
@@ -63,12 +89,22 @@ extension HTMLRenderer {
 
   mutating func enterBlockQuote(_ node: Node, into out: inout OutputBuffer) {
     out.beginLine(since: start)
+    if let tag = node.tag, tag.kind == .alert {
+      let name = TreeAssembler.alertNames[tag.index]
+      out.append("<div class=\"alert alert-")
+      out.append(name)
+      out.append("\" role=\"note\">\n<p class=\"alert-title\">")
+      out.append(name.byte(at: 0) & 0xDF)
+      for index in 1..<name.utf8CodeUnitCount { out.append(name.byte(at: index)) }
+      out.append("</p>\n")
+      return
+    }
     out.append("<blockquote>\n")
   }
 
   mutating func exitBlockQuote(_ node: Node, into out: inout OutputBuffer) {
     out.beginLine(since: start)
-    out.append("</blockquote>\n")
+    out.append(node.tag?.kind == .alert ? "</div>\n" : "</blockquote>\n")
   }
 
   mutating func renderCodeBlock(_ node: Node, into out: inout OutputBuffer) {

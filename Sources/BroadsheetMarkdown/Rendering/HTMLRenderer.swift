@@ -30,6 +30,8 @@ struct HTMLRenderer {
   var quotes: SmartPunctuation?
   var footnotes = FootnoteState()
   var table = TableState()
+  /// The paragraph that a task's label holds.
+  var taskLabel: Node?
   /// The figure whose image is being written.
   var figure: FigureState?
   /// Where the last top-level block begins in the HTML.

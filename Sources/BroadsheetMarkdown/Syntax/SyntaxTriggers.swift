@@ -8,87 +8,62 @@ struct SyntaxTriggers {
   private(set) var hasTasks = false
   private(set) var hasAlerts = false
   private(set) var hasAttributes = false
-  private(set) var hasDefinitionLists = false
+
+  /// Whether `www.` occurs, which need not be looked for in each text then.
+  private var hasDomains = false
 
   init(_ source: Span<UInt8>, _ extensions: MarkdownOptions.Extensions) {
     if extensions.isEmpty { return }
     let count = source.count
+    hasTables = extensions.contains(.tables) && source.has(UInt8(ascii: "|"))
+    hasTildes = extensions.contains(.strikethrough) && source.has(UInt8(ascii: "~"))
+    hasAttributes = extensions.contains(.attributes) && source.has(UInt8(ascii: "{"))
+    if extensions.contains(.autolinks) {
+      hasDomains = source.hasDomainPrefix
+      hasAddresses = hasDomains || source.has(UInt8(ascii: "@"))
+    }
     var index = 0
-    while index < count {
-      let byte = source[index]
-      index += 1
-      guard byte.isTrigger else { continue }
+    while let found = source.next(UInt8(ascii: ":"), from: index) {
+      index = found + 1
       let next = index < count ? source[index] : 0x0A
-      switch byte {
-      case UInt8(ascii: "|"): hasTables = true
-      case UInt8(ascii: "~"): hasTildes = true
-      case UInt8(ascii: "@"): hasAddresses = true
-      case UInt8(ascii: "{"): hasAttributes = true
-      case UInt8(ascii: ":"):
-        if next == UInt8(ascii: "/") { hasAddresses = true }
-        if next == UInt8(ascii: "-") { hasTables = true }
-        if index > 1, source[index - 2] == UInt8(ascii: "-") { hasTables = true }
-        if next == 0x20 || next == 0x09 { hasDefinitionLists = true }
-      case UInt8(ascii: "w"):
-        if next == UInt8(ascii: "w"), index + 1 < count, source[index + 1] == UInt8(ascii: "w") {
-          hasAddresses = true
-        }
-      default:
-        if next == UInt8(ascii: "^") { hasNotes = true }
-        if next == UInt8(ascii: "!") { hasAlerts = true }
-        if next == 0x20 || next | 0x20 == UInt8(ascii: "x") { hasTasks = true }
+      if next == UInt8(ascii: "/"), extensions.contains(.autolinks) { hasAddresses = true }
+      // A delimiter row of one column needs no bar.
+      if next == UInt8(ascii: "-") || (found > 0 && source[found - 1] == UInt8(ascii: "-")) {
+        hasTables = extensions.contains(.tables)
       }
     }
-    hasTables = hasTables && extensions.contains(.tables)
-    hasTildes = hasTildes && extensions.contains(.strikethrough)
-    hasAddresses = hasAddresses && extensions.contains(.autolinks)
-    hasNotes = hasNotes && extensions.contains(.footnotes)
-    hasTasks = hasTasks && extensions.contains(.taskLists)
-    hasAlerts = hasAlerts && extensions.contains(.alerts)
-    hasAttributes = hasAttributes && extensions.contains(.attributes)
-    hasDefinitionLists = hasDefinitionLists && extensions.contains(.definitionLists)
+    index = 0
+    while let found = source.next(UInt8(ascii: "["), from: index) {
+      index = found + 1
+      let next = index < count ? source[index] : 0x0A
+      if next == UInt8(ascii: "^") { hasNotes = extensions.contains(.footnotes) }
+      if next == UInt8(ascii: "!") { hasAlerts = extensions.contains(.alerts) }
+      if next == 0x20 || next | 0x20 == UInt8(ascii: "x") { hasTasks = extensions.contains(.taskLists) }
+    }
   }
 
   /// Whether the block structure may differ from what cmark sees.
-  var needLayout: Bool { hasTables || hasNotes || hasTasks || hasAlerts || hasDefinitionLists }
+  var needLayout: Bool { hasTables || hasNotes || hasTasks }
   /// Whether inlines may differ from what cmark sees.
   var needInlines: Bool { hasTildes || hasAddresses || hasNotes }
   /// Whether anything may differ.
-  var needAssembly: Bool { needLayout || needInlines || hasAttributes }
+  var needAssembly: Bool { needLayout || needInlines || hasAttributes || hasAlerts }
 
   /// Whether a text holds what an extension would read otherwise than cmark did.
   func apply(to text: Span<UInt8>, inLink: Bool) -> Bool {
-    let count = text.count
-    for index in 0..<count {
-      let byte = text[index]
-      guard byte.isTrigger else { continue }
-      switch byte {
-      case UInt8(ascii: "~"): if hasTildes { return true }
-      case UInt8(ascii: "@"): if hasAddresses, !inLink { return true }
-      case UInt8(ascii: ":"):
-        if hasAddresses, !inLink, index + 1 < count, text[index + 1] == UInt8(ascii: "/") { return true }
-      case UInt8(ascii: "w"):
-        if hasAddresses, !inLink, index + 2 < count, text[index + 1] == byte, text[index + 2] == byte {
-          return true
-        }
-      case UInt8(ascii: "["):
-        if hasNotes, index + 1 < count, text[index + 1] == UInt8(ascii: "^") { return true }
-      default: break
-      }
+    if hasTildes, text.has(UInt8(ascii: "~")) { return true }
+    if hasNotes, Self.has(text, UInt8(ascii: "["), before: UInt8(ascii: "^")) { return true }
+    guard hasAddresses, !inLink else { return false }
+    return text.has(UInt8(ascii: "@")) || Self.has(text, UInt8(ascii: ":"), before: UInt8(ascii: "/"))
+      || (hasDomains && text.hasDomainPrefix)
+  }
+
+  private static func has(_ text: Span<UInt8>, _ byte: UInt8, before following: UInt8) -> Bool {
+    var index = 0
+    while let found = text.next(byte, from: index) {
+      index = found + 1
+      if index < text.count, text[index] == following { return true }
     }
     return false
-  }
-}
-
-extension UInt8 {
-  /// Whether a byte can begin what an extension reads.
-  fileprivate var isTrigger: Bool {
-    switch self {
-    case UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "@"), UInt8(ascii: ":"), UInt8(ascii: "w"),
-      UInt8(ascii: "["),
-      UInt8(ascii: "{"):
-      true
-    default: false
-    }
   }
 }

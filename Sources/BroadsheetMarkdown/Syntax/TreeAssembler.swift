@@ -17,6 +17,8 @@ struct TreeAssembler {
   /// The footnotes by label; the first definition of each counts.
   private var footnoteIndices: [[UInt8]: Int] = [:]
   /// For each definition: its node, and its place among the footnotes that are used.
+  /// The block quotes, which may be alerts.
+  private var openQuotes: [Node] = []
   private var labels: [[UInt8]] = []
   private var definitions: [(node: Node?, order: Int)]
 
@@ -76,6 +78,7 @@ struct TreeAssembler {
       let isHolder = kind == .blockQuote || kind == .list || kind == .item
       let top = frames.count - 1
       frames[top].current = (isHolder ? node.firstChild : nil) ?? Self.following(node, in: frame.root)
+      if kind == .blockQuote { openQuotes.append(node) }
       guard !isHolder else { continue }
       guard let leaf = nextLeaf(&frames[top], kind) else {
         // The layout and the tree do not agree: leave the rest as cmark parsed it.
@@ -98,6 +101,8 @@ struct TreeAssembler {
         finish(node, leaf, region: frame.region, source)
       }
     }
+    for quote in openQuotes where triggers.hasAlerts { markAlert(quote) }
+    if triggers.hasAttributes { readAttributes(below: root) }
     appendFootnotes(to: root)
   }
 
