@@ -19,10 +19,10 @@ struct EntityRanking {
       for name in group.names {
         let start = names[name].tokens.lowerBound
         let block = blockOf(start)
-        if document.roles[block] == .headline { score += 2 }
+        if document.roles[block] == .headline { score += 0.7 }
         if isFirst {
-          score += 1.5 * (1 - Double(start) / total)
-          if start < lead { score += 1 }
+          score += 0.5 * (1 - Double(start) / total)
+          if start < lead { score += 0.3 }
           isFirst = false
         }
         score += 1

@@ -80,6 +80,8 @@ struct EntityResolver {
     case .person:
       let last = stream.tokens[lastWord(name, stream)].hash
       if byWord[last] == nil { byWord[last] = group }
+      let first = stream.tokens[name.tokens.lowerBound].hash &+ 5
+      if byWord[first] == nil { byWord[first] = group }
     case .organisation, .product, .event:
       let first = name.tokens.lowerBound
       if stream.flags(first).isDisjoint(with: [
@@ -115,7 +117,11 @@ struct EntityResolver {
 
   private mutating func short(_ name: NameSpan, _ stream: TokenStream, _ rules: LanguageRules) -> Int {
     let token = stream.tokens[name.tokens.lowerBound]
-    if name.type == .person, let group = byWord[token.hash], groups[group].type == .person { return group }
+    if name.type == .person {
+      if let group = byWord[token.hash], groups[group].type == .person { return group }
+      // A first name alone is the person of that first name.
+      if stream.flags(name.tokens.lowerBound).contains(.firstName), let group = byWord[token.hash &+ 5] { return group }
+    }
     if name.type == .organisation || name.type == .product || name.type == .other {
       // A name that the lexicon knows by itself needs no longer one.
       let isKnown = !stream.flags(name.tokens.lowerBound).isDisjoint(with: [.organisation, .product])
