@@ -17,8 +17,9 @@ public struct MarkdownDocument: ~Copyable {
   let root: Node
   /// The bytes as they were parsed; offsets and lines count in them.
   let source: [UInt8]
-  /// How it was parsed and is rendered.
-  public let options: MarkdownOptions
+  /// How it was parsed and is rendered. Between two renderings everything may change but the extensions and
+  /// the plain form, which parsing has settled.
+  public var options: MarkdownOptions
   /// Where the blocks stand in the source, if anything needs to know.
   let layout: BlockLayout?
   /// What the extensions found, which cmark's tree has no room for.

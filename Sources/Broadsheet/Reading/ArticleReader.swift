@@ -34,8 +34,7 @@ struct ArticleReader: Sendable {
     diagnostics = diagnostics.map { $0.quoting(source.bytes.span) }
     let body = frontMatter.bodyStart == 0 ? source.bytes : Array(source.bytes[frontMatter.bodyStart...])
     let lineOffset = Self.lines(in: source.bytes.span, before: frontMatter.bodyStart)
-    var options = options(for: fields)
-    let document = MarkdownDocument(parsing: body, options: options)
+    var document = MarkdownDocument(parsing: body, options: options(for: fields))
     var prose = document.prose()
     let metadata = extractor.extract(prose, authored: authored(fields), workspace: &workspace)
     // A heading that opens the text is the title, unless the author wrote another one.
@@ -43,20 +42,18 @@ struct ArticleReader: Sendable {
     if opensWithTitle, let title = fields.title, let first = prose.blocks.first,
       String(decoding: prose.text[first.range], as: UTF8.self) != title
     {
-      options.omitsLeadingTitle = false
+      document.options.omitsLeadingTitle = false
     }
+    document.options.headingShift = Self.headingShift(prose, omitsTitle: document.options.omitsLeadingTitle)
     var buffer = OutputBuffer(capacity: body.count * 2 + 256)
-    let rendered =
-      options == document.options
-      ? document.renderBody(into: &buffer)
-      : MarkdownDocument(parsing: body, options: options).renderBody(into: &buffer)
+    let rendered = document.renderBody(into: &buffer)
     var html = ArticleBody(rendered, html: buffer.bytes(), lineOffset: lineOffset)
     html.omitted = Self.omitted(metadata, prose, rendered)
     var feedBody: ArticleBody?
-    if options.rawHTML == .keep, Self.mayHoldRawHTML(body.span) {
-      options.rawHTML = .drop
+    if document.options.rawHTML == .keep, Self.mayHoldRawHTML(body.span) {
+      document.options.rawHTML = .drop
       buffer.removeAll()
-      let clean = MarkdownDocument(parsing: body, options: options).renderBody(into: &buffer)
+      let clean = document.renderBody(into: &buffer)
       let bytes = buffer.bytes()
       if bytes != html.html { feedBody = ArticleBody(clean, html: bytes, lineOffset: lineOffset) }
     }
@@ -163,6 +160,16 @@ struct ArticleReader: Sendable {
       }
     }
     return ranges
+  }
+
+  /// By how much headings move so that the topmost of the body stands right below the page's headline.
+  private static func headingShift(_ prose: Prose, omitsTitle: Bool) -> Int {
+    var topmost = 7
+    for (index, block) in prose.blocks.enumerated() where block.kind == .heading {
+      if index == 0, omitsTitle, block.level == 1 { continue }
+      topmost = min(topmost, Int(block.level))
+    }
+    return topmost == 7 ? 1 : 2 - topmost
   }
 
   /// Whether a tag could begin anywhere: most articles have none, and need no second body for feeds.
