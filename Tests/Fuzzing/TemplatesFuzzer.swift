@@ -24,6 +24,7 @@ private let context: [String: Value] = [
   "g": .none, "h": .markup("<i>"), "i": .record(Record(Shape(["p", "q"]), [1, .absent])),
 ]
 
+/// One input of the fuzzer.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzTemplates(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   guard count > 1 else { return 0 }
