@@ -1,21 +1,21 @@
 import BroadsheetCore
 
 extension SequenceFilters {
-  /// Sorts by keys, keeping the order of items that are equal.
+  /// Sorts by keys, keeping the order of items that are equal. As Python compares lists, equal parts of a
+  /// key need not have an order; a key that is `plain`, no list, must.
   static func sorted(
-    _ items: [Value], by keys: [[Value]], reverse: Bool, _ renderer: borrowing Renderer
+    _ items: [Value], by keys: [[Value]], reverse: Bool, plain: Bool, _ renderer: borrowing Renderer
   ) throws(TemplateError) -> [Value] {
     var failure: TemplateError?
-    let strict = renderer.isStrict
-    _ = strict
     func order(_ a: Int, _ b: Int) -> Int {
       for position in keys[a].indices {
         let left = keys[a][position]
         let right = keys[b][position]
-        if left == right { continue }
+        if !plain, left == right { continue }
         if failure != nil { return 0 }
         do throws(TemplateError) {
-          return try renderer.order(left, right, "<")
+          let order = try renderer.order(left, right, "<")
+          if order != 0 { return order }
         } catch {
           failure = error
           return 0
@@ -50,7 +50,8 @@ extension SequenceFilters {
       }
       keys.append(key)
     }
-    return newList(try sorted(items, by: keys, reverse: call.arguments.bool(0, default: false), renderer))
+    return newList(
+      try sorted(items, by: keys, reverse: call.arguments.bool(0, default: false), plain: false, renderer))
   }
 
   static func dictSort(_ renderer: inout Renderer, _ call: FilterCall) throws(TemplateError) -> Value {
@@ -66,7 +67,8 @@ extension SequenceFilters {
       return [isCaseSensitive ? value : value.foldingCase]
     }
     let pairs = entries.map { Value.list(ValueList([$0.0, $0.1], kind: .tuple)) }
-    return newList(try sorted(pairs, by: keys, reverse: call.arguments.bool(2, default: false), renderer))
+    return newList(
+      try sorted(pairs, by: keys, reverse: call.arguments.bool(2, default: false), plain: true, renderer))
   }
 
   static func unique(_ renderer: inout Renderer, _ call: FilterCall) throws(TemplateError) -> Value {
@@ -118,7 +120,8 @@ extension SequenceFilters {
       let key = try path.value(of: item, renderer)
       keys.append(isCaseSensitive ? key : key.foldingCase)
     }
-    let order = try sorted(items.indices.map { .int($0) }, by: keys.map { [$0] }, reverse: false, renderer)
+    let order = try sorted(
+      items.indices.map { .int($0) }, by: keys.map { [$0] }, reverse: false, plain: true, renderer)
     var groups: [(key: Value, items: [Value])] = []
     for entry in order {
       let index = entry.integer ?? 0

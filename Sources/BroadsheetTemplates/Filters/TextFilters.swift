@@ -171,6 +171,7 @@ enum TextFilters {
       return call.value
     }
     guard let text = call.value.text else {
+      if let count = try renderer.length(of: call.value), count - leeway <= length { return call.value }
       throw .type("`truncate` works on text, not on \(call.value.typeName)")
     }
     let size = text.scalarCount

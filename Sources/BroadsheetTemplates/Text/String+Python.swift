@@ -6,8 +6,9 @@ extension String {
 
   /// Python's `len`.
   var scalarCount: Int {
+    let bytes = utf8.span
     var count = 0
-    for byte in utf8 where byte & 0xC0 != 0x80 { count += 1 }
+    for index in 0..<bytes.count where bytes[index] & 0xC0 != 0x80 { count += 1 }
     return count
   }
 
@@ -38,10 +39,13 @@ extension String {
 
   /// The text with `<`, `>`, `&`, `"` and `'` as entities.
   var htmlEscaped: String {
+    let bytes = utf8.span
     var needsEscape = false
-    for byte in utf8
-    where byte == 0x26 || byte == 0x3C || byte == 0x3E || byte == 0x22 || byte == 0x27 {
-      needsEscape = true
+    for index in 0..<bytes.count where bytes[index] <= 0x3E {
+      switch bytes[index] {
+      case 0x26, 0x3C, 0x3E, 0x22, 0x27: needsEscape = true
+      default: continue
+      }
       break
     }
     guard needsEscape else { return self }
