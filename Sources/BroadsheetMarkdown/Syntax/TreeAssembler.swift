@@ -97,6 +97,10 @@ struct TreeAssembler {
           additions.hasTasks = true
           node.free()
         }
+      } else if kind == .paragraph, triggers.hasDefinitionLists, frame.region == 0,
+        makeDefinitionList(of: node, leaf, source)
+      {
+        continue
       } else if kind == .paragraph || kind == .heading {
         finish(node, leaf, region: frame.region, source)
       }
