@@ -10,6 +10,8 @@ struct SyntaxTriggers {
   private(set) var hasAttributes = false
   private(set) var hasDefinitionLists = false
 
+  /// Whether text in brackets may be a link that cmark did not see.
+  var hasHiddenLinks = false
   /// Whether `www.` occurs, which need not be looked for in each text then.
   private var hasDomains = false
 
@@ -56,6 +58,7 @@ struct SyntaxTriggers {
   /// Whether a text holds what an extension would read otherwise than cmark did.
   func apply(to text: Span<UInt8>, inLink: Bool) -> Bool {
     if hasTildes, text.has(UInt8(ascii: "~")) { return true }
+    if hasHiddenLinks, text.has(UInt8(ascii: "[")) { return true }
     if hasNotes, Self.has(text, UInt8(ascii: "["), before: UInt8(ascii: "^")) { return true }
     guard hasAddresses, !inLink else { return false }
     return text.has(UInt8(ascii: "@")) || Self.has(text, UInt8(ascii: ":"), before: UInt8(ascii: "/"))
