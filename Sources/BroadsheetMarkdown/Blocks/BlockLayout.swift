@@ -92,6 +92,8 @@ struct BlockLayout: Sendable {
   /// The link definitions by their normalised label; the first of each label counts.
   var definitions: [[UInt8]: Definition] = [:]
   var definitionBytes: [UInt8] = []
+  /// Whether a definition stands in a footnote, where cmark does not see it from outside.
+  var hasHiddenDefinitions = false
   /// How many bytes were looked at, for tests of linearity.
   var work = 0
 }

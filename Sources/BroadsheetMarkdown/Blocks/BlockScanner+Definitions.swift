@@ -30,6 +30,7 @@ extension BlockScanner {
     guard let label = LinkLabel.normalized(content.span.extracting(definition.label)),
       layout.definitions[label] == nil
     else { return }
+    if region != 0 { layout.hasHiddenDefinitions = true }
     let base = layout.definitionBytes.count
     layout.definitionBytes += content[definition.url]
     let middle = layout.definitionBytes.count

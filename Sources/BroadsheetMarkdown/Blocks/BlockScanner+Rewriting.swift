@@ -35,7 +35,7 @@ extension BlockScanner {
     guard isRewriting else { return }
     emitPrefix(source, upTo: lineEnd)
     endLine(of: region)
-    if regionOffset == lineEnd, openRegions.count > 1 {
+    if lineStart == lineEnd, openRegions.count > 1 {
       // A blank line in a footnote makes the lists around it loose, too.
       for outer in openRegions.dropLast() where layout.regions[outer].isRewritten {
         endLine(of: outer)

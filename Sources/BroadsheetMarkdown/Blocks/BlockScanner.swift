@@ -63,6 +63,8 @@ struct BlockScanner {
   var firstNonspaceColumn = 0
   var indent = 0
   var isBlank = false
+  /// Before this offset of the line, no thematic break begins.
+  var noBreakBefore = 0
   var hasPartialTab = false
   /// Where this line's part of its region begins, and the columns of a tab that are left there.
   var regionOffset = 0
@@ -155,6 +157,7 @@ struct BlockScanner {
   mutating func processLine(_ source: Span<UInt8>) {
     column = 0
     hasPartialTab = false
+    noBreakBefore = lineStart
     regionOffset = lineStart
     regionTabColumns = 0
     guard let matched = matchOpenBlocks(source) else { return }
@@ -291,7 +294,8 @@ struct BlockScanner {
         openLeaf(.codeBlock, state: .fencedCode)
         return emitLine(source)
       } else if byte == UInt8(ascii: "<"),
-        let kind = BlockStart.html(source, firstNonspace, lineEnd, interruptsParagraph: holder == .paragraph)
+        let kind = BlockStart.html(
+          source, firstNonspace, lineEnd, interruptsParagraph: holder == .paragraph || maybeLazy)
       {
         prepare(source, matched, &opened)
         htmlKind = kind
@@ -308,7 +312,7 @@ struct BlockScanner {
           return emitLine(source)
         }
         break scan
-      } else if BlockStart.isThematicBreak(source, firstNonspace, lineEnd) {
+      } else if firstNonspace >= noBreakBefore, isThematicBreak(source) {
         prepare(source, matched, &opened)
         openLeaf(.thematicBreak, state: .none)
         return emitLine(source)
@@ -330,6 +334,14 @@ struct BlockScanner {
       maybeLazy = false
     }
     addText(source, matched: matched, opened: opened, holder: holder, allMatched: allMatched)
+  }
+
+  /// Whether the rest of the line is a thematic break. Where it is none, no later part of the line up to
+  /// the byte that says so is one either, which keeps lines of many list markers linear.
+  private mutating func isThematicBreak(_ source: Span<UInt8>) -> Bool {
+    let (isBreak, end) = BlockStart.thematicBreak(source, firstNonspace, lineEnd)
+    if !isBreak { noBreakBefore = end }
+    return isBreak
   }
 
   /// Closes what did not match, before something new is opened.

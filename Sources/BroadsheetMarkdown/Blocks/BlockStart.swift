@@ -42,22 +42,24 @@ enum BlockStart {
     return index == end
   }
 
-  /// Whether the rest of the line is a thematic break.
-  static func isThematicBreak(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
-    guard start < end else { return false }
+  /// Whether the rest of the line is a thematic break, and where the look at it ended.
+  static func thematicBreak(_ source: Span<UInt8>, _ start: Int, _ end: Int) -> (isBreak: Bool, end: Int) {
+    guard start < end else { return (false, start) }
     let byte = source[start]
     guard byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") else {
-      return false
+      return (false, start)
     }
     var count = 0
-    for index in start..<end {
+    var index = start
+    while index < end {
       if source[index] == byte {
         count += 1
       } else if source[index] != 0x20, source[index] != 0x09 {
-        return false
+        return (false, index)
       }
+      index += 1
     }
-    return count >= 3
+    return (count >= 3, index)
   }
 
   /// The label of a footnote's definition, and where its content begins.

@@ -95,10 +95,19 @@ enum RawInline {
     _ text: Span<UInt8>, _ start: Int, _ mark: StaticString, _ kind: UInt8, _ missingEnds: inout Set<UInt8>
   ) -> Int? {
     guard !missingEnds.contains(kind) else { return nil }
+    let first = mark.byte(at: 0)
+    let count = mark.utf8CodeUnitCount
     var index = start
-    while index + mark.utf8CodeUnitCount <= text.count {
-      if hasPrefix(text, index, mark) { return index + mark.utf8CodeUnitCount }
-      index += 1
+    while index + count <= text.count {
+      if text[index] != first {
+        index += 1
+        continue
+      }
+      if hasPrefix(text, index, mark) { return index + count }
+      // As in cmark's scanner, what begins like the end and is none is taken as a whole: `]]]>` ends nothing.
+      var same = 1
+      while same < count - 1, text[index + same] == mark.byte(at: same) { same += 1 }
+      index += same + 1
     }
     missingEnds.insert(kind)
     return nil

@@ -82,6 +82,7 @@ struct ProseBuilder {
       switch node.tag?.kind {
       case .table: addTable(node, source)
       case .footnoteDefinition: break
+      case .definitionList: addDefinitions(node, source)
       default: return true
       }
     default:
@@ -139,6 +140,17 @@ struct ProseBuilder {
     if kind == .heading { added.level = UInt8(clamping: node.headingLevel) }
     prose.blocks.append(added)
     prose.text.append(0x0A)
+  }
+
+  private mutating func addDefinitions(_ node: Node, _ source: Span<UInt8>) {
+    var child = node.firstChild
+    while child != nil, let layout, let leaf = nextLeaf(.paragraph) {
+      for part in DefinitionLines.split(leaf, of: layout, source) {
+        guard let current = child else { return }
+        addBlock(current, kind: part.isTerm ? .term : .paragraph, leaf: part.leaf, source)
+        child = current.next
+      }
+    }
   }
 
   private mutating func addTable(_ node: Node, _ source: Span<UInt8>) {

@@ -39,6 +39,13 @@ extension HTMLRenderer {
     case .table: beginTable(tag.index, into: &out)
     case .cell: beginCell(into: &out)
     case .footnoteDefinition: beginFootnote(tag.index, into: &out)
+    case .definitionList:
+      out.beginLine(since: start)
+      out.append("<dl>\n")
+      place.begin(line: tag.index, column: 1, lines)
+    case .term, .definition:
+      quotes?.beginBlock()
+      out.append(tag.kind == .term ? "<dt>" : "<dd>")
     default: break
     }
     return true
@@ -50,6 +57,8 @@ extension HTMLRenderer {
     case .table: endTable(into: &out)
     case .cell: endCell(into: &out)
     case .footnoteDefinition: endFootnote(node, into: &out)
+    case .definitionList: out.append("</dl>\n")
+    case .term, .definition: out.append(tag.kind == .term ? "</dt>\n" : "</dd>\n")
     default: break
     }
   }

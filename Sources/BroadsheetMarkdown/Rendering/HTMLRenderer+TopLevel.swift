@@ -14,6 +14,7 @@ extension HTMLRenderer {
   /// The line of the source (from 1) that a block begins on.
   func sourceLine(of node: Node) -> Int {
     if let tag = node.tag, tag.kind == .table { return additions.tables[tag.index].line }
+    if let tag = node.tag, tag.kind == .definitionList { return tag.index }
     if let tag = node.tag, tag.kind == .footnoteDefinition {
       return lineMaps[additions.footnotes[tag.index].region].first.map { Int($0) + 1 } ?? 0
     }

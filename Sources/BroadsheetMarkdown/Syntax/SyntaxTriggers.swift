@@ -8,7 +8,10 @@ struct SyntaxTriggers {
   private(set) var hasTasks = false
   private(set) var hasAlerts = false
   private(set) var hasAttributes = false
+  private(set) var hasDefinitionLists = false
 
+  /// Whether text in brackets may be a link that cmark did not see.
+  var hasHiddenLinks = false
   /// Whether `www.` occurs, which need not be looked for in each text then.
   private var hasDomains = false
 
@@ -27,6 +30,9 @@ struct SyntaxTriggers {
       index = found + 1
       let next = index < count ? source[index] : 0x0A
       if next == UInt8(ascii: "/"), extensions.contains(.autolinks) { hasAddresses = true }
+      if next == 0x20 || next == 0x09, found > 0, source[found - 1].isMarkdownSpace {
+        hasDefinitionLists = extensions.contains(.definitionLists)
+      }
       // A delimiter row of one column needs no bar.
       if next == UInt8(ascii: "-") || (found > 0 && source[found - 1] == UInt8(ascii: "-")) {
         hasTables = extensions.contains(.tables)
@@ -47,11 +53,12 @@ struct SyntaxTriggers {
   /// Whether inlines may differ from what cmark sees.
   var needInlines: Bool { hasTildes || hasAddresses || hasNotes }
   /// Whether anything may differ.
-  var needAssembly: Bool { needLayout || needInlines || hasAttributes || hasAlerts }
+  var needAssembly: Bool { needLayout || needInlines || hasAttributes || hasAlerts || hasDefinitionLists }
 
   /// Whether a text holds what an extension would read otherwise than cmark did.
   func apply(to text: Span<UInt8>, inLink: Bool) -> Bool {
     if hasTildes, text.has(UInt8(ascii: "~")) { return true }
+    if hasHiddenLinks, text.has(UInt8(ascii: "[")) { return true }
     if hasNotes, Self.has(text, UInt8(ascii: "["), before: UInt8(ascii: "^")) { return true }
     guard hasAddresses, !inLink else { return false }
     return text.has(UInt8(ascii: "@")) || Self.has(text, UInt8(ascii: ":"), before: UInt8(ascii: "/"))

@@ -28,6 +28,28 @@ extension TreeAssembler {
     text.free()
   }
 
+  /// Makes a definition list of a paragraph in which lines begin with `: `; a list in front takes it in.
+  mutating func makeDefinitionList(of node: Node, _ leaf: BlockLayout.Leaf, _ source: Span<UInt8>) -> Bool {
+    let parts = DefinitionLines.split(leaf, of: layout, source)
+    guard !parts.isEmpty else { return false }
+    let list: Node
+    if let previous = node.previous, previous.tag?.kind == .definitionList {
+      list = previous
+    } else {
+      list = Node(making: .customBlock)
+      list.tag = NodeTag(kind: .definitionList, index: Int(leaf.line) + 1)
+      node.insertBefore(list)
+    }
+    for part in parts {
+      let child = Node(making: .customBlock)
+      child.tag = NodeTag(kind: part.isTerm ? .term : .definition, index: 0)
+      fill(child, with: SourceText(part.leaf, of: layout, source))
+      list.append(child)
+    }
+    node.free()
+    return true
+  }
+
   /// Reads `{…}` behind headings, links and images.
   mutating func readAttributes(below root: Node) {
     guard var node = root.firstChild else { return }

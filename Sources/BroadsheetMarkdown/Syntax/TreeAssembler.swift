@@ -25,6 +25,8 @@ struct TreeAssembler {
   init(options: MarkdownOptions, layout: BlockLayout, triggers: SyntaxTriggers) {
     self.options = options
     self.layout = layout
+    var triggers = triggers
+    triggers.hasHiddenLinks = layout.hasHiddenDefinitions
     self.triggers = triggers
     parser = InlineParser(extensions: options.extensions, layout: layout)
     definitions = Array(repeating: (nil, -1), count: layout.footnotes.count)
@@ -97,6 +99,10 @@ struct TreeAssembler {
           additions.hasTasks = true
           node.free()
         }
+      } else if kind == .paragraph, triggers.hasDefinitionLists, frame.region == 0,
+        makeDefinitionList(of: node, leaf, source)
+      {
+        continue
       } else if kind == .paragraph || kind == .heading {
         finish(node, leaf, region: frame.region, source)
       }
