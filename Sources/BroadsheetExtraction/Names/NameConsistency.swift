@@ -72,7 +72,12 @@ struct NameConsistency {
       let tokens = names[index].tokens
       let last = stream.flags(tokens.upperBound - 1)
       if tokens.count > 1 {
-        if last.contains(.organisationSuffix), names[index].type != .organisation,
+        let isThing = names[index].type == .other || names[index].type == .organisation
+        if isThing, last.isDisjoint(with: [.organisationSuffix, .organisationHead]),
+          isProduct(last) || isProduct(stream.flags(tokens.lowerBound))
+        {
+          names[index].type = .product
+        } else if last.contains(.organisationSuffix), names[index].type != .organisation,
           last.isDisjoint(with: [.surname, .placeHead])
         {
           names[index].type = .organisation
@@ -84,12 +89,16 @@ struct NameConsistency {
         names[index].type = .other
       } else if last.contains(.organisation), !isName, last.isDisjoint(with: [.product, .event]) {
         names[index].type = .organisation
-      } else if last.contains(.product), !isName, !last.contains(.organisation) {
+      } else if isProduct(last), !isName || names[index].type == .other {
         names[index].type = .product
       } else if last.contains(.country), names[index].type != .place, names[index].margin < 300 {
         names[index].type = .place
       }
     }
+  }
+
+  private func isProduct(_ flags: LexicalFlags) -> Bool {
+    flags.contains(.product) && flags.isDisjoint(with: [.organisation, .place])
   }
 
   private mutating func vote(_ names: [NameSpan], _ stream: TokenStream) {
