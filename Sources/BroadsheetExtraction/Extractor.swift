@@ -28,7 +28,7 @@ public struct Extractor: Sendable {
     readStructure(authored, &workspace.document, &metadata)
     readNames(&workspace, &metadata)
     readDates(workspace.document, &metadata)
-    metadata.keyPhrases = workspace.phrases.rank(workspace.document, rules, limit: 12)
+    metadata.keyPhrases = workspace.phrases.rank(workspace.document, rules, knowledge, limit: 12)
     if metadata.takeaways.items.isEmpty {
       metadata.takeaways.items = SentenceRanker.best(workspace.document, rules, count: 3)
     }

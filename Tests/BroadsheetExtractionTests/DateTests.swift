@@ -36,6 +36,9 @@ import Testing
     ("She recently moved here.", "recently", "PAST_REF"),
     ("They saw him last summer.", "last summer", "2025-SU"),
     ("The shop opens at 9 a.m. on Friday, and will close at noon.", "9 a.m. on Friday", "2026-03-20T09:00"),
+    ("It was built in mid-1996 by hand.", "mid-1996", "1996"),
+    ("It took two decades.", "two decades", "P20Y"),
+    ("He was rich in the past, he says.", "the past", "PAST_REF"),
     ("It is a tale of the 19th century.", "the 19th century", "18"),
   ])
   func value(_ source: String, _ words: String, _ value: String) {

@@ -109,6 +109,19 @@ import Testing
   }
 }
 
+@Suite struct KnowledgeTests {
+  @Test func tagsOfTheSiteComeForward() throws {
+    let source =
+      "# Interest rates rise\n\nThe central bank raised interest rates on Monday. Later the price of copper prices fell, and mortgage lenders followed the bank."
+    let plain = try #require(extract(source).keyPhrases.first { $0.text == "mortgage lenders" })
+    let tagged = try #require(
+      extract(source, knowledge: SiteKnowledge(tags: ["Mortgage lender"])).keyPhrases.first {
+        $0.text == "mortgage lenders"
+      })
+    #expect(tagged.score > plain.score)
+  }
+}
+
 /// A small generator of random numbers, the same on every machine.
 struct Generator: RandomNumberGenerator {
   var state: UInt64

@@ -19,18 +19,24 @@ public func fuzzExtraction(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt 
     prose.blocks.append(
       .init(
         kind: choice == 0 ? .heading : choice == 1 ? .code : .paragraph, level: choice == 0 ? 2 : 0,
-        quoteDepth: choice == 2 ? 1 : 0, list: choice > 5 ? 0 : -1, item: choice > 5 ? Int32(prose.blocks.count) : -1,
+        quoteDepth: choice == 2 ? 1 : 0, list: choice > 5 ? 0 : -1,
+        item: choice > 5 ? Int32(prose.blocks.count) : -1,
         range: first..<prose.text.count, source: offset..<end))
-    if choice == 3 { prose.marks.append(.init(kind: .link, range: first..<prose.text.count, destination: "a.md")) }
+    if choice == 3 {
+      prose.marks.append(.init(kind: .link, range: first..<prose.text.count, destination: "a.md"))
+    }
     prose.text.append(0x0A)
     offset = end
   }
   var workspace = ExtractionWorkspace()
   let extractor = Extractor()
-  let metadata = extractor.extract(prose, authored: AuthoredMetadata(date: "2026-03-18"), workspace: &workspace)
+  let metadata = extractor.extract(
+    prose, authored: AuthoredMetadata(date: "2026-03-18"), workspace: &workspace)
   var out = OutputBuffer()
   metadata.writeJSON(path: "a.md", section: "news", prose: prose, source: bytes, into: &out)
   metadata.writeText(path: "a.md", section: "news", prose: prose, source: bytes, into: &out)
-  precondition(metadata == extractor.extract(prose, authored: AuthoredMetadata(date: "2026-03-18"), workspace: &workspace))
+  precondition(
+    metadata
+      == extractor.extract(prose, authored: AuthoredMetadata(date: "2026-03-18"), workspace: &workspace))
   return 0
 }

@@ -38,6 +38,7 @@ extension DateScanner {
       case .noon: return time(index, "T12:00")
       case .midnight: return time(index, "T24:00")
       case .yearEarlier: return yearEarlier(index, end: index + 1)
+      case .direction: return thePast(index)
       case .period: return period(index)
       case .feast(let month, let day): return feast(index, month: month, day: day)
       case .thanksgiving: return thanksgiving(index)
@@ -59,6 +60,19 @@ extension DateScanner {
     }
     if isWord(start - 1, "near"), start - 1 >= floor { start -= 1 }
     return Match(start: start, end: end, value: value, kind: .date, confidence: 0.6)
+  }
+
+  /// “in the past” by itself.
+  private func thePast(_ index: Int) -> Match? {
+    guard isWord(index, "past"), isWord(index - 1, "the"), index - 1 >= floor else { return nil }
+    let next = index + 1
+    if next < sentence.upperBound {
+      let token = document.stream.tokens[next]
+      guard token.word < 0 || document.stream.flags(next).contains(.function), meaning(next) == nil else {
+        return nil
+      }
+    }
+    return Match(start: index, end: next, value: "PAST_REF", kind: .date, confidence: 0.6)
   }
 
   /// `2026-03-01`, `7/8/07`

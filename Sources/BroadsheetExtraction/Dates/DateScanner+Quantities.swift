@@ -10,6 +10,9 @@ extension DateScanner {
   /// A period as TIMEX3 writes it.
   static func period(_ amount: String, _ unit: TimeUnit) -> String {
     if unit == .fortnight { return "P2W" }
+    // Decades and centuries are counted in years.
+    if unit == .decade, let count = Int(amount), count < 100_000 { return "P" + String(count * 10) + "Y" }
+    if unit == .century, let count = Int(amount), count < 100_000 { return "P" + String(count * 100) + "Y" }
     if unit == .weekend, amount == "1" { return "P1WE" }
     return (unit.isClock ? "PT" : "P") + amount + unit.letter
   }
@@ -143,6 +146,13 @@ extension DateScanner {
       return Match(
         start: index, end: end, value: CalendarDay.padded(year, 4) + "-" + CalendarDay.padded(month, 2),
         kind: .date, confidence: 0.8)
+    }
+    if case .part? = words[first], second == range.upperBound, second - hyphen == 5,
+      (hyphen + 1..<second).allSatisfy({ text[$0].isASCIIDigit })
+    {
+      return Match(
+        start: index, end: index + 1, value: document.string(hyphen + 1..<second), kind: .date,
+        confidence: 0.8)
     }
     if case .part? = words[first], second == range.upperBound, text[second - 1] == UInt8(ascii: "s"),
       second - hyphen == 6

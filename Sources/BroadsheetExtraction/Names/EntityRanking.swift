@@ -12,17 +12,15 @@ struct EntityRanking {
     var scores: [Double] = []
     scores.reserveCapacity(groups.count)
     let total = Double(max(document.stream.tokens.count, 1))
-    let lead = leadEnd()
     for group in groups {
       var score = 0.0
       var isFirst = true
       for name in group.names {
         let start = names[name].tokens.lowerBound
         let block = blockOf(start)
-        if document.roles[block] == .headline { score += 0.7 }
+        if document.roles[block] == .headline { score += 0.3 }
         if isFirst {
-          score += 0.5 * (1 - Double(start) / total)
-          if start < lead { score += 0.3 }
+          score += 0.1 * (1 - Double(start) / total)
           isFirst = false
         }
         score += 1
@@ -83,15 +81,5 @@ struct EntityRanking {
       if document.stream.blocks[middle].upperBound <= token { low = middle + 1 } else { high = middle }
     }
     return min(low, document.stream.blocks.count - 1)
-  }
-
-  /// The token after the first two paragraphs of matter.
-  private func leadEnd() -> Int {
-    var count = 0
-    for index in document.roles.indices where document.roles[index] == .body {
-      count += 1
-      if count == 2 { return document.stream.blocks[index].upperBound }
-    }
-    return document.stream.tokens.count
   }
 }

@@ -120,7 +120,9 @@ struct EntityResolver {
     if name.type == .person {
       if let group = byWord[token.hash], groups[group].type == .person { return group }
       // A first name alone is the person of that first name.
-      if stream.flags(name.tokens.lowerBound).contains(.firstName), let group = byWord[token.hash &+ 5] { return group }
+      if stream.flags(name.tokens.lowerBound).contains(.firstName), let group = byWord[token.hash &+ 5] {
+        return group
+      }
     }
     if name.type == .organisation || name.type == .product || name.type == .other {
       // A name that the lexicon knows by itself needs no longer one.

@@ -5,11 +5,13 @@ struct KnowledgeIndex: Sendable {
   private var names: [UInt64: Int] = [:]
   private var firstWords: Set<UInt64> = []
   private var longest = 0
+  private var tags: Set<UInt64> = []
 
   init(_ knowledge: SiteKnowledge) {
     entities = knowledge.entities.sorted {
       ($1.confidence, $0.name, $0.type.rawValue) < ($0.confidence, $1.name, $1.type.rawValue)
     }
+    for tag in knowledge.tags { tags.insert(KeyPhraseRanker.hash(of: tag)) }
     for (index, entity) in entities.enumerated() {
       for name in [entity.name] + entity.aliases {
         let words = TokenStream.words(of: name)
@@ -22,6 +24,9 @@ struct KnowledgeIndex: Sendable {
       }
     }
   }
+
+  /// Whether the phrase of this hash is a tag of the site, plural or not.
+  func isTag(_ hash: UInt64) -> Bool { !tags.isEmpty && tags.contains(hash) }
 
   /// Whether the site knows no names.
   var isEmpty: Bool { names.isEmpty }

@@ -4,6 +4,9 @@ struct NameConsistency {
   /// For each distinct word how strongly the document's names say what it is, by type.
   private var votes: [SIMD4<Int32>] = []
 
+  /// The same for names of several words.
+  private var phrases: [UInt64: SIMD8<Int32>] = [:]
+
   private static func lane(_ type: EntityType) -> Int {
     switch type {
     case .person: 0
@@ -18,12 +21,36 @@ struct NameConsistency {
   /// Corrects the types of names in place.
   mutating func apply(_ names: inout [NameSpan], _ runs: [NameRun], _ stream: TokenStream) {
     applyRules(&names, stream)
+    agreePhrases(&names, stream)
     vote(names, stream)
     for index in names.indices {
       guard let best = verdict(names[index], stream) else { continue }
       names[index].type = best
     }
     addMissing(&names, runs, stream)
+  }
+
+  /// Gives all names of the same words, two or more, the type that most of them have.
+  private mutating func agreePhrases(_ names: inout [NameSpan], _ stream: TokenStream) {
+    phrases.removeAll(keepingCapacity: true)
+    for name in names where name.tokens.count > 1 {
+      phrases[Self.key(name, stream), default: .zero][Int(name.type.rawValue)] += Int32(
+        min(max(name.margin, 1), 400))
+    }
+    for index in names.indices where names[index].tokens.count > 1 {
+      let vote = phrases[Self.key(names[index], stream)] ?? .zero
+      var best = names[index].type
+      for type in EntityType.allCases where vote[Int(type.rawValue)] > vote[Int(best.rawValue)] {
+        best = type
+      }
+      names[index].type = best
+    }
+  }
+
+  private static func key(_ name: NameSpan, _ stream: TokenStream) -> UInt64 {
+    var value: UInt64 = 0
+    for index in name.tokens { value = ByteHash.phrase(value, stream.tokens[index].hash) }
+    return value
   }
 
   /// Adds words that the model left out but that are names elsewhere in the document, and never small.
@@ -72,7 +99,12 @@ struct NameConsistency {
       let tokens = names[index].tokens
       let last = stream.flags(tokens.upperBound - 1)
       if tokens.count > 1 {
-        if last.contains(.organisationSuffix), names[index].type != .organisation,
+        let isThing = names[index].type == .other || names[index].type == .organisation
+        if isThing, last.isDisjoint(with: [.organisationSuffix, .organisationHead]),
+          isProduct(last) || isProduct(stream.flags(tokens.lowerBound))
+        {
+          names[index].type = .product
+        } else if last.contains(.organisationSuffix), names[index].type != .organisation,
           last.isDisjoint(with: [.surname, .placeHead])
         {
           names[index].type = .organisation
@@ -84,12 +116,16 @@ struct NameConsistency {
         names[index].type = .other
       } else if last.contains(.organisation), !isName, last.isDisjoint(with: [.product, .event]) {
         names[index].type = .organisation
-      } else if last.contains(.product), !isName, !last.contains(.organisation) {
+      } else if isProduct(last), !isName || names[index].type == .other {
         names[index].type = .product
       } else if last.contains(.country), names[index].type != .place, names[index].margin < 300 {
         names[index].type = .place
       }
     }
+  }
+
+  private func isProduct(_ flags: LexicalFlags) -> Bool {
+    flags.contains(.product) && flags.isDisjoint(with: [.organisation, .place])
   }
 
   private mutating func vote(_ names: [NameSpan], _ stream: TokenStream) {

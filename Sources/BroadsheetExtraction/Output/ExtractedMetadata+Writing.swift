@@ -36,14 +36,19 @@ extension Prose {
 }
 
 extension OutputBuffer {
-  /// Appends a fraction from 0 to 1 with two decimals at most.
-  mutating func append(fraction value: Double) {
-    let hundredths = Int((min(max(value, 0), 1) * 100).rounded())
-    append(decimal: hundredths / 100)
-    let rest = hundredths % 100
+  /// Appends a fraction from 0 to 1 with so many decimals at most.
+  mutating func append(fraction value: Double, places: Int = 2) {
+    var scale = 1
+    for _ in 0..<places { scale *= 10 }
+    let parts = Int((min(max(value, 0), 1) * Double(scale)).rounded())
+    append(decimal: parts / scale)
+    var rest = parts % scale
     guard rest > 0 else { return }
     append(UInt8(ascii: "."))
-    append(UInt8(48 + rest / 10))
-    if rest % 10 > 0 { append(UInt8(48 + rest % 10)) }
+    while rest > 0 {
+      scale /= 10
+      append(UInt8(48 + rest / scale))
+      rest %= scale
+    }
   }
 }

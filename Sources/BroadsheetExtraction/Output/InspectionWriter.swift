@@ -176,7 +176,7 @@ struct InspectionWriter: ~Copyable {
       out.append("],\"mentions\":")
       out.append(decimal: entity.mentions)
       out.append(",\"relevance\":")
-      out.append(fraction: entity.relevance)
+      out.append(fraction: entity.relevance, places: 4)
       out.append(entity.isAbout ? ",\"about\":true" : ",\"about\":false")
       writeProvenance(entity.source, entity.confidence, &out)
       out.append("}")

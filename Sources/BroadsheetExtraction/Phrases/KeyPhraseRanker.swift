@@ -20,12 +20,27 @@ struct KeyPhraseRanker {
   private var stems: [UInt64] = []
 
   /// The best phrases of the document.
-  mutating func rank(_ document: Document, _ rules: LanguageRules, limit: Int) -> [KeyPhrase] {
+  mutating func rank(
+    _ document: Document, _ rules: LanguageRules, _ knowledge: KnowledgeIndex, limit: Int
+  ) -> [KeyPhrase] {
     collect(document, rules)
-    score(document)
+    score(document, knowledge)
     candidates.removeAll { $0.score <= 0 }
     candidates.sort { ($1.score, $0.first) < ($0.score, $1.first) }
     return choose(document, limit)
+  }
+
+  /// The hash of a phrase as candidates have it.
+  static func hash(of phrase: String) -> UInt64 {
+    var stream = TokenStream()
+    let bytes = Array(phrase.utf8)
+    stream.tokenize(bytes.span, 0..<bytes.count, .english)
+    var value: UInt64 = 0
+    for (index, token) in stream.tokens.enumerated() {
+      let stem = stem(token, bytes.span)
+      value = index == 0 ? stem : ByteHash.phrase(value, stem)
+    }
+    return value
   }
 
   /// The hash of a word without its plural.
@@ -159,7 +174,7 @@ struct KeyPhraseRanker {
     }
   }
 
-  private mutating func score(_ document: Document) {
+  private mutating func score(_ document: Document, _ knowledge: KnowledgeIndex) {
     for index in candidates.indices {
       let candidate = candidates[index]
       let last = Int(candidate.first + candidate.length) - 1
@@ -175,6 +190,8 @@ struct KeyPhraseRanker {
       let frequency = Float(candidate.count)
       let weight = (0.4 + frequency / (frequency + 3)) * lengths[Int(candidate.length)]
       candidates[index].score = Double(weight * (0.25 + position) * (candidate.wholes > 0 ? 1 : 0.7))
+      // What the site has chosen as a tag is a phrase for sure.
+      if knowledge.isTag(candidate.hash) { candidates[index].score *= 1.6 }
     }
   }
 
