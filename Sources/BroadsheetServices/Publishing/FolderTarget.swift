@@ -45,7 +45,6 @@ struct FolderTarget {
 
   private func publish() throws(Diagnostic) -> PublishSummary {
     var (summary, same, previous) = try compare(isDryRun: false)
-    summary.notes += listing.notes
     if summary.isUpToDate { return summary }
     let number = (try numbers().max() ?? 0) + 1
     let release = "\(releases)/\(number)"
@@ -78,7 +77,7 @@ struct FolderTarget {
     let old = number.flatMap { manifest($0) } ?? []
     let previous = number.map { "\(releases)/\($0)" }
     var summary = PublishSummary(
-      target: target.name, destination: previous ?? root, isDryRun: isDryRun)
+      target: target.name, destination: root, isDryRun: isDryRun, notes: listing.notes)
     let before = Set(old)
     var same: Set<String> = []
     for path in listing.files {

@@ -45,7 +45,7 @@ struct GitTarget {
     let parent = try parent(route)
     let before = try parent.map { commit throws(Diagnostic) in try repository.files(of: commit) } ?? [:]
     try check(before, route)
-    var files = try entries(repository, before, storing: false)
+    let files = try entries(repository, before)
     var summary = PublishSummary(
       target: target.name,
       destination: "branch \(target.branch) of \(target.path == "." ? "this repository" : target.path)",
@@ -63,7 +63,7 @@ struct GitTarget {
     }
     if dryRun || summary.isUpToDate { return summary }
 
-    files = try entries(repository, before, storing: true)
+    try store(summary.added + summary.changed, in: repository)
     let commit = try commit(files, on: parent, in: repository)
     try push(commit, over: parent, route)
     summary.commit = commit
@@ -138,22 +138,35 @@ struct GitTarget {
   /// The tree to be: the output, `.nojekyll`, and `CNAME` for a domain. A `CNAME` that the host put there
   /// stays where no domain is set.
   private func entries(
-    _ repository: GitRepository, _ before: [String: GitRepository.Entry], storing: Bool
+    _ repository: GitRepository, _ before: [String: GitRepository.Entry]
   ) throws(Diagnostic) -> [String: GitRepository.Entry] {
-    let names = try repository.hash(listing.files.map { listing.folder + "/" + $0 }, storing: storing)
+    let names = try repository.hash(listing.files.map { listing.folder + "/" + $0 }, storing: false)
     var files: [String: GitRepository.Entry] = [:]
     files.reserveCapacity(names.count + 2)
     for (path, name) in zip(listing.files, names) { files[path] = .init(mode: Self.mode, object: name) }
-    if files[".nojekyll"] == nil {
-      files[".nojekyll"] = .init(mode: Self.mode, object: try repository.hash(text: "", storing: storing))
+    for (path, text) in additions {
+      files[path] = .init(mode: Self.mode, object: try repository.hash(text: text, storing: false))
     }
-    if let domain = target.domain {
-      let name = try repository.hash(text: domain + "\n", storing: storing)
-      files["CNAME"] = .init(mode: Self.mode, object: name)
-    } else if files["CNAME"] == nil {
-      files["CNAME"] = before["CNAME"]
-    }
+    if files["CNAME"] == nil { files["CNAME"] = before["CNAME"] }
     return files
+  }
+
+  /// Files that hosts look for, which the output does not hold.
+  private var additions: [String: String] {
+    var additions: [String: String] = [:]
+    if !listing.files.contains(".nojekyll") { additions[".nojekyll"] = "" }
+    if let domain = target.domain { additions["CNAME"] = domain + "\n" }
+    return additions
+  }
+
+  /// Puts the contents of new and changed files into the repository; it has all others.
+  private func store(_ paths: [String], in repository: GitRepository) throws(Diagnostic) {
+    let additions = additions
+    _ = try repository.hash(
+      paths.filter { additions[$0] == nil }.map { listing.folder + "/" + $0 }, storing: true)
+    for path in paths {
+      if let text = additions[path] { _ = try repository.hash(text: text, storing: true) }
+    }
   }
 
   private static let mode = "100644"

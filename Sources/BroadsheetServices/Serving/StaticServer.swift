@@ -77,7 +77,8 @@ public actor StaticServer {
 
   private func serve(_ port: UInt16, _ onListening: @Sendable (String) -> Void) async throws {
     let server = HTTPServer(
-      address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port), logger: .disabled, handler: site)
+      address: try sockaddr_in.inet(ip4: "127.0.0.1", port: port),
+      pool: PromptSocketPool(base: HTTPServer.defaultPool()), logger: .disabled, handler: site)
     self.server = server
     defer {
       self.server = nil

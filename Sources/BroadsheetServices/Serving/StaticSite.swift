@@ -40,14 +40,14 @@ struct StaticSite: HTTPHandler {
       return isAboveSite ? redirect(.found, base, request) : notFound(request)
     }
     let inner = path.segments.dropFirst(base.count)
-    guard !inner.contains(where: Self.isTemporary), let root = Self.realPath(folder) else {
+    guard !inner.contains(where: Self.isTemporary), let root = Disk.resolved(folder) else {
       return notFound(request)
     }
     let place = ([root] + inner).joined(separator: "/")
-    guard let real = Self.realPath(place), real == root || real.hasPrefix(root == "/" ? root : root + "/")
+    guard let real = Disk.resolved(place), Disk.isPath(real, within: root)
     else { return notFound(request) }
     if path.isFolder {
-      return send(Self.realPath(real + "/index.html"), within: root, "index.html", request)
+      return send(Disk.resolved(real + "/index.html"), within: root, "index.html", request)
     }
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: real, isDirectory: &isFolder), isFolder.boolValue {
@@ -60,7 +60,7 @@ struct StaticSite: HTTPHandler {
   private func send(
     _ path: String?, within root: String, _ name: String, _ request: HTTPRequest
   ) -> HTTPResponse {
-    guard let path, path.hasPrefix(root == "/" ? root : root + "/"), let file = ServedFile(path) else {
+    guard let path, Disk.isPath(path, within: root), let file = ServedFile(path) else {
       return notFound(request)
     }
     var headers = Self.headers(MediaType.of(name))
@@ -95,8 +95,8 @@ struct StaticSite: HTTPHandler {
   }
 
   private func notFound(_ request: HTTPRequest) -> HTTPResponse {
-    guard let root = Self.realPath(folder), let path = Self.realPath(root + "/404.html"),
-      path.hasPrefix(root + "/"), let file = ServedFile(path)
+    guard let root = Disk.resolved(folder), let path = Disk.resolved(root + "/404.html"),
+      Disk.isPath(path, within: root), let file = ServedFile(path)
     else { return plain(.notFound, "There is nothing at this address.", request) }
     return respond(.notFound, Self.headers(MediaType.of("404.html")), file, 0..<file.size, request)
   }
@@ -152,12 +152,6 @@ extension StaticSite {
       let known = entry.trimmingCharacters(in: .whitespaces)
       return known == "*" || known == tag || known == "W/" + tag
     }
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   private static let plainBytes = Set(

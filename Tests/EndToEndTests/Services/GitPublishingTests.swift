@@ -63,9 +63,10 @@ import Testing
 
   /// What must not change: work tree, index, branches.
   private func state() throws -> [String] {
-    [
+    let files = try bench.folder.files("site/", except: [".git", ".broadsheet"])
+    return [
       try git("status", "--porcelain=v1"), try git("symbolic-ref", "HEAD"), try git("rev-parse", "HEAD"),
-      try git("ls-files", "-s"), "\(try bench.folder.files("site/", except: [".git", ".broadsheet"]))",
+      try git("ls-files", "-s"), files.map { "\($0): \($1)" }.sorted().joined(separator: "\n"),
       try git("branch", "--list", "main"), try git("stash", "list"),
     ]
   }

@@ -34,6 +34,13 @@ enum Disk {
     }
   }
 
+  /// The path of something that exists, without links, `.` and `..`.
+  static func resolved(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// The path without links, `.` and `..`; parts at the end that do not exist yet are kept.
   static func realPath(_ path: String) -> String {
     let absolute =
@@ -41,9 +48,7 @@ enum Disk {
     var missing: [Substring] = []
     var rest = absolute[...]
     while true {
-      if let resolved = realpath(rest.isEmpty ? "/" : String(rest), nil) {
-        defer { free(resolved) }
-        var real = String(cString: resolved)
+      if var real = resolved(rest.isEmpty ? "/" : String(rest)) {
         for name in missing.reversed() where !name.isEmpty && name != "." {
           if name == ".." {
             real = (real as NSString).deletingLastPathComponent
