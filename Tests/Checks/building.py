@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import resource
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +22,19 @@ class Result:
         return self.code < 0 or self.code > 3 or "Fatal error" in self.errors
 
 
-def build(broadsheet, site, *, now, jobs=2, zone="UTC", locale="C", mask=0o022, timeout=120, extra=()):
-    """Builds the site in folder `site`."""
+def build(broadsheet, site, *, now, jobs=2, zone="UTC", locale="C", mask=0o022, timeout=120, extra=(),
+          file_size=None):
+    """Builds the site in folder `site`; no file can grow beyond `file_size` bytes, as if the disk were full."""
+
+    def limit():
+        if file_size is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (file_size, file_size))
+
     environment = {**os.environ, "TZ": zone, "LANG": locale, "LC_ALL": locale}
     command = [broadsheet, "build", str(site), "--now", now, "--jobs", str(jobs), *extra]
     done = subprocess.run(
-        command, env=environment, umask=mask, capture_output=True, timeout=timeout, check=False)
+        command, env=environment, umask=mask, capture_output=True, timeout=timeout, check=False,
+        preexec_fn=limit, restore_signals=False)
     return Result(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
 
 

@@ -185,9 +185,37 @@ class Harness:
         self.expect_equal(f"state {how}")
         return how
 
+    def expect_clear_end_when_full(self):
+        """Where files cannot grow any more, the build says so with code 3, and the last site is as it was."""
+        edits = [self.newsroom.edit() for _ in range(2)]
+        before = stamps(self.output)
+        limit = self.dice.randrange(0, 40_000)
+        result = self.build(file_size=limit)
+        if result.code == 3:
+            problem = difference(before, stamps(self.output))
+            if problem:
+                raise Failure(f"a build that met a full disk ({limit} bytes a file) changed the output\n{problem}")
+            if "BS0901" not in result.errors:
+                raise Failure(f"a build that met a full disk says nothing of it:\n{result.errors[-1000:]}")
+        self.expect_equal(f"after {', '.join(edits)} and a disk full at {limit} bytes a file")
+        return f"{limit} bytes a file, code {result.code}"
+
+    def expect_one_of_two_builds(self):
+        """Two builds at once: one of them may be told to wait, and the site is whole."""
+        edits = [self.newsroom.edit() for _ in range(2)]
+        processes = [start(self.broadsheet, self.site, now=self.newsroom.now, jobs=jobs) for jobs in (1, 2, 2)]
+        codes = sorted(process.wait() for process in processes)
+        if any(code not in (0, 1, 3) for code in codes) or codes[0] == 3:
+            raise Failure(f"builds that ran at once ended with {codes}")
+        self.expect_equal(f"after {', '.join(edits)}, built by three at once")
+        return f"codes {codes}"
+
     def run(self, rounds):
         """All rounds; returns what happened, for the record."""
         self.newsroom.now = "2026-05-10T12:00:00Z"
+        self.expect_recovery_from_kill()
+        shutil.rmtree(self.output)
+        shutil.rmtree(self.state)
         begun = time.monotonic()
         self.expect_equal("first build")
         self.span = (time.monotonic() - begun) / 2
@@ -197,7 +225,8 @@ class Harness:
             target.write_bytes(data)
         self.expect_still()
         special = [self.expect_still, self.expect_untouched_when_broken, self.expect_recovery_from_kill,
-                   self.expect_restored_outputs, self.expect_damaged_state]
+                   self.expect_restored_outputs, self.expect_damaged_state, self.expect_clear_end_when_full,
+                   self.expect_one_of_two_builds]
         for number in range(1, rounds + 1):
             # Every kind of disturbance comes up in turn, between plain edits.
             if number % 2 == 0:
@@ -221,7 +250,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--broadsheet", required=True, help="the executable")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**9))
-    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--rounds", type=int, default=36)
     parser.add_argument("--keep", action="store_true", help="keep the site when the check fails")
     parser.add_argument("--verbose", action="store_true", help="tell every round")
     arguments = parser.parse_args()

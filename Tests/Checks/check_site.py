@@ -23,13 +23,13 @@ from syndication import check_feeds, check_sitemaps, check_structured_data
 from webpages import check_links, read_pages
 
 ROOT = Path(__file__).resolve().parents[2]
-NOW = "2026-04-01T09:00:00Z"
+NOW = "2026-11-22T09:00:00Z"
 SUBPATH = "https://x.example/news/"
 HELD = {
     "draft": "draft: true\ndate: 2026-01-05",
-    "scheduled": "date: 2026-01-05\npublish: 2026-04-01T09:00:01Z",
+    "scheduled": "date: 2026-01-05\npublish: 2026-11-22T09:00:01Z",
     "future": "date: 2031-01-01",
-    "expired": "date: 2026-01-05\nexpires: 2026-04-01T09:00:00Z",
+    "expired": "date: 2026-01-05\nexpires: 2026-11-22T09:00:00Z",
 }
 
 

@@ -147,8 +147,12 @@ struct ArticleReader: Sendable {
       case .takeaways, .takeawaysHeading: if metadata.takeaways.areExtracted { continue }
       case .byline, .seeAlso: break
       }
-      guard let first = piece.blocks.first, let last = piece.blocks.last else { continue }
-      let source = prose.blocks[first].source.lowerBound..<prose.blocks[last].source.upperBound
+      // The blocks of a piece need not stand in order, nor do nested ones end where the last of them ends.
+      let sources = piece.blocks.map { prose.blocks[$0].source }
+      guard let start = sources.map(\.lowerBound).min(), let end = sources.map(\.upperBound).max() else {
+        continue
+      }
+      let source = start..<end
       for block in rendered.blocks where block.source.overlaps(source) && !block.html.isEmpty {
         // A block that also holds something else stays.
         let isWhole = prose.blocks.indices.allSatisfy { index in
