@@ -41,13 +41,7 @@ struct BuildRun {
 
   /// Sorts what there is to say, and settles how the build ended.
   consuming func finish() -> BuildReport {
-    report.diagnostics.sort { a, b in
-      let (placeA, placeB) = (a.location, b.location)
-      if placeA?.file != placeB?.file { return FileSystem.precedes(placeA?.file ?? "", placeB?.file ?? "") }
-      return (placeA?.line ?? 0, placeA?.column ?? 0, a.message) < (
-        placeB?.line ?? 0, placeB?.column ?? 0, b.message
-      )
-    }
+    report.diagnostics = DiagnosticList.settle(report.diagnostics, paths: paths)
     if report.outcome == .success, hasFailed { report.outcome = .failure }
     return report
   }

@@ -71,10 +71,10 @@ struct FrontMatterTests {
     "What cannot be read at all",
     arguments: [
       ("---\ntitle: x\n", DiagnosticCode.unclosedFrontMatter), ("+++\ntitle = 1\n", .unclosedFrontMatter),
-      ("---\na: [1\n---\n", .dataSyntax), ("+++\na = \n+++\n", .dataSyntax),
+      ("---\na: [1\n---\n", .frontMatterSyntax), ("+++\na = \n+++\n", .frontMatterSyntax),
       ("{\"a\": }\n", .frontMatterSyntax),
-      ("---\na: 1\na: 2\n---\n", .duplicateKey), ("---\n- a\n? [b]\n---\n", .dataSyntax),
-      ("---\na: *b\n---\n", .dataSyntax),
+      ("---\na: 1\na: 2\n---\n", .duplicateKey), ("---\n- a\n? [b]\n---\n", .frontMatterSyntax),
+      ("---\na: *b\n---\n", .frontMatterSyntax),
     ])
   func unreadable(text: String, code: DiagnosticCode) {
     do {

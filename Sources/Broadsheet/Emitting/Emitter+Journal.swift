@@ -15,6 +15,11 @@ extension Emitter {
   /// The files that a killed build may have left; nil where no build was killed.
   static func readJournal(_ path: String) -> [String]? {
     guard let bytes = try? FileSystem.read(path) else { return nil }
-    return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }.filter(isInside)
+  }
+
+  /// Whether a path that was read from the state stays inside the output: the file could be anybody's.
+  static func isInside(_ path: String) -> Bool {
+    !path.isEmpty && !path.hasPrefix("/") && !path.split(separator: "/").contains { $0 == ".." || $0 == "." }
   }
 }

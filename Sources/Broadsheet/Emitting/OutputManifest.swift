@@ -25,6 +25,7 @@ struct OutputManifest: Sendable {
         let modified = reader.readInt64(), let changed = reader.readInt64(), let inode = reader.readUInt64(),
         let device = reader.readUInt64()
       else { return nil }
+      guard Emitter.isInside(name) else { return nil }
       let status = FileSystem.Status(
         kind: .file, size: size, modified: modified, changed: changed, inode: inode, device: device)
       manifest.entries[name] = Entry(hash: hash, status: status)

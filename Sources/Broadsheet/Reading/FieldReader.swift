@@ -11,15 +11,15 @@ struct FieldReader {
   private var positions: [String: Int] = [:]
   private var taken: Set<String> = []
   private var known: [String] = []
-  private let severity: Diagnostic.Severity
+  private let code: DiagnosticCode
   private let prefix: String
 
   /// - Parameters:
-  ///   - severity: how bad a value of the wrong type is.
+  ///   - code: what a value of the wrong kind is called.
   ///   - prefix: what stands before the keys in messages, such as `markdown.`
-  init(_ node: DataNode, path: String, severity: Diagnostic.Severity = .error, prefix: String = "") {
+  init(_ node: DataNode, path: String, code: DiagnosticCode = .wrongFieldType, prefix: String = "") {
     self.path = path
-    self.severity = severity
+    self.code = code
     self.prefix = prefix
     switch node.value {
     case .mapping(let entries): self.entries = entries
@@ -28,7 +28,7 @@ struct FieldReader {
       entries = []
       diagnostics.append(
         Diagnostic(
-          .wrongFieldType, "fields (`key: value`) are expected here, not \(node.kindName)",
+          code, "fields (`key: value`) are expected here, not \(node.kindName)",
           at: SourceLocation(file: path, line: node.line, column: node.column)))
     }
     for (index, entry) in entries.enumerated() { positions[entry.key] = index }
@@ -104,7 +104,7 @@ struct FieldReader {
     guard let text = node.text, let moment = Moment(parsing: text, zone: zone) else {
       diagnostics.append(
         Diagnostic(
-          .invalidDate, severity, "`\(prefix)\(names[0])` is not a date: `\(node.text ?? node.kindName)`",
+          .invalidDate, "`\(prefix)\(names[0])` is not a date: `\(node.text ?? node.kindName)`",
           at: location(of: node), help: "write it as 2026-03-01 or 2026-03-01T09:30:00+01:00"))
       return nil
     }
@@ -119,7 +119,7 @@ struct FieldReader {
     let choices = Choice.allCases.map(\.rawValue)
     diagnostics.append(
       Diagnostic(
-        .invalidFieldValue, severity,
+        code == .wrongFieldType ? .invalidFieldValue : code,
         "`\(prefix)\(names[0])` cannot be `\(node.text ?? node.kindName)`", at: location(of: node),
         help: Suggestion.help(for: node.text ?? "", in: choices)
           ?? "choose one of \(choices.joined(separator: ", "))"))
@@ -129,7 +129,7 @@ struct FieldReader {
   /// Says what is wrong with a field.
   mutating func complain(_ name: String, _ what: String, _ node: DataNode, help: String? = nil) {
     diagnostics.append(
-      Diagnostic(.wrongFieldType, severity, "`\(prefix)\(name)` \(what)", at: location(of: node), help: help))
+      Diagnostic(code, "`\(prefix)\(name)` \(what)", at: location(of: node), help: help))
   }
 
   mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }

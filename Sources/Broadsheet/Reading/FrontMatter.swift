@@ -27,7 +27,9 @@ struct FrontMatter: Sendable {
         return try json(source)
       }
     } catch {
-      throw error.quoting(bytes.span)
+      var diagnostic = error
+      if diagnostic.code == .dataSyntax { diagnostic.code = .frontMatterSyntax }
+      throw diagnostic.quoting(bytes.span)
     }
     return FrontMatter(fields: DataNode(.null), bodyStart: 0)
   }

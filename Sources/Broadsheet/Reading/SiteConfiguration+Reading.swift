@@ -20,7 +20,7 @@ extension SiteConfiguration {
   }
 
   static func read(_ node: DataNode, path: String) -> (SiteConfiguration, [Diagnostic]) {
-    var reader = FieldReader(node, path: path)
+    var reader = FieldReader(node, path: path, code: .invalidSetting)
     var site = SiteConfiguration()
     site.title = reader.text("title") ?? site.title
     site.language = reader.text("language") ?? site.language
@@ -91,7 +91,7 @@ extension SiteConfiguration {
       return reader.complain("menu", "must be a list, not \(node.kindName)", node)
     }
     for item in items {
-      var inner = FieldReader(item, path: reader.path, prefix: "menu.")
+      var inner = FieldReader(item, path: reader.path, code: .invalidSetting, prefix: "menu.")
       let (title, url) = (inner.text("title", "name"), inner.text("url"))
       reader.report(inner.diagnostics + inner.unknownKeys(.unknownSetting, .error, onlyNear: false))
       if let title, let url {
@@ -139,7 +139,7 @@ extension SiteConfiguration {
     _ name: String, _ reader: inout FieldReader, _ body: (inout FieldReader) -> Void
   ) {
     guard let node = reader.node(name) else { return }
-    var inner = FieldReader(node, path: reader.path, prefix: name + ".")
+    var inner = FieldReader(node, path: reader.path, code: .invalidSetting, prefix: name + ".")
     body(&inner)
     reader.report(inner.diagnostics + inner.unknownKeys(.unknownSetting, .error, onlyNear: false))
   }
@@ -150,7 +150,8 @@ extension SiteConfiguration {
       return reader.complain("publish", "must be a mapping of targets, not \(node.kindName)", node)
     }
     for entry in entries {
-      var inner = FieldReader(entry.node, path: reader.path, prefix: "publish.\(entry.key).")
+      var inner = FieldReader(
+        entry.node, path: reader.path, code: .invalidSetting, prefix: "publish.\(entry.key).")
       let target = Target(
         name: entry.key, kind: inner.choice("kind", as: Target.Kind.self) ?? .folder,
         path: inner.text("path", "repository") ?? ".", branch: inner.text("branch") ?? "gh-pages",
