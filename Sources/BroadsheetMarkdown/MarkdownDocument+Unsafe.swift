@@ -1,14 +1,6 @@
 import BroadsheetCore
 import CCMark
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A parsed document: the owner of cmark's tree, freed when it goes.
 ///
 /// The tree never leaves the task that parsed it; what callers keep is what ``renderBody(into:)`` and
@@ -70,17 +62,11 @@ public struct MarkdownDocument: ~Copyable {
   static func parse(_ bytes: Span<UInt8>) -> Node {
     unsafe bytes.withUnsafeBufferPointer { buffer in
       unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
-        // An empty array may have no address; cmark wants one that it can compare.
-        let empty: StaticString = ""
-        return empty.withUTF8Buffer { none in
-          let start =
-            unsafe characters.baseAddress
-            ?? UnsafeRawPointer(none.baseAddress!).assumingMemoryBound(to: CChar.self)
-          guard let tree = unsafe cmark_parse_document(start, characters.count, CMARK_OPT_DEFAULT) else {
-            preconditionFailure("cmark accepts every input")
-          }
-          return Node(tree)
-        }
+        // An empty buffer may have no address; cmark wants one that it can compare.
+        guard let start = characters.baseAddress,
+          let tree = cmark_parse_document(start, characters.count, CMARK_OPT_DEFAULT)
+        else { return Node(making: .document) }
+        return Node(tree)
       }
     }
   }
@@ -89,8 +75,7 @@ public struct MarkdownDocument: ~Copyable {
   /// `wholly`.
   private static func repaired(_ source: [UInt8], wholly: Bool) -> [UInt8] {
     let isClean = unsafe source.withUnsafeBufferPointer { buffer in
-      unsafe memchr(buffer.baseAddress ?? UnsafePointer(bitPattern: 1)!, 0, buffer.count) == nil
-        && (!wholly || (try? UTF8Span(validating: buffer.span)) != nil)
+      unsafe !buffer.span.has(0) && (!wholly || (try? UTF8Span(validating: buffer.span)) != nil)
     }
     if isClean { return source }
     var bytes: [UInt8] = []

@@ -5,7 +5,9 @@
 public struct MarkdownOptions: Sendable, Hashable {
   /// Syntax that CommonMark does not have.
   public struct Extensions: OptionSet, Sendable, Hashable {
+    /// One bit for each.
     public var rawValue: UInt32
+    /// Makes a set of its bits.
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Pipe tables.

@@ -18,6 +18,7 @@
 import BroadsheetCore
 import BroadsheetMarkdown
 
+/// Parses and renders one input in each form, and checks what must hold.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let source = unsafe Array(UnsafeBufferPointer(start: start, count: count))
