@@ -281,7 +281,11 @@ extension DateScanner {
     let past = this < 0 ? reference.year : reference.year - 1
     let future = this > 0 ? reference.year : reference.year + 1
     switch tense(index) {
-    case .past: return distance(past) < -300 && distance(future) < 65 ? future : past
+    case .past:
+      if isWord(index - 1, "in"), isWord(index - 2, "back") { return past }
+      // Papers of late October that name November mean the one to come, whatever the verb.
+      let isNear = day == nil ? distance(future) < 35 && reference.day > 23 : distance(future) < 65
+      return distance(past) < -300 && isNear ? future : past
     case .future: return distance(future) > 300 ? past : future
     case .unknown: return -distance(past) <= distance(future) ? past : future
     }

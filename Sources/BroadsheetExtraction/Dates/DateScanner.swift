@@ -172,7 +172,8 @@ struct DateScanner {
       return .future
     }
     if words.pastCues.contains(token.hash) { return .past }
-    return document.ends(token, "ed") ? .past : nil
+    // In “will be passed” the tense is that of the verb before “be”.
+    return document.ends(token, "ed") && !isWord(index - 1, "be") ? .past : nil
   }
 
   /// Whether what stands before “to” looks ahead: “agreed to”, “is to”.

@@ -103,6 +103,11 @@ extension NameTagger {
             flags.isDisjoint(with: [.place, .firstName, .surname])
           {
             spans.append(NameSpan(tokens: index..<index + 1, type: .other, margin: 60))
+          } else if flags.contains(.product), stream.tokens[index].shape.contains(.mixedCase),
+            !stream.tokens[index].isCapital
+          {
+            // “iPhone”
+            spans.append(NameSpan(tokens: index..<index + 1, type: .product, margin: 60))
           }
           index += 1
         }
