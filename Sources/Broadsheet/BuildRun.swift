@@ -48,9 +48,36 @@ struct BuildRun {
         placeB?.line ?? 0, placeB?.column ?? 0, b.message
       )
     }
+    // A mistake in a template shows on every page that uses it: it is told once.
+    var told: Set<Diagnostic> = []
+    report.diagnostics.removeAll { diagnostic in
+      var key = diagnostic
+      key.chain = []
+      return !told.insert(key).inserted
+    }
+    quoteSources()
     if report.outcome == .success, hasFailed { report.outcome = .failure }
     return report
   }
+
+  /// Gives diagnostics of late stages, which know a line but no longer its text, the line that they mean.
+  private mutating func quoteSources() {
+    var sources: [String: [UInt8]] = [:]
+    var left = Self.quotations
+    for index in report.diagnostics.indices where left > 0 {
+      guard report.diagnostics[index].excerpt == nil, let location = report.diagnostics[index].location,
+        location.line > 0
+      else { continue }
+      left -= 1
+      if sources[location.file] == nil {
+        sources[location.file] = (try? FileSystem.read(paths.root + "/" + location.file)) ?? []
+      }
+      report.diagnostics[index] = report.diagnostics[index].quoting((sources[location.file] ?? []).span)
+    }
+  }
+
+  /// So many lines are looked up; more diagnostics than that nobody reads.
+  private static let quotations = 200
 
   /// Reads `Site.yaml` and freezes the clock; nil where that already fails.
   mutating func configure() -> Site? {
