@@ -27,6 +27,8 @@ struct FrontMatter: Sendable {
         return try json(source)
       }
     } catch {
+      var error = error
+      if error.code == .dataSyntax { error.code = .frontMatterSyntax }
       throw error.quoting(bytes.span)
     }
     return FrontMatter(fields: DataNode(.null), bodyStart: 0)

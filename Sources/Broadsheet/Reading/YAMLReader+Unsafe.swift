@@ -58,10 +58,11 @@ struct YAMLReader {
         var event = yaml_event_t()
         guard unsafe yaml_parser_parse(&parser, &event) == 1 else {
           let problem = unsafe parser.problem.map { unsafe String(cString: $0) } ?? "this is not YAML"
+          // What is never closed is found at the end; where it began is the better place to look.
+          let isAtEnd = Int(parser.problem_mark.index) >= buffer.count && unsafe parser.context != nil
+          let mark = isAtEnd ? parser.context_mark : parser.problem_mark
           return .failure(
-            failure(
-              .dataSyntax, problem, line: Int(parser.problem_mark.line) + 1,
-              column: Int(parser.problem_mark.column) + 1))
+            failure(.dataSyntax, problem, line: Int(mark.line) + 1, column: Int(mark.column) + 1))
         }
         defer { unsafe yaml_event_delete(&event) }
         if event.type == YAML_STREAM_END_EVENT { return .success(result ?? DataNode(.null)) }
