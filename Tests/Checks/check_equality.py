@@ -101,7 +101,7 @@ class Harness:
 
     def expect_untouched_when_broken(self):
         """A build with errors ends with code 1 and leaves every file as it was; mended, all is well."""
-        before = stamps(self.output)
+        before, before_folders = stamps(self.output), folders(self.output)
         what, mend = self.newsroom.sabotage()
         result = self.build()
         if result.code != 1:
@@ -109,6 +109,9 @@ class Harness:
         problem = difference(before, stamps(self.output))
         if problem:
             raise Failure(f"{what}: a build with errors changed the output\n{problem}")
+        if folders(self.output) != before_folders:
+            surplus = sorted(folders(self.output) ^ before_folders)
+            raise Failure(f"{what}: a build with errors left or took folders: {surplus[:10]}")
         # While the site is broken, its author may go on writing.
         edit = self.newsroom.edit() if self.dice.random() < 0.5 else "nothing else"
         mend()

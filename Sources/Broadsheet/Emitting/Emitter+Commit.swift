@@ -83,7 +83,9 @@ extension Emitter {
       case .staged: try? FileSystem.removeFile(target + Self.stagedSuffix)
       }
     }
-    for folder in emitted.flatMap(\.folders).reversed() { FileSystem.removeEmptyFolder(folder) }
+    // Inner folders first: tasks made them in any order.
+    let folders = emitted.flatMap(\.folders).sorted { $0.utf8.count > $1.utf8.count }
+    for folder in folders { FileSystem.removeEmptyFolder(folder) }
     try? FileSystem.removeFile(journal)
   }
 }

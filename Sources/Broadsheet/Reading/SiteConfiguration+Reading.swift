@@ -45,7 +45,12 @@ extension SiteConfiguration {
         reader.complain("params", "must be a mapping, not \(parameters.kindName)", parameters)
       }
     }
-    return (site, reader.diagnostics + reader.unknownKeys(.unknownSetting, .error, onlyNear: false))
+    let diagnostics = reader.diagnostics.map { diagnostic in
+      var diagnostic = diagnostic
+      if diagnostic.code == .wrongFieldType { diagnostic.code = .invalidSetting }
+      return diagnostic
+    }
+    return (site, diagnostics + reader.unknownKeys(.unknownSetting, .error, onlyNear: false))
   }
 
   private static func readBaseURL(_ reader: inout FieldReader, _ site: inout SiteConfiguration) {

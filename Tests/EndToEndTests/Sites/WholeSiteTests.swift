@@ -3,6 +3,8 @@ import BroadsheetCore
 import Foundation
 import Testing
 
+@testable import struct Broadsheet.ThemeFiles
+
 /// Sites that build, and what comes out.
 @Suite("Whole sites") struct WholeSiteTests {
   @Test("Wire text alone gets a title, its words unaltered, its pointers and takeaways") func wire()
@@ -234,5 +236,20 @@ import Testing
     _ = await one.build { $0.jobs = 1 }
     _ = await other.build { $0.jobs = 8 }
     #expect(!one.files().isEmpty && one.files() == other.files())
+  }
+
+  @Test("The executable carries the theme of the repository, file by file") func embeddedTheme() throws {
+    let repository = URL(filePath: TemporarySite.folder).deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let templates = repository.path + "/Templates"
+    var wanted: [String: [UInt8]] = [:]
+    for case let name as String in FileManager.default.enumerator(atPath: templates) ?? NSEnumerator() {
+      if let data = FileManager.default.contents(atPath: templates + "/" + name) {
+        wanted[name] = Array(data)
+      }
+    }
+    let embedded = ThemeFiles().files.mapValues(\.bytes)
+    #expect(Set(embedded.keys) == Set(wanted.keys))
+    #expect(embedded.filter { wanted[$0.key] != $0.value }.keys.sorted() == [], "run Scripts/embed-theme")
   }
 }
