@@ -27,12 +27,23 @@ struct EntityRanking {
       }
       scores.append(group.type == .other ? score * 0.5 : score)
     }
+    shareAmongNamesakes(&scores)
     let most = max(scores.max() ?? 1, 1)
     let ranked = groups.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
     var order = Array(repeating: 0, count: groups.count)
     for (rank, group) in ranked.enumerated() { order[group] = rank }
     let entities = ranked.map { entity($0, scores[$0] / most, roles, order) }
     return (entities, order)
+  }
+
+  /// What bears the same name is equally relevant: which of the two a mention means is often unsure.
+  private func shareAmongNamesakes(_ scores: inout [Double]) {
+    var best: [UInt64: Double] = [:]
+    func key(_ group: Int) -> UInt64 {
+      groups[group].best.reduce(0) { ByteHash.phrase($0, document.stream.tokens[$1].hash) }
+    }
+    for group in groups.indices { best[key(group)] = max(best[key(group)] ?? 0, scores[group]) }
+    for group in groups.indices { scores[group] = best[key(group)] ?? scores[group] }
   }
 
   private func entity(_ index: Int, _ relevance: Double, _ reader: RoleReader, _ order: [Int]) -> Entity {

@@ -168,7 +168,7 @@ struct NameConsistency {
       sum += vote[lane]
       if vote[lane] > vote[best] { best = lane }
     }
-    guard vote[best] * 10 > sum * 6, name.margin < 250 || vote[best] * 10 > sum * 8 else { return nil }
+    guard vote[best] * 10 > sum * 5 else { return nil }
     let type = Self.types[best]
     return type == name.type ? nil : type
   }

@@ -112,13 +112,20 @@ struct KeyPhraseRanker {
           continue
         }
         stems.removeAll(keepingCapacity: true)
-        var end = start
+        stems.append(Self.stem(document.stream.tokens[start], text))
+        var end = start + 1
+        var next = end
         // A run of content words, which sentence ends and punctuation bound.
-        while end < range.upperBound, Self.isContent(document, end, rules),
-          end == start || continues(document, end)
-        {
+        while end < range.upperBound {
+          guard Self.isContent(document, end, rules) else {
+            next = end + 1
+            break
+          }
+          next = end
+          guard continues(document, end) else { break }
           stems.append(Self.stem(document.stream.tokens[end], text))
           end += 1
+          next = end
         }
         // The phrase, and its endings: the head stands last.
         for length in 1...min(4, stems.count) {
@@ -129,7 +136,7 @@ struct KeyPhraseRanker {
           }
           note(value, start + first, length, document, isWhole: first == 0)
         }
-        start = end
+        start = next
       }
     }
   }
