@@ -59,7 +59,7 @@ struct YAMLReader {
         guard unsafe yaml_parser_parse(&parser, &event) == 1 else {
           let problem = unsafe parser.problem.map { unsafe String(cString: $0) } ?? "this is not YAML"
           // What is never closed is found at the end; where it began is the better place to look.
-          let isAtEnd = Int(parser.problem_mark.index) >= buffer.count && unsafe parser.context != nil
+          let isAtEnd = unsafe parser.context != nil && Int(parser.problem_mark.index) >= buffer.count
           let mark = isAtEnd ? parser.context_mark : parser.problem_mark
           return .failure(
             failure(.dataSyntax, problem, line: Int(mark.line) + 1, column: Int(mark.column) + 1))
