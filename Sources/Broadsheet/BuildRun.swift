@@ -69,10 +69,9 @@ struct BuildRun {
         location.line > 0
       else { continue }
       left -= 1
-      if sources[location.file] == nil {
-        sources[location.file] = (try? FileSystem.read(paths.root + "/" + location.file)) ?? []
-      }
-      report.diagnostics[index] = report.diagnostics[index].quoting((sources[location.file] ?? []).span)
+      let source = sources[location.file] ?? (try? FileSystem.read(paths.root + "/" + location.file)) ?? []
+      sources[location.file] = source
+      report.diagnostics[index] = report.diagnostics[index].quoting(source.span)
     }
   }
 
