@@ -59,7 +59,7 @@ struct YAMLReader {
         guard unsafe yaml_parser_parse(&parser, &event) == 1 else {
           let problem = unsafe parser.problem.map { unsafe String(cString: $0) } ?? "this is not YAML"
           // What is found missing at the end is told where it began.
-          let isAtEnd = Int(parser.problem_mark.index) >= buffer.count && parser.context != nil
+          let isAtEnd = unsafe parser.context != nil && Int(parser.problem_mark.index) >= buffer.count
           let mark = isAtEnd ? parser.context_mark : parser.problem_mark
           return .failure(failure(.dataSyntax, problem, at: mark))
         }
