@@ -21,7 +21,6 @@ public struct Inspection: Sendable {
     public var diagnostics: [Diagnostic]
   }
 
-  /// How many articles one task takes before their text is put together.
   private let jobs: Int
 
   /// - Parameter jobs: how many tasks work at once; 0 takes one for each processor.
@@ -43,7 +42,7 @@ public struct Inspection: Sendable {
   private func file(_ path: String, _ format: Format) -> Result {
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let reader = ArticleReader(
-      site: SiteConfiguration(), defaults: SectionDefaults(), extractor: Extractor(knowledge: SiteKnowledge())
+      site: SiteConfiguration(), defaults: SectionDefaults(), extractor: Extractor(), depth: .full
     )
     var workspace = ExtractionWorkspace()
     do throws(Diagnostic) {
@@ -64,7 +63,8 @@ public struct Inspection: Sendable {
     let (site, siteDiagnostics) = SiteConfiguration.read(paths)
     let scan = Scan.run(paths)
     let reader = ArticleReader(
-      site: site, defaults: SectionDefaults(), extractor: Extractor(knowledge: SiteKnowledge()))
+      site: site, defaults: SectionDefaults(),
+      extractor: Extractor(knowledge: SiteKnowledge(DataFiles.read(paths).entries)), depth: .full)
     let files = scan.articles
     let content = paths.content
     let tasks = jobs > 0 ? jobs : Processors.count

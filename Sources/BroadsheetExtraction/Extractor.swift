@@ -8,6 +8,14 @@ public struct Extractor: Sendable {
   let dateWords = DateVocabulary.english
   let knowledge: KnowledgeIndex
 
+  /// How much is worked out.
+  public enum Depth: Sendable, Hashable {
+    /// What the structure of the text says: title, summary, byline, dateline, pointers, takeaways, counts.
+    case structure
+    /// Names, dates, quotations and phrases as well.
+    case full
+  }
+
   /// Prepares an extractor that knows what the site knows; make one per build and share it.
   public init(knowledge: SiteKnowledge = SiteKnowledge()) {
     self.knowledge = KnowledgeIndex(knowledge)
@@ -18,21 +26,24 @@ public struct Extractor: Sendable {
   /// - Parameters:
   ///   - prose: the article as readers read it.
   ///   - authored: what the author wrote in front matter, which always wins.
+  ///   - depth: how much is worked out; a build needs no more than its pages show.
   ///   - workspace: memory that the next call on the same task uses again.
   public func extract(
-    _ prose: Prose, authored: AuthoredMetadata = AuthoredMetadata(), workspace: inout ExtractionWorkspace
+    _ prose: Prose, authored: AuthoredMetadata = AuthoredMetadata(), depth: Depth = .full,
+    workspace: inout ExtractionWorkspace
   ) -> ExtractedMetadata {
     var metadata = ExtractedMetadata()
     workspace.document.prose = prose
     workspace.document.stream.scan(prose, model)
     readStructure(authored, &workspace.document, &metadata)
+    defer { workspace.document.prose = Prose() }
+    guard depth == .full else { return metadata }
     readNames(&workspace, &metadata)
     readDates(workspace.document, &metadata)
     metadata.keyPhrases = workspace.phrases.rank(workspace.document, rules, knowledge, limit: 12)
     if metadata.takeaways.items.isEmpty {
       metadata.takeaways.items = SentenceRanker.best(workspace.document, rules, count: 3)
     }
-    workspace.document.prose = Prose()
     return metadata
   }
 

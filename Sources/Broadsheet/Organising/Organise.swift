@@ -112,23 +112,13 @@ extension Edition {
     }
     let name = record.isBundle ? record.folder.split(separator: "/").last ?? "" : record.fileName
     let base = record.isBundle ? name : name.lastIndex(of: ".").map { name[..<$0] } ?? name
-    let slug = Slug.make(String(Self.withoutDate(base)))
+    let slug = Slug.make(String(DatedName(base).name))
     if !slug.isEmpty { return slug }
     diagnostics.append(
       Diagnostic(
         .unsafeAddress, "the file's name gives no address", at: SourceLocation(file: record.path),
         help: "rename the file, or set `slug` in its front matter"))
     return nil
-  }
-
-  /// `2026-03-01-title` → `title`.
-  private static func withoutDate(_ name: Substring) -> Substring {
-    let bytes = Array(name.utf8.prefix(11))
-    guard bytes.count == 11, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
-      bytes[10] == UInt8(ascii: "-") || bytes[10] == UInt8(ascii: "_"),
-      [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ (48...57).contains(bytes[$0]) })
-    else { return name }
-    return name.dropFirst(11)
   }
 
   private mutating func checked(_ address: String, field: String, of record: ArticleRecord) -> String? {

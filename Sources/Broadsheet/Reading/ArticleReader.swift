@@ -8,6 +8,8 @@ struct ArticleReader: Sendable {
   let site: SiteConfiguration
   let defaults: SectionDefaults
   let extractor: Extractor
+  /// How much is read out of the text: pages show what its structure says.
+  var depth = Extractor.Depth.structure
 
   /// What reading a file gave besides its record; ``InspectedArticle`` prints it.
   struct Reading {
@@ -32,11 +34,13 @@ struct ArticleReader: Sendable {
     var (fields, diagnostics) = ArticleFields.read(
       frontMatter.fields, defaults: defaults.node(for: folder), path: source.path, zone: site.zone)
     diagnostics = diagnostics.map { $0.quoting(source.bytes.span) }
+    fields.date = fields.date ?? DatedName.date(ofContentPath: contentPath, zone: site.zone)
     let body = frontMatter.bodyStart == 0 ? source.bytes : Array(source.bytes[frontMatter.bodyStart...])
     let lineOffset = Self.lines(in: source.bytes.span, before: frontMatter.bodyStart)
     var document = MarkdownDocument(parsing: body, options: options(for: fields))
     var prose = document.prose()
-    let metadata = extractor.extract(prose, authored: authored(fields), workspace: &workspace)
+    let metadata = extractor.extract(
+      prose, authored: authored(fields), depth: depth, workspace: &workspace)
     // A heading that opens the text is the title, unless the author wrote another one.
     let opensWithTitle = prose.blocks.first.map { $0.kind == .heading && $0.level == 1 } ?? false
     if opensWithTitle, let title = fields.title, let first = prose.blocks.first,
