@@ -38,7 +38,7 @@ struct EntityRanking {
 
   /// What bears the same name is equally relevant: which of the two a mention means is often unsure.
   private func shareAmongNamesakes(_ scores: inout [Double]) {
-    var best: [UInt64: Double] = [:]
+    var best: [UInt64: Double] = Dictionary(minimumCapacity: groups.count)
     func key(_ group: Int) -> UInt64 {
       groups[group].best.reduce(0) { ByteHash.phrase($0, document.stream.tokens[$1].hash) }
     }
@@ -51,7 +51,9 @@ struct EntityRanking {
     let known: SiteKnowledge.KnownEntity? = group.known >= 0 ? knowledge.entities[group.known] : nil
     let name = known?.name ?? document.string(tokens: group.best)
     var aliases: [String] = []
-    var forms: Set<UInt64> = []
+    // The forms of the name so far; beyond sixteen no more are told.
+    var forms = InlineArray<16, UInt64>(repeating: 0)
+    var formCount = 0
     var roles: [Entity.Role] = []
     var margin = 0
     var isHeadline = false
@@ -61,7 +63,11 @@ struct EntityRanking {
       isHeadline = isHeadline || document.roles[blockOf(span.tokens.lowerBound)] == .headline
       var value: UInt64 = 1
       for token in span.tokens { value = ByteHash.phrase(value, document.stream.tokens[token].hash) }
-      if forms.insert(value).inserted, aliases.count < 16 {
+      var isNew = formCount < 16
+      for index in 0..<formCount where forms[index] == value { isNew = false }
+      if isNew {
+        forms[formCount] = value
+        formCount += 1
         let form = document.string(tokens: span.tokens)
         if form != name { aliases.append(form) }
       }

@@ -25,7 +25,7 @@ struct KeyPhraseRanker {
   ) -> [KeyPhrase] {
     collect(document, rules)
     score(document, knowledge)
-    candidates.removeAll { $0.score <= 0 }
+    keepBest(limit * 6)
     candidates.sort { ($1.score, $0.first) < ($0.score, $1.first) }
     return choose(document, limit)
   }
@@ -200,6 +200,24 @@ struct KeyPhraseRanker {
       // What the site has chosen as a tag is a phrase for sure.
       if knowledge.isTag(candidate.hash) { candidates[index].score *= 1.6 }
     }
+  }
+
+  /// Drops all candidates but about the best `count`, in one pass: those in the lower parts of the scores' range.
+  private mutating func keepBest(_ count: Int) {
+    var best = 0.0
+    for candidate in candidates where candidate.score > best { best = candidate.score }
+    guard best > 0 else { return candidates.removeAll(keepingCapacity: true) }
+    var histogram = InlineArray<64, Int>(repeating: 0)
+    for candidate in candidates where candidate.score > 0 {
+      histogram[min(63, Int(candidate.score / best * 64))] += 1
+    }
+    var level = 63
+    var kept = histogram[63]
+    while level > 0, kept < count {
+      level -= 1
+      kept += histogram[level]
+    }
+    candidates.removeAll { $0.score <= 0 || min(63, Int($0.score / best * 64)) < level }
   }
 
   /// The best phrases, none of which is a part of a better one.

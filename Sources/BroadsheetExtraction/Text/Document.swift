@@ -11,26 +11,6 @@ struct Document {
   /// For each block the token at which its matter begins: after a dateline.
   var openings: [Int] = []
 
-  /// The text of some bytes, with line breaks and runs of spaces as one space.
-  func string(_ range: Range<Int>) -> String {
-    let bytes = prose.text.span
-    let lower = max(0, range.lowerBound)
-    let upper = min(range.upperBound, bytes.count)
-    guard lower < upper else { return "" }
-    var result: [UInt8] = []
-    result.reserveCapacity(upper - lower)
-    for index in lower..<upper {
-      let byte = bytes[index]
-      if byte <= 0x20 {
-        if let last = result.last, last != 0x20 { result.append(0x20) }
-      } else {
-        result.append(byte)
-      }
-    }
-    if result.last == 0x20 { result.removeLast() }
-    return String(decoding: result, as: UTF8.self)
-  }
-
   /// The text of some tokens.
   func string(tokens range: Range<Int>) -> String {
     guard !range.isEmpty else { return "" }
