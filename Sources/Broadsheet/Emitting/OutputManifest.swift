@@ -28,6 +28,8 @@ struct OutputManifest: Sendable {
       guard Emitter.isInside(name) else { return nil }
       let status = FileSystem.Status(
         kind: .file, size: size, modified: modified, changed: changed, inode: inode, device: device)
+      // A state that came from elsewhere must not name what is not ours.
+      guard Emitter.isInside(name) else { return nil }
       manifest.entries[name] = Entry(hash: hash, status: status)
     }
     return reader.isAtEnd ? manifest : nil

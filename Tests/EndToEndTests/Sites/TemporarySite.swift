@@ -1,6 +1,11 @@
 import Broadsheet
 import BroadsheetCore
 import Foundation
+import Testing
+
+/// Everything that builds whole sites. One after the other: builds keep processors busy, and tests of other
+/// suites wait for theirs.
+@Suite("Sites", .serialized) struct SiteTests {}
 
 /// A site in a folder of its own, which goes when the test ends.
 final class TemporarySite: Sendable {
@@ -54,7 +59,7 @@ final class TemporarySite: Sendable {
   func build(_ change: (inout BuildOptions) -> Void = { _ in }) async -> BuildReport {
     var options = BuildOptions(root: root)
     options.now = Self.now
-    options.jobs = 2
+    options.jobs = 1
     change(&options)
     return await Build(options).run()
   }
