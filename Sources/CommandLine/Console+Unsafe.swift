@@ -52,8 +52,8 @@ enum Console {
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
     bytes.withUnsafeBytes { buffer in
       var start = 0
-      while start < buffer.count {
-        let count = unsafe systemWrite(descriptor, buffer.baseAddress! + start, buffer.count - start)
+      while let base = buffer.baseAddress, start < buffer.count {
+        let count = unsafe systemWrite(descriptor, base + start, buffer.count - start)
         if count < 0, errno == EINTR { continue }
         // A reader that went away (`broadsheet … | head`) is no error of ours.
         if count <= 0 { return }

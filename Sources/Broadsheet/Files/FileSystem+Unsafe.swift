@@ -57,7 +57,8 @@ enum FileSystem {
       content.append(addingCapacity: capacity) { output in
         output.withUnsafeMutableBufferPointer { buffer, count in
           while count < capacity {
-            let got = unsafe systemRead(descriptor, buffer.baseAddress! + count, capacity - count)
+            guard let base = buffer.baseAddress else { return }
+            let got = unsafe systemRead(descriptor, base + count, capacity - count)
             if got < 0 {
               if errno == EINTR { continue }
               failure = errno
@@ -85,7 +86,7 @@ enum FileSystem {
     defer { close(descriptor) }
     let capacity = 256 << 10
     return [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
-      count = max(0, unsafe systemRead(descriptor, buffer.baseAddress!, capacity))
+      if let base = buffer.baseAddress { count = max(0, unsafe systemRead(descriptor, base, capacity)) }
     }
   }
 
@@ -153,8 +154,8 @@ enum FileSystem {
     var failure: Int32 = 0
     unsafe bytes.withUnsafeBufferPointer { buffer in
       var written = 0
-      while written < buffer.count {
-        let count = unsafe systemWrite(descriptor, buffer.baseAddress! + written, buffer.count - written)
+      while let base = buffer.baseAddress, written < buffer.count {
+        let count = unsafe systemWrite(descriptor, base + written, buffer.count - written)
         if count < 0 {
           if errno == EINTR { continue }
           failure = errno

@@ -3,13 +3,13 @@ import BroadsheetCore
 import class Foundation.NSString
 
 /// The part of an address that names one thing: lower case, letters and digits of any script, hyphens.
-public enum Slug {
+enum Slug {
   /// The longest slug in bytes; longer ones are cut at a hyphen, since file names end at 255.
   static let longest = 120
 
   /// Makes a slug: letters, digits and marks stay (in Unicode's composed form, lower case), apostrophes
   /// vanish, everything else is a hyphen; none at the ends, none twice. Empty where nothing is left.
-  public static func make(_ text: String) -> String {
+  static func make(_ text: String) -> String {
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
     return isASCII ? ascii(text) : unicode(text)
   }

@@ -1,5 +1,5 @@
 /// What an article is, as its front matter says; each kind is a type of schema.org.
-public enum ArticleKind: String, Sendable, CaseIterable {
+enum ArticleKind: String, Sendable, CaseIterable {
   /// News; what an article is that says nothing.
   case article
   /// A page that is not news: about, contact, policies.

@@ -15,6 +15,8 @@ struct TableState {
   var index = 0
   var row = 0
   var column = 0
+  /// Whether the open cell is a heading.
+  var isHeading = false
 }
 
 extension HTMLRenderer {
@@ -37,7 +39,7 @@ extension HTMLRenderer {
     guard let tag = node.tag else { return true }
     switch tag.kind {
     case .table: beginTable(tag.index, into: &out)
-    case .cell: beginCell(into: &out)
+    case .cell: beginCell(isEmpty: node.firstChild == nil, into: &out)
     case .footnoteDefinition: beginFootnote(tag.index, into: &out)
     case .definitionList:
       out.beginLine(since: start)
@@ -76,13 +78,15 @@ extension HTMLRenderer {
   }
 
   /// Begins a row before its first cell, and writes what rows without cells of their own need.
-  private mutating func beginCell(into out: inout OutputBuffer) {
+  private mutating func beginCell(isEmpty: Bool, into out: inout OutputBuffer) {
     if table.column == 0 { beginRow(into: &out) }
+    // A heading without words heads nothing; readers of screens would announce it.
+    table.isHeading = table.row == 0 && (isPlain || !isEmpty)
     writeCellTag(into: &out)
   }
 
   private func writeCellTag(into out: inout OutputBuffer) {
-    out.append(table.row == 0 ? "<th" : "<td")
+    out.append(table.isHeading ? "<th" : "<td")
     let alignment = additions.tables[table.index].alignments[table.column]
     switch alignment {
     case .none: break
@@ -90,7 +94,7 @@ extension HTMLRenderer {
     case .centre: out.append(isPlain ? " align=\"center\"" : " class=\"align-center\"")
     case .right: out.append(isPlain ? " align=\"right\"" : " class=\"align-right\"")
     }
-    if !isPlain, table.row == 0 { out.append(" scope=\"col\"") }
+    if !isPlain, table.isHeading { out.append(" scope=\"col\"") }
     out.append(">")
   }
 
@@ -102,7 +106,8 @@ extension HTMLRenderer {
   }
 
   private mutating func endCell(into out: inout OutputBuffer) {
-    out.append(table.row == 0 ? "</th>\n" : "</td>\n")
+    out.append(table.isHeading ? "</th>\n" : "</td>\n")
+    table.isHeading = false
     quotes?.beginBlock()
     table.column += 1
     let current = additions.tables[table.index]
@@ -150,7 +155,12 @@ extension HTMLRenderer {
   }
 
   private mutating func beginFootnote(_ index: Int, into out: inout OutputBuffer) {
-    if footnotes.count == 0 { out.append("<section class=\"footnotes\" data-footnotes>\n<ol>\n") }
+    // A section would want a heading, in whatever language; cmark-gfm writes one all the same.
+    if footnotes.count == 0 {
+      out.append(
+        isPlain ? "<section class=\"footnotes\" data-footnotes>\n<ol>\n" : "<div class=\"footnotes\">\n<ol>\n"
+      )
+    }
     footnotes.count += 1
     footnotes.isOpen = true
     currentRegion = additions.footnotes[index].region

@@ -51,7 +51,7 @@ struct HTMLRenderer {
   /// Writes all that `root` holds, and what belongs behind it.
   mutating func render(_ root: Node, source: Span<UInt8>, into out: inout OutputBuffer) {
     walk(root, base: 0, source: source, into: &out)
-    if footnotes.count > 0 { out.append("</ol>\n</section>\n") }
+    if footnotes.count > 0 { out.append(isPlain ? "</ol>\n</section>\n" : "</ol>\n</div>\n") }
     if !isPlain { finishTopLevelBlocks(source: source, into: &out) }
   }
 
