@@ -23,6 +23,7 @@ from syndication import check_feeds, check_sitemaps, check_structured_data
 from webpages import check_links, read_pages
 
 ROOT = Path(__file__).resolve().parents[2]
+# Behind the newest story of the example site.
 NOW = "2026-11-22T09:00:00Z"
 SUBPATH = "https://x.example/news/"
 HELD = {
@@ -76,7 +77,7 @@ def check_with_lychee(findings, output, base):
     findings.expect(report["total"] > 100, "lychee", f"saw only {report['total']} links")
 
 
-def check_held(findings, output, errors):
+def check_held(findings, output):
     """No byte of an article that is held, in any file or file name."""
     for path, data in contents(output).items():
         for name in HELD:
@@ -84,7 +85,6 @@ def check_held(findings, output, errors):
             if word in path.encode() or word in data:
                 place = data.find(word)
                 findings.add(path, f"tells of a held article: {data[max(0, place - 60):place + 60]!r}")
-    findings.expect("zyx" not in errors or "error" not in errors, "messages", errors[-500:])
 
 
 def check_subpath(findings, broadsheet, site):
@@ -152,7 +152,7 @@ def main():
         chosen = samples(pages)
         print(f"site: {len(pages)} pages; in the browser: {', '.join(page.path for page in chosen)}", flush=True)
         with findings.section("held articles"):
-            check_held(findings, output, result.errors)
+            check_held(findings, output)
         with findings.section("links"):
             check_links(findings, output, pages, base)
         with findings.section("feeds"):
