@@ -8,6 +8,7 @@ Needs Jinja2 3.1 (`pip install jinja2`). Each template goes through
 text, or if both fail. Differences that are meant are listed in EXPLAINED with their reasons, and counted.
 """
 
+import copy
 import argparse
 import concurrent.futures
 import json
@@ -111,7 +112,8 @@ def with_jinja2(template, autoescape):
     environment = jinja2.Environment(
         autoescape=autoescape, extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"])
     try:
-        return environment.from_string(template).render(**DATA), None
+        # Templates may change lists: each gets its own.
+        return environment.from_string(template).render(**copy.deepcopy(DATA)), None
     except Exception as error:
         return None, f"{type(error).__name__}: {error}"
 
