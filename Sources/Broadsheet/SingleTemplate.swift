@@ -32,6 +32,13 @@ public struct SingleTemplate: Sendable {
     return out.bytes()
   }
 
+  /// What a stage of compiling made of the template, for people who look for a mistake in it or in the engine.
+  public func dump(_ stage: TemplateEnvironment.Stage) throws(Diagnostic) -> String {
+    let (environment, name, diagnostics) = try environment()
+    if let diagnostic = diagnostics.first(where: { $0.location?.file == file }) { throw diagnostic }
+    return environment.dump(stage, of: name) ?? ""
+  }
+
   private func environment() throws(Diagnostic) -> (TemplateEnvironment, String, [Diagnostic]) {
     var builder = TemplateEnvironment.Builder(options)
     let edition = Edition(site: SiteConfiguration(), clock: Moment(seconds: 0))

@@ -21,7 +21,7 @@ struct BroadsheetCommand: AsyncParsableCommand {
     version: version,
     subcommands: [
       NewCommand.self, BuildCommand.self, ServeCommand.self, InspectCommand.self, MarkdownCommand.self,
-      TemplateCommand.self, PublishCommand.self,
+      TemplateCommand.self, PublishCommand.self, ReferenceCommand.self,
     ])
 
   /// Like the package's own `main`, but wrong usage is exit code 2.

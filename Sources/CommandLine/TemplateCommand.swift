@@ -3,6 +3,8 @@ import Broadsheet
 import BroadsheetCore
 import BroadsheetTemplates
 
+extension TemplateEnvironment.Stage: ExpressibleByArgument {}
+
 /// `broadsheet template`
 struct TemplateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,13 +33,17 @@ struct TemplateCommand: ParsableCommand {
   @Flag(name: .long, help: "Printing or reaching into an undefined value is an error.")
   var strictUndefined = false
 
+  @Option(name: .long, help: "Print a stage of compiling instead: tokens, tree or program.")
+  var debugDump: TemplateEnvironment.Stage?
+
   func run() throws {
     var folder = templates
     while let path = folder, path.count > 1, path.hasSuffix("/") { folder = String(path.dropLast()) }
     let options = TemplateOptions(
       autoescape: noAutoescape ? .off : .byFileEnding, strictUndefined: strictUndefined)
+    let template = SingleTemplate(file: file, data: data, folder: folder, options: options)
     do {
-      Console.output(try SingleTemplate(file: file, data: data, folder: folder, options: options).render())
+      Console.output(try debugDump.map { Array(try template.dump($0).utf8) } ?? template.render())
     } catch let error as Diagnostic {
       Console.report([error], as: .text)
       Console.exit(1)

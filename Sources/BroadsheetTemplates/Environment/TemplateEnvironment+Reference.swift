@@ -33,9 +33,17 @@ extension TemplateEnvironment {
   }
 
   /// The reference of filters, tests and functions as tables in Markdown.
-  public func reference() -> String {
+  ///
+  /// - Parameter base: An environment whose entries are left out; what is left is what was added to it.
+  public func reference(beyond base: TemplateEnvironment? = nil) -> String {
     var out = ""
-    for (title, entries) in [("Filters", filters), ("Tests", tests), ("Functions", functions)] {
+    for (title, all, known) in [
+      ("Filters", filters, base?.filters), ("Tests", tests, base?.tests),
+      ("Functions", functions, base?.functions),
+    ] {
+      let names = Set(known?.map(\.name) ?? [])
+      let entries = all.filter { !names.contains($0.name) }
+      if entries.isEmpty { continue }
       out += "## \(title)\n\n| Name | What it does | Example |\n|---|---|---|\n"
       for entry in entries {
         let call = entry.signature.isEmpty ? entry.name : "\(entry.name)(\(entry.signature))"
