@@ -72,22 +72,8 @@ extension ArticleValues {
   /// Plain links: nothing is loaded from anywhere, nobody is told who reads what.
   private func share(_ story: Edition.Story) -> Value {
     let permalink = edition.site.permalink(story.address)
-    func encoded(_ text: String) -> String {
-      var out = ""
-      for byte in text.utf8 {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
-          out.unicodeScalars.append(Unicode.Scalar(byte))
-        default:
-          out += byte < 16 ? "%0" : "%"
-          out += String(byte, radix: 16, uppercase: true)
-        }
-      }
-      return out
-    }
-    let title = encoded(story.title)
-    let url = encoded(permalink)
+    let title = Self.queryEncoded(story.title)
+    let url = Self.queryEncoded(permalink)
     return .list([
       Shapes.link.record([.string("Email"), .string("mailto:?subject=\(title)&body=\(url)")]),
       Shapes.link.record([
@@ -95,5 +81,23 @@ extension ArticleValues {
       ]),
       Shapes.link.record([.string("WhatsApp"), .string("https://wa.me/?text=\(title)%20\(url)")]),
     ])
+  }
+
+  /// Text as the value of a query's parameter: everything but RFC 3986's unreserved characters is escaped.
+  private static func queryEncoded(_ text: String) -> String {
+    var out = OutputBuffer(capacity: text.utf8.count * 2)
+    let digits = Array("0123456789ABCDEF".utf8)
+    for byte in text.utf8 {
+      let isLetterOrDigit = byte.isAllowedInAddress && (byte >= UInt8(ascii: "A") || (48...57).contains(byte))
+      let isUnreserved = isLetterOrDigit && byte != UInt8(ascii: "[") && byte != UInt8(ascii: "]")
+      if isUnreserved || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
+        out.append(byte)
+      } else {
+        out.append(UInt8(ascii: "%"))
+        out.append(digits[Int(byte >> 4)])
+        out.append(digits[Int(byte & 15)])
+      }
+    }
+    return out.string()
   }
 }

@@ -36,9 +36,14 @@ struct FeedWriter {
     story(index).authors.map { edition.authors[Int($0)] }
   }
 
-  /// What stands for "now" where a format demands a date: the newest date of the articles, else the epoch.
-  private func newest(_ stories: ArraySlice<Int32>) -> Moment {
-    stories.compactMap { story($0).updated ?? story($0).date }.max() ?? Moment(seconds: 0)
+  /// The newest date of the articles; nil where none has one.
+  private func newest(_ stories: ArraySlice<Int32>) -> Moment? {
+    stories.compactMap { story($0).updated ?? story($0).date }.max()
+  }
+
+  /// Atom demands a date even of what has none: the epoch then, the same everywhere and always.
+  private static func updated(_ moment: Moment?, _ site: SiteConfiguration) -> String {
+    moment?.rfc3339(in: site.zone) ?? Moment(seconds: 0).rfc3339(in: .utc)
   }
 
   private func body(_ index: Int32, into out: inout OutputBuffer) {
@@ -95,7 +100,7 @@ struct FeedWriter {
     element("link", site.permalink(subject.address), &out)
     element("description", subject.description, &out)
     element("language", site.language, &out)
-    if !stories.isEmpty { element("lastBuildDate", newest(stories).rfc822(in: site.zone), &out) }
+    if let newest = newest(stories) { element("lastBuildDate", newest.rfc822(in: site.zone), &out) }
     out.append("<atom:link href=\"")
     out.append(xmlEscaped: site.permalink(subject.address + Feed.rss.fileName))
     out.append("\" rel=\"self\" type=\"application/rss+xml\"/>\n")
@@ -136,7 +141,7 @@ struct FeedWriter {
     element("id", address, &out)
     element("title", subject.title, &out)
     if !subject.description.isEmpty { element("subtitle", subject.description, &out) }
-    element("updated", newest(stories).rfc3339(in: site.zone), &out)
+    element("updated", Self.updated(newest(stories), site), &out)
     out.append("<author><name>")
     out.append(xmlEscaped: site.publisher ?? site.title)
     out.append("</name></author>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"")
@@ -153,7 +158,7 @@ struct FeedWriter {
       out.append(xmlEscaped: permalink(index))
       out.append("\"/>\n")
       if let date = story.date { element("published", date.rfc3339(in: site.zone), &out) }
-      element("updated", (story.updated ?? story.date ?? Moment(seconds: 0)).rfc3339(in: site.zone), &out)
+      element("updated", Self.updated(story.updated ?? story.date, site), &out)
       for author in authors(index) {
         out.append("<author><name>")
         out.append(xmlEscaped: author.name)

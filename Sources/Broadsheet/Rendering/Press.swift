@@ -3,7 +3,7 @@ import BroadsheetTemplates
 
 /// Everything that rendering reads: the edition, its links, the theme, and the values that many pages share,
 /// made once. It never changes, so that any number of tasks may render at once.
-struct Press: Sendable {
+final class Press: Sendable {
   let edition: Edition
   let links: EditionLinks
   let theme: Theme
