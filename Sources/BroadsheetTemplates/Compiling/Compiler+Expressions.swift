@@ -36,6 +36,10 @@ extension Compiler {
       return try compileFilter(value, text, arguments, id, in: scope)
     case .test(let operand, let text, let arguments):
       let operand = try compile(operand, in: scope)
+      if text == "defined" || text == "undefined" {
+        _ = try compile(arguments, in: scope)
+        return add(.defined(operand, wanted: text == "defined"), for: id)
+      }
       let use = try testUse(text, id, in: scope)
       let plan = try compile(arguments, in: scope)
       return add(.test(operand, use: use, arguments: plan), for: id)
@@ -145,11 +149,19 @@ extension Compiler {
   /// Compiles arguments; -1 where there are none.
   mutating func compile(_ arguments: ArgumentsSyntax, in scope: Scope) throws(SyntaxError) -> Int32 {
     var plan = ArgumentPlan()
-    plan.positional = try compile(arguments.positional, in: scope)
-    for (name, value) in arguments.named { plan.named.append((name, try compile(value, in: scope))) }
+    let positional = try compile(arguments.positional, in: scope)
+    var named: [Int32] = []
+    for (text, value) in arguments.named {
+      named.append(name(text))
+      named.append(try compile(value, in: scope))
+    }
     if let spread = arguments.spread { plan.spread = try compile(spread, in: scope) }
     if let spread = arguments.namedSpread { plan.namedSpread = try compile(spread, in: scope) }
-    if plan.positional.isEmpty, plan.named.isEmpty, plan.spread < 0, plan.namedSpread < 0 { return -1 }
+    if positional.isEmpty, named.isEmpty, !plan.isSpread { return -1 }
+    let start = operands(positional)
+    plan.positional = start..<start + Int32(positional.count)
+    let namedStart = operands(named)
+    plan.named = namedStart..<namedStart + Int32(named.count)
     program.arguments.append(plan)
     return Int32(program.arguments.count - 1)
   }

@@ -53,7 +53,7 @@ extension Compiler {
     _ loop: LoopSyntax, sequence: ExpressionID?, at statement: StatementSyntax, in scope: Scope,
     function: Int? = nil
   ) throws(SyntaxError) {
-    var plan = LoopPlan(sequence: -1, target: .tuple([]))
+    var plan = LoopPlan(sequence: -1)
     let usesLoop =
       loop.isRecursive || hasScopedBlock(loop.body) || hasScopedBlock(loop.otherwise)
       || UndeclaredNames.find(["loop"], in: loop.body, syntax.expressions).contains("loop")
@@ -104,12 +104,20 @@ extension Compiler {
     }
   }
 
-  private func loopTarget(_ id: ExpressionID, in scope: Scope) throws(SyntaxError) -> Target {
+  /// A loop's target: its slot or, as its complement, its index in the program's targets.
+  private mutating func loopTarget(_ id: ExpressionID, in scope: Scope) throws(SyntaxError) -> Int32 {
+    let target = try nestedTarget(id, in: scope)
+    if case .slot(let slot) = target { return slot }
+    program.targets.append(target)
+    return ~Int32(program.targets.count - 1)
+  }
+
+  private func nestedTarget(_ id: ExpressionID, in scope: Scope) throws(SyntaxError) -> Target {
     switch syntax.expressions[id].kind {
     case .name(let text): return .slot(scope.symbols.find(text)?.slot ?? 0)
     case .tuple(let items):
       var targets: [Target] = []
-      for item in items { targets.append(try loopTarget(item, in: scope)) }
+      for item in items { targets.append(try nestedTarget(item, in: scope)) }
       return .tuple(targets)
     default: throw SyntaxError("this cannot be assigned to", at: syntax.expressions[id].offset)
     }
@@ -147,7 +155,7 @@ extension Compiler {
     in scope: Scope
   ) throws(SyntaxError) -> Int32 {
     let function = addFunction(role, name: macroName ?? "caller", parent: scope.function)
-    var plan = MacroPlan(name: macroName)
+    var plan = MacroPlan(name: macroName.map { name($0) } ?? -1)
     plan.function = Int32(function)
     let undeclared = UndeclaredNames.find(
       ["caller", "kwargs", "varargs"], in: macro.body, syntax.expressions)
@@ -168,9 +176,12 @@ extension Compiler {
       visitor.visit(macro.body)
     }
     inner.checksExtension = false
+    let firstParameter = Int32(program.parameters.count)
     for parameter in macro.parameters {
-      plan.parameters.append((parameter.name, inner.symbols.find(parameter.name)?.slot ?? 0))
+      let slot = inner.symbols.find(parameter.name)?.slot ?? 0
+      program.parameters.append(Parameter(name: name(parameter.name), slot: slot))
     }
+    plan.parameters = firstParameter..<Int32(program.parameters.count)
     plan.hasExplicitCaller = parameterNames.contains("caller")
     for special in ["caller", "kwargs", "varargs"]
     where undeclared.contains(special) && !parameterNames.contains(special) {
@@ -187,7 +198,9 @@ extension Compiler {
       var value: Int32 = -1
       if let fallback = parameter.fallback { value = try compile(fallback, in: inner) }
       emit(
-        .fallback(slot: plan.parameters[index].slot, value: value, name: name(parameter.name)),
+        .fallback(
+          slot: program.parameters[Int(firstParameter) + index].slot, value: value, name: name(parameter.name)
+        ),
         at: parameter.offset, length: parameter.name.utf8.count)
     }
     try compile(macro.body, in: inner)

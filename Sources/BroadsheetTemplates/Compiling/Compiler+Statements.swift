@@ -39,7 +39,7 @@ extension Compiler {
       program.includes.append(
         IncludePlan(
           template: node, ignoreMissing: ignoreMissing, withContext: withContext,
-          locals: withContext ? locals(of: scope) : []))
+          locals: withContext ? locals(of: scope) : 0..<0))
       emit(.include(Int32(program.includes.count - 1)), at: offset, length: statement.length)
     case .import(let template, let alias, let withContext):
       try compileImport(template, alias: alias, withContext, at: statement, in: scope)
@@ -219,7 +219,7 @@ extension Compiler {
     program.blocks.append(
       BlockPlan(
         name: name(block.name), isScoped: block.isScoped, isRequired: block.isRequired,
-        locals: block.isScoped ? locals(of: scope) : []))
+        locals: block.isScoped ? locals(of: scope) : 0..<0))
     emit(.block(Int32(program.blocks.count - 1)), at: statement.offset, length: statement.length)
     if check >= 0 { program.instructions[check] = .jumpIfExtended(here) }
   }
@@ -260,7 +260,7 @@ extension Compiler {
     program.imports.append(
       ImportPlan(
         template: try compile(template, in: scope), withContext: withContext,
-        locals: withContext ? locals(of: scope) : [], moduleSlot: slot))
+        locals: withContext ? locals(of: scope) : 0..<0, moduleSlot: slot))
     emit(.import(Int32(program.imports.count - 1)), at: statement.offset, length: statement.length)
     if scope.isTopLevel {
       emit(.publish(slot: slot, name: name(alias), alias.hasPrefix("_") ? .visible : .withdrawn))
@@ -273,17 +273,20 @@ extension Compiler {
   ) throws(SyntaxError) {
     var plan = ImportPlan(
       template: try compile(template, in: scope), withContext: withContext,
-      locals: withContext ? locals(of: scope) : [])
+      locals: withContext ? locals(of: scope) : 0..<0)
+    let start = program.parameters.count
     for (imported, alias) in names {
-      plan.names.append((imported, scope.symbols.find(alias)?.slot ?? 0))
+      let slot = scope.symbols.find(alias)?.slot ?? 0
+      program.parameters.append(Parameter(name: name(imported), slot: slot))
     }
+    plan.names = Int32(start)..<Int32(program.parameters.count)
     program.imports.append(plan)
     emit(.import(Int32(program.imports.count - 1)), at: statement.offset, length: statement.length)
     guard scope.isTopLevel else { return }
     for (index, names) in names.enumerated() {
       emit(
         .publish(
-          slot: plan.names[index].slot, name: name(names.alias),
+          slot: program.parameters[start + index].slot, name: name(names.alias),
           names.alias.hasPrefix("_") ? .visible : .withdrawn))
     }
   }

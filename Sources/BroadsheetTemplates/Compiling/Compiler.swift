@@ -167,7 +167,7 @@ struct Compiler {
 
   mutating func addFunction(_ role: Function.Role, name: String, parent: Int) -> Int {
     program.functions.append(
-      Function(role: role, name: name, template: Int32(templateIndex), parent: Int32(parent)))
+      Function(role: role, name: self.name(name), template: Int32(templateIndex), parent: Int32(parent)))
     slotCounts.counts.append(0)
     return program.functions.count - 1
   }
@@ -238,15 +238,16 @@ struct Compiler {
     }
   }
 
-  mutating func locals(of scope: Scope) -> [LocalName] {
-    var locals: [LocalName] = []
+  /// What an included template or a scoped block sees of a scope.
+  mutating func locals(of scope: Scope) -> Range<Int32> {
+    let start = Int32(program.locals.count)
     for (text, reference) in scope.symbols.visibleStores() {
-      locals.append(
+      program.locals.append(
         LocalName(
           name: name(text), slot: reference.slot,
           depth: depth(from: scope.function, to: reference.function)))
     }
-    return locals
+    return start..<Int32(program.locals.count)
   }
 
   // MARK: The template

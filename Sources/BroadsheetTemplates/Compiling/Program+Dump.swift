@@ -41,7 +41,7 @@ extension TemplateEnvironment {
   private func dumpProgram(_ template: Int32) -> String {
     var out = ""
     for function in program.functions where function.template == template {
-      out += "\(function.role) \(function.name): \(function.slotCount) slots\n"
+      out += "\(function.role) \(program.names[Int(function.name)].text): \(function.slotCount) slots\n"
       for index in function.body { out += "  \(index)\t\(describe(program.instructions[Int(index)]))\n" }
     }
     let nodes = program.templates[Int(template)].nodes

@@ -18,6 +18,8 @@ enum Node: Sendable {
   case method(Int32, name: Int32, arguments: Int32)
   case filter(Int32, use: Int32, arguments: Int32)
   case test(Int32, use: Int32, arguments: Int32)
+  /// `is defined` or, where it is not `wanted`, `is undefined`.
+  case defined(Int32, wanted: Bool)
   case negative(Int32)
   case positive(Int32)
   case not(Int32)
@@ -81,12 +83,16 @@ enum Publication: UInt8, Sendable {
   case withdrawn
 }
 
-/// The evaluated form of a call's arguments: indices of nodes.
+/// The arguments of a call.
 struct ArgumentPlan: Sendable {
-  var positional: [Int32] = []
-  var named: [(name: String, value: Int32)] = []
+  /// The nodes, in ``Program/operands``.
+  var positional: Range<Int32> = 0..<0
+  /// Names and nodes in turn, in ``Program/operands``.
+  var named: Range<Int32> = 0..<0
   var spread: Int32 = -1
   var namedSpread: Int32 = -1
+
+  var isSpread: Bool { spread >= 0 || namedSpread >= 0 }
 }
 
 /// What an assignment writes to.
@@ -101,8 +107,10 @@ indirect enum Target: Sendable {
 struct LoopPlan: Sendable {
   /// -1 in a recursive loop, where the caller hands the sequence in.
   var sequence: Int32
-  var target: Target
-  var filterTarget: Target?
+  /// The slot of the target or, as its complement, its index in ``Program/targets``.
+  var target: Int32 = 0
+  /// The target that the filter sees, in the same form.
+  var filterTarget: Int32 = 0
   var filter: Int32 = -1
   /// The slot of `loop`, -1 where nobody looks at it.
   var loopSlot: Int32 = -1
@@ -115,8 +123,10 @@ struct LoopPlan: Sendable {
 
 /// A macro or the body of a call block.
 struct MacroPlan: Sendable {
-  var name: String?
-  var parameters: [(name: String, slot: Int32)] = []
+  /// The index of the name; -1 for the body of a call block.
+  var name: Int32
+  /// In ``Program/parameters``.
+  var parameters: Range<Int32> = 0..<0
   var callerSlot: Int32 = -1
   var namedSlot: Int32 = -1
   var extraSlot: Int32 = -1
@@ -137,7 +147,8 @@ struct BlockPlan: Sendable {
   var name: Int32
   var isScoped: Bool
   var isRequired: Bool
-  var locals: [LocalName]
+  /// In ``Program/locals``.
+  var locals: Range<Int32>
 }
 
 /// A variable that an included template or a scoped block sees.
@@ -152,17 +163,26 @@ struct IncludePlan: Sendable {
   var template: Int32
   var ignoreMissing: Bool
   var withContext: Bool
-  var locals: [LocalName]
+  /// In ``Program/locals``.
+  var locals: Range<Int32>
 }
 
 /// An `import` or `from … import`.
 struct ImportPlan: Sendable {
   var template: Int32
   var withContext: Bool
-  var locals: [LocalName]
+  /// In ``Program/locals``.
+  var locals: Range<Int32>
   /// The slot of the whole module, -1 for `from`.
   var moduleSlot: Int32 = -1
-  var names: [(name: String, slot: Int32)] = []
+  /// In ``Program/parameters``.
+  var names: Range<Int32> = 0..<0
+}
+
+/// A name that gets its value in a slot.
+struct Parameter: Sendable {
+  var name: Int32
+  var slot: Int32
 }
 
 /// A unit that runs with slots of its own: a template's top level, a block, a macro, a recursive loop.
@@ -170,7 +190,7 @@ struct Function: Sendable {
   enum Role: Sendable { case template, block, macro, caller, loop }
 
   var role: Role
-  var name: String
+  var name: Int32
   var template: Int32
   /// The function around it, whose variables it sees; -1 for templates and blocks.
   var parent: Int32
@@ -212,6 +232,8 @@ struct Program: Sendable {
   var targets: [Target] = []
   var loops: [LoopPlan] = []
   var macros: [MacroPlan] = []
+  var parameters: [Parameter] = []
+  var locals: [LocalName] = []
   var callBlocks: [CallBlockPlan] = []
   var blocks: [BlockPlan] = []
   var includes: [IncludePlan] = []

@@ -56,28 +56,69 @@ public struct Signature: Sendable, Hashable {
 /// The arguments of a call, sorted to the parameters of its signature. The accessors fail with errors that
 /// name the parameter.
 public struct CallArguments: Sendable {
-  private let callee: String
-  private let signature: Signature
-  private var values: [Value?] = []
-  /// The positional arguments beyond the parameters, where the signature has `*values`.
-  public private(set) var extra: [Value] = []
-  /// The named arguments beyond the parameters, where the signature has `**options`.
-  public private(set) var named: [(name: String, value: Value)] = []
+  /// What is called; its signature names the parameters.
+  enum Callee: Sendable {
+    case filter(Filter)
+    case test(Test)
+    case function(TemplateFunction)
 
-  init(_ arguments: Arguments, callee: @autoclosure () -> String, signature: Signature) throws(TemplateError)
-  {
-    self.signature = signature
-    if arguments.positional.isEmpty, arguments.named.isEmpty, signature.required == 0 {
-      self.callee = ""
-      return
+    var signature: Signature {
+      switch self {
+      case .filter(let filter): filter.signature
+      case .test(let test): test.signature
+      case .function(let function): function.signature
+      }
     }
-    let callee = callee()
+
+    /// What error messages call it.
+    var description: String {
+      switch self {
+      case .filter(let filter): "filter `\(filter.name)`"
+      case .test(let test): "test `\(test.name)`"
+      case .function(let function): "function `\(function.name)`"
+      }
+    }
+  }
+
+  /// What few calls have: more than two parameters, or arguments beyond the parameters.
+  private final class Rest: Sendable {
+    let values: [Value?]
+    let extra: [Value]
+    let named: [(name: String, value: Value)]
+
+    init(values: [Value?], extra: [Value], named: [(name: String, value: Value)]) {
+      self.values = values
+      self.extra = extra
+      self.named = named
+    }
+  }
+
+  private let callee: Callee
+  private let first: Value?
+  private let second: Value?
+  private let rest: Rest?
+  /// How many parameters were given something, counted to the last one.
+  public let count: Int
+
+  /// The arguments of a call that gives the first parameters in their order, and no more than two.
+  init(_ callee: Callee, _ first: Value? = nil, _ second: Value? = nil) {
     self.callee = callee
-    values = arguments.positional.map { $0 }
+    self.first = first
+    self.second = second
+    rest = nil
+    count = second != nil ? 2 : first != nil ? 1 : 0
+  }
+
+  init(_ arguments: Arguments, _ callee: Callee) throws(TemplateError) {
+    self.callee = callee
+    let signature = callee.signature
+    var values: [Value?] = arguments.positional.map { $0 }
+    var extra: [Value] = []
+    var named: [(name: String, value: Value)] = []
     if values.count > signature.names.count {
       guard signature.takesExtra else {
         throw .arguments(
-          "\(callee) takes at most \(signature.names.count) arguments, \(values.count) were given",
+          "\(callee.description) takes at most \(signature.names.count) arguments, \(values.count) were given",
           help: "its parameters are (\(signature.text))")
       }
       extra = Array(arguments.positional.dropFirst(signature.names.count))
@@ -87,32 +128,56 @@ public struct CallArguments: Sendable {
       guard let index = signature.names.firstIndex(of: name) else {
         guard signature.takesNamed else {
           throw .arguments(
-            "\(callee) has no parameter `\(name)`",
+            "\(callee.description) has no parameter `\(name)`",
             help: Suggestion.help(for: name, in: signature.names) ?? "its parameters are (\(signature.text))")
         }
         named.append((name, value))
         continue
       }
       while values.count <= index { values.append(nil) }
-      if values[index] != nil { throw .arguments("\(callee) is given `\(name)` twice") }
+      if values[index] != nil { throw .arguments("\(callee.description) is given `\(name)` twice") }
       values[index] = value
     }
     for index in 0..<signature.required where index >= values.count || values[index] == nil {
       throw .arguments(
-        "\(callee) needs `\(signature.names[index])`", help: "its parameters are (\(signature.text))")
+        "\(callee.description) needs `\(signature.names[index])`",
+        help: "its parameters are (\(signature.text))")
+    }
+    first = values.isEmpty ? nil : values[0]
+    second = values.count > 1 ? values[1] : nil
+    count = values.count
+    rest =
+      values.count > 2 || !extra.isEmpty || !named.isEmpty
+      ? Rest(values: values, extra: extra, named: named) : nil
+  }
+
+  /// Whether a call with this many positional arguments and no others needs no sorting.
+  static func isPlain(_ count: Int, for signature: borrowing Signature) -> Bool {
+    count <= 2 && count <= signature.names.count && count >= signature.required
+  }
+
+  /// The positional arguments beyond the parameters, where the signature has `*values`.
+  public var extra: [Value] { rest?.extra ?? [] }
+
+  /// The named arguments beyond the parameters, where the signature has `**options`.
+  public var named: [(name: String, value: Value)] { rest?.named ?? [] }
+
+  /// The argument for the parameter at `index`; nil where it was left out.
+  public subscript(index: Int) -> Value? {
+    switch index {
+    case 0: return first
+    case 1: return second
+    default:
+      guard let rest, index < rest.values.count else { return nil }
+      return rest.values[index]
     }
   }
 
-  /// The argument for the parameter at `index`; nil where it was left out.
-  public subscript(index: Int) -> Value? { index < values.count ? values[index] : nil }
-
-  /// How many parameters were given something, counted to the last one.
-  public var count: Int { values.count }
-
   private func mismatch(_ index: Int, _ expected: String, _ value: Value) -> TemplateError {
     .arguments(
-      "\(callee) expects \(expected) for `\(signature.names[index])`, not \(value.typeName)",
-      help: "its parameters are (\(signature.text))")
+      "\(callee.description) expects \(expected) for `\(callee.signature.names[index])`, not "
+        + value.typeName,
+      help: "its parameters are (\(callee.signature.text))")
   }
 
   /// The string at `index`, or `fallback` where it was left out.

@@ -1,5 +1,5 @@
 /// A filter with its documentation.
-public struct Filter: Sendable {
+public final class Filter: Sendable {
   typealias Implementation = @Sendable (inout Renderer, FilterCall) throws(TemplateError) -> Value
 
   /// The name in templates.
@@ -11,10 +11,21 @@ public struct Filter: Sendable {
   /// A template that shows it.
   public let example: String
   let implementation: Implementation
+
+  init(
+    name: String, signature: Signature, summary: String, example: String,
+    implementation: @escaping Implementation
+  ) {
+    self.name = name
+    self.signature = signature
+    self.summary = summary
+    self.example = example
+    self.implementation = implementation
+  }
 }
 
 /// A test, as in `value is name`, with its documentation.
-public struct Test: Sendable {
+public final class Test: Sendable {
   typealias Implementation = @Sendable (inout Renderer, FilterCall) throws(TemplateError) -> Bool
 
   /// The name in templates.
@@ -27,12 +38,20 @@ public struct Test: Sendable {
   public let example: String
   let implementation: Implementation
 
-  /// Whether the renderer decides it without a call.
-  var isDefinedTest: Bool { name == "defined" || name == "undefined" }
+  init(
+    name: String, signature: Signature, summary: String, example: String,
+    implementation: @escaping Implementation
+  ) {
+    self.name = name
+    self.signature = signature
+    self.summary = summary
+    self.example = example
+    self.implementation = implementation
+  }
 }
 
 /// A function that templates can call, with its documentation.
-public struct TemplateFunction: Sendable {
+public final class TemplateFunction: Sendable {
   /// The name in templates.
   public let name: String
   /// The parameters.
@@ -42,6 +61,17 @@ public struct TemplateFunction: Sendable {
   /// A template that shows it.
   public let example: String
   let implementation: Filter.Implementation
+
+  init(
+    name: String, signature: Signature, summary: String, example: String,
+    implementation: @escaping Filter.Implementation
+  ) {
+    self.name = name
+    self.signature = signature
+    self.summary = summary
+    self.example = example
+    self.implementation = implementation
+  }
 }
 
 /// The filters, tests and functions that an environment knows.

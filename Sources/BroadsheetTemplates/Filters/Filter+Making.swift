@@ -1,5 +1,5 @@
 extension Filter {
-  init(
+  convenience init(
     _ name: String, _ signature: String = "", _ summary: String, _ example: String,
     _ implementation: @escaping Implementation
   ) {
@@ -10,7 +10,7 @@ extension Filter {
 }
 
 extension Test {
-  init(
+  convenience init(
     _ name: String, _ signature: String = "", _ summary: String, _ example: String,
     _ implementation: @escaping Implementation
   ) {
@@ -21,7 +21,7 @@ extension Test {
 }
 
 extension TemplateFunction {
-  init(
+  convenience init(
     _ name: String, _ signature: String = "", _ summary: String, _ example: String,
     _ implementation: @escaping Filter.Implementation
   ) {

@@ -5,10 +5,20 @@ final class Macro: TemplateObject, @unchecked Sendable {
   let plan: MacroPlan
   /// The frame of the function that defines it, whose variables it sees.
   let frame: Frame
+  let environment: TemplateEnvironment
 
-  init(plan: MacroPlan, frame: Frame) {
+  init(plan: MacroPlan, frame: Frame, environment: TemplateEnvironment) {
     self.plan = plan
     self.frame = frame
+    self.environment = environment
+  }
+
+  /// What it is called; nil for the body of a call block.
+  var name: String? { plan.name < 0 ? nil : environment.program.names[Int(plan.name)].text }
+
+  var parameterNames: [String] {
+    let program = environment.program
+    return plan.parameters.map { program.names[Int(program.parameters[Int($0)].name)].text }
   }
 
   override var typeName: String { "macro" }
@@ -16,7 +26,7 @@ final class Macro: TemplateObject, @unchecked Sendable {
 
   override func describe(with printer: inout Printer, to out: inout OutputBuffer) {
     out.append("<Macro ")
-    if let name = plan.name { Printer.append(quoted: name, to: &out) } else { out.append("anonymous") }
+    if let name { Printer.append(quoted: name, to: &out) } else { out.append("anonymous") }
     out.append(">")
   }
 
@@ -24,8 +34,8 @@ final class Macro: TemplateObject, @unchecked Sendable {
 
   override func attribute(_ name: String) -> Value? {
     switch name {
-    case "name": plan.name.map { .string($0) } ?? Value.none
-    case "arguments": .list(ValueList(plan.parameters.map { .string($0.name) }, kind: .tuple))
+    case "name": self.name.map { .string($0) } ?? Value.none
+    case "arguments": .list(ValueList(parameterNames.map { .string($0) }, kind: .tuple))
     case "catch_kwargs": .bool(plan.namedSlot >= 0)
     case "catch_varargs": .bool(plan.extraSlot >= 0)
     case "caller": .bool(plan.callerSlot >= 0 || plan.hasExplicitCaller)
@@ -231,8 +241,7 @@ final class FunctionObject: TemplateObject, @unchecked Sendable {
   override func call(
     _ arguments: Arguments, _ renderer: inout Renderer, _ frame: Frame
   ) throws(TemplateError) -> Value {
-    let bound = try CallArguments(
-      arguments, callee: "function `\(function.name)`", signature: function.signature)
+    let bound = try CallArguments(arguments, .function(function))
     return try function.implementation(
       &renderer, FilterCall(value: .none, arguments: bound, autoescape: frame.context.autoescape))
   }

@@ -26,9 +26,13 @@ extension Renderer {
     case .importing: "imported from"
     case .recursion: "in a recursive loop, from"
     case .callBlock: "in a call block, from"
-    case .block(let function): "in block `\(program.functions[Int(function)].name)`, from"
-    case .macro(let function): "in macro `\(program.functions[Int(function)].name)`, from"
+    case .block(let function): "in block `\(name(of: function))`, from"
+    case .macro(let function): "in macro `\(name(of: function))`, from"
     }
+  }
+
+  private func name(of function: Int32) -> String {
+    program.names[Int(program.functions[Int(function)].name)].text
   }
 
   private func knownNames(_ context: Context) -> [String] {

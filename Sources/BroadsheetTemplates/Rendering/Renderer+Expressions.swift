@@ -29,10 +29,11 @@ extension Renderer {
       return try callMethod(environment.program.names[Int(name)].text, of: owner, arguments, frame)
     case .filter(let operand, let use, let plan):
       let value = try evaluate(operand, frame)
-      return try apply(environment.program.filters[Int(use)], value, plan, node, frame)
+      return try apply(filter: use, value, plan, node, frame)
     case .test(let operand, let use, let plan):
       let value = try evaluate(operand, frame)
-      return .bool(try apply(environment.program.tests[Int(use)], value, plan, node, frame))
+      return .bool(try apply(test: use, value, plan, node, frame))
+    case .defined(let operand, let wanted): return .bool(try isDefined(operand, frame) == wanted)
     case .not(let operand):
       let value = try evaluate(operand, frame)
       if isStrict, case .undefined(let undefined) = value {
@@ -148,7 +149,8 @@ extension Renderer {
     case .or(let left, let right): return try condition(left, frame) ? true : try condition(right, frame)
     case .test(let operand, let use, let plan):
       let value = try evaluate(operand, frame)
-      return try apply(environment.program.tests[Int(use)], value, plan, node, frame)
+      return try apply(test: use, value, plan, node, frame)
+    case .defined(let operand, let wanted): return try isDefined(operand, frame) == wanted
     case .compare(let comparison, let left, let right):
       let left = try evaluate(left, frame)
       let right = try evaluate(right, frame)
@@ -165,8 +167,13 @@ extension Renderer {
     let plan = environment.program.arguments[Int(plan)]
     var arguments = Arguments()
     arguments.positional.reserveCapacity(plan.positional.count)
-    for node in plan.positional { arguments.positional.append(try evaluate(node, frame)) }
-    for (name, node) in plan.named { arguments.named.append((name, try evaluate(node, frame))) }
+    for index in plan.positional {
+      arguments.positional.append(try evaluate(environment.program.operands[Int(index)], frame))
+    }
+    for index in stride(from: plan.named.lowerBound, to: plan.named.upperBound, by: 2) {
+      let name = environment.program.names[Int(environment.program.operands[Int(index)])].text
+      arguments.named.append((name, try evaluate(environment.program.operands[Int(index + 1)], frame)))
+    }
     if plan.spread >= 0 {
       let value = try evaluate(plan.spread, frame)
       current = plan.spread
@@ -204,44 +211,78 @@ extension Renderer {
     }
   }
 
-  mutating func apply(
-    _ use: FilterUse, _ value: Value, _ plan: Int32, _ node: Int32, _ frame: Frame
+  private mutating func apply(
+    filter use: Int32, _ value: Value, _ plan: Int32, _ node: Int32, _ frame: Frame
   ) throws(TemplateError) -> Value {
-    guard let filter = use.filter else {
+    guard let filter = environment.program.filters[Int(use)].filter else {
       current = node
-      throw TemplateError(.unknownFilter, "there is no filter `\(use.name)`")
+      throw TemplateError(
+        .unknownFilter, "there is no filter `\(environment.program.filters[Int(use)].name)`")
     }
-    let arguments = try arguments(plan, frame)
-    current = node
-    return try apply(filter, value, arguments, autoescape: frame.context.autoescape)
+    let arguments = try bind(plan, .filter(filter), filter.signature, node, frame)
+    return try filter.implementation(
+      &self, FilterCall(value: value, arguments: arguments, autoescape: frame.context.autoescape))
   }
 
   mutating func apply(
     _ filter: Filter, _ value: Value, _ arguments: Arguments, autoescape: Bool
   ) throws(TemplateError) -> Value {
-    let bound = try CallArguments(arguments, callee: "filter `\(filter.name)`", signature: filter.signature)
+    let bound = try CallArguments(arguments, .filter(filter))
     return try filter.implementation(
       &self, FilterCall(value: value, arguments: bound, autoescape: autoescape))
   }
 
-  mutating func apply(
-    _ use: TestUse, _ value: Value, _ plan: Int32, _ node: Int32, _ frame: Frame
+  private mutating func apply(
+    test use: Int32, _ value: Value, _ plan: Int32, _ node: Int32, _ frame: Frame
   ) throws(TemplateError) -> Bool {
-    guard let test = use.test else {
+    guard let test = environment.program.tests[Int(use)].test else {
       current = node
-      throw TemplateError(.unknownTest, "there is no test `\(use.name)`")
+      throw TemplateError(.unknownTest, "there is no test `\(environment.program.tests[Int(use)].name)`")
     }
-    if test.isDefinedTest { return value.isUndefined != (use.name == "defined") }
-    let arguments = try arguments(plan, frame)
-    current = node
-    return try apply(test, value, arguments, autoescape: frame.context.autoescape)
+    let arguments = try bind(plan, .test(test), test.signature, node, frame)
+    return try test.implementation(
+      &self, FilterCall(value: value, arguments: arguments, autoescape: frame.context.autoescape))
   }
 
   mutating func apply(
     _ test: Test, _ value: Value, _ arguments: Arguments, autoescape: Bool
   ) throws(TemplateError) -> Bool {
-    let bound = try CallArguments(arguments, callee: "test `\(test.name)`", signature: test.signature)
+    let bound = try CallArguments(arguments, .test(test))
     return try test.implementation(
       &self, FilterCall(value: value, arguments: bound, autoescape: autoescape))
+  }
+
+  /// Evaluates arguments and sorts them to the parameters of a signature; without an array where up to two
+  /// are given in the order of the parameters.
+  mutating func bind(
+    _ plan: Int32, _ callee: CallArguments.Callee, _ signature: borrowing Signature, _ node: Int32,
+    _ frame: Frame
+  ) throws(TemplateError) -> CallArguments {
+    if plan < 0 {
+      current = node
+      return signature.required == 0 ? CallArguments(callee) : try CallArguments(Arguments(), callee)
+    }
+    let arguments = environment.program.arguments[Int(plan)]
+    guard arguments.named.isEmpty, !arguments.isSpread,
+      CallArguments.isPlain(arguments.positional.count, for: signature)
+    else {
+      let arguments = try self.arguments(plan, frame)
+      current = node
+      return try CallArguments(arguments, callee)
+    }
+    let start = Int(arguments.positional.lowerBound)
+    let first = try evaluate(environment.program.operands[start], frame)
+    var second: Value?
+    if arguments.positional.count > 1 {
+      second = try evaluate(environment.program.operands[start + 1], frame)
+    }
+    current = node
+    return CallArguments(callee, first, second)
+  }
+
+  // MARK: Definedness
+
+  private mutating func isDefined(_ node: Int32, _ frame: Frame) throws(TemplateError) -> Bool {
+    try !evaluate(node, frame).isUndefined
   }
 }

@@ -50,7 +50,8 @@ extension Renderer {
         try runLoop(function, frame, over: sequence, depth: 0)
       case .macro(let slot, let plan):
         capture(frame)
-        frame[slot] = .object(Macro(plan: environment.program.macros[Int(plan)], frame: frame))
+        frame[slot] = .object(
+          Macro(plan: environment.program.macros[Int(plan)], frame: frame, environment: environment))
         index = environment.program.macros[Int(plan)].end
       case .callBlock(let plan):
         current = ~(index - 1)
@@ -229,11 +230,11 @@ extension Renderer {
       if plan.filter >= 0, !filtersEagerly, try !passes(items[index], plan, frame) { continue }
       ran = true
       state?.index0 = index
-      if case .slot(let slot) = plan.target {
-        frame[slot] = items[index]
+      if plan.target >= 0 {
+        frame[plan.target] = items[index]
       } else {
         current = place
-        try assign(items[index], to: plan.target, frame)
+        try assign(items[index], to: environment.program.targets[Int(~plan.target)], frame)
       }
       if try execute(plan.body, frame) == .broke { break }
     }
@@ -251,7 +252,11 @@ extension Renderer {
 
   private mutating func passes(_ item: Value, _ plan: LoopPlan, _ frame: Frame) throws(TemplateError) -> Bool
   {
-    if let target = plan.filterTarget { try assign(item, to: target, frame) }
+    if plan.filterTarget >= 0 {
+      frame[plan.filterTarget] = item
+    } else {
+      try assign(item, to: environment.program.targets[Int(~plan.filterTarget)], frame)
+    }
     return try condition(plan.filter, frame)
   }
 }

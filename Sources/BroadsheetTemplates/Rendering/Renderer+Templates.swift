@@ -38,9 +38,10 @@ extension Renderer {
       help: names.first.flatMap { Suggestion.help(for: $0, in: program.templates.map(\.name)) })
   }
 
-  private func values(_ locals: [LocalName], _ frame: Frame) -> [(name: Int32, value: Value)] {
+  private func values(_ locals: Range<Int32>, _ frame: Frame) -> [(name: Int32, value: Value)] {
     var values: [(name: Int32, value: Value)] = []
-    for local in locals {
+    for index in locals {
+      let local = environment.program.locals[Int(index)]
       let value = frame.ancestor(local.depth)[local.slot]
       if case .undefined(nil) = value { continue }
       values.append((local.name, value))
@@ -125,11 +126,13 @@ extension Renderer {
     let inherited = plan.withContext ? frame.context.handingOn(values(plan.locals, frame)) : nil
     let module = try module(template, inherited: inherited, withContext: plan.withContext)
     if plan.moduleSlot >= 0 { frame[plan.moduleSlot] = .object(module) }
-    for (name, slot) in plan.names {
-      if let value = module.attribute(name) {
-        frame[slot] = value
+    for index in plan.names {
+      let parameter = environment.program.parameters[Int(index)]
+      if let value = module.context.exportedValue(parameter.name) {
+        frame[parameter.slot] = value
       } else {
-        frame[slot] = .undefined(
+        let name = environment.program.names[Int(parameter.name)].text
+        frame[parameter.slot] = .undefined(
           Undefined(name: name, message: "the template `\(module.templateName)` does not export `\(name)`"))
       }
     }
@@ -141,7 +144,7 @@ extension Renderer {
     let place = current
     let macroPlan = environment.program.macros[Int(plan.macro)]
     capture(frame)
-    let caller = Macro(plan: macroPlan, frame: frame)
+    let caller = Macro(plan: macroPlan, frame: frame, environment: environment)
     var arguments = try arguments(plan.arguments, frame)
     arguments.named.append(("caller", .object(caller)))
     var callee = try evaluate(plan.callee, frame)
@@ -160,17 +163,20 @@ extension Renderer {
   /// Runs a macro, which writes to the output.
   mutating func run(_ macro: Macro, _ arguments: Arguments) throws(TemplateError) {
     let plan = macro.plan
-    let name = plan.name ?? "caller"
+    let name = macro.name ?? "caller"
+    let parameters = environment.program.parameters
+    let first = Int(plan.parameters.lowerBound)
     var arguments = arguments
     let function = environment.program.functions[Int(plan.function)]
     let frame = Frame(count: function.slotCount, parent: macro.frame, context: macro.frame.context)
     let given = min(arguments.positional.count, plan.parameters.count)
-    for index in 0..<given { frame[plan.parameters[index].slot] = arguments.positional[index] }
+    for index in 0..<given { frame[parameters[first + index].slot] = arguments.positional[index] }
     var foundCaller = given == plan.parameters.count ? plan.hasExplicitCaller : false
     for index in given..<plan.parameters.count {
-      let parameter = plan.parameters[index]
-      if let value = arguments.takeNamed(parameter.name) { frame[parameter.slot] = value }
-      if parameter.name == "caller" { foundCaller = true }
+      let parameter = parameters[first + index]
+      let parameterName = environment.program.names[Int(parameter.name)].text
+      if let value = arguments.takeNamed(parameterName) { frame[parameter.slot] = value }
+      if parameterName == "caller" { foundCaller = true }
     }
     if plan.callerSlot >= 0, !foundCaller {
       frame[plan.callerSlot] =
@@ -187,7 +193,7 @@ extension Renderer {
       }
       throw .arguments(
         "the macro `\(name)` has no parameter `\(extra.name)`",
-        help: Suggestion.help(for: extra.name, in: plan.parameters.map(\.name)))
+        help: Suggestion.help(for: extra.name, in: macro.parameterNames))
     }
     if plan.extraSlot >= 0 {
       let extra = Array(arguments.positional.dropFirst(plan.parameters.count))
@@ -197,7 +203,7 @@ extension Renderer {
         "the macro `\(name)` takes at most \(plan.parameters.count) arguments, \(arguments.positional.count) "
           + "were given")
     }
-    try enter(plan.name == nil ? .callBlock : .macro(plan.function))
+    try enter(plan.name < 0 ? .callBlock : .macro(plan.function))
     _ = try execute(function.body, frame)
     leave()
   }
