@@ -4,12 +4,15 @@ extension Edition {
   /// Enters every address into the link table, and names the pairs that claim the same file.
   mutating func registerAddresses() {
     var claims = AddressClaims()
+    let needsTitles =
+      stories.contains { !$0.record.text.seeAlso.isEmpty }
+      || pages.contains { !$0.record.text.seeAlso.isEmpty }
     for (index, story) in stories.enumerated() {
       claims.add(story.address, SourceLocation(file: story.record.path))
       links.add(.story(Int32(index)), contentPath: story.record.contentPath)
       links.add(.story(Int32(index)), address: story.address)
       links.add(.story(Int32(index)), slug: Self.lastSegment(story.address))
-      links.add(.story(Int32(index)), title: story.title)
+      if needsTitles { links.add(.story(Int32(index)), title: story.title) }
     }
     for (index, page) in pages.enumerated() {
       claims.add(page.address, SourceLocation(file: page.record.path))

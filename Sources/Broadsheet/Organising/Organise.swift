@@ -25,7 +25,11 @@ extension Edition {
       edition.add(record, pattern: pattern, sections: &builder)
     }
     edition.held = held.count
-    edition.stories.sort(by: Self.newestFirst)
+    // Indices are sorted, not the stories themselves: these are large.
+    let unsorted = edition.stories
+    edition.stories = unsorted.indices.sorted { Self.newestFirst(unsorted[$0], unsorted[$1]) }.map {
+      unsorted[$0]
+    }
     edition.pages.sort { FileSystem.precedes($0.record.path, $1.record.path) }
     edition.sections = builder.finish(&edition.stories)
     edition.collectTerms(knownAuthors: authors)

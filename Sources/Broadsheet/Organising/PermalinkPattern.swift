@@ -60,8 +60,11 @@ struct PermalinkPattern: Sendable, Hashable {
       case .placeholder: break
       }
     }
-    while let double = out.range(of: "//") { out.replaceSubrange(double, with: "/") }
-    return out
+    guard zip(out.utf8, out.utf8.dropFirst()).contains(where: { $0 == UInt8(ascii: "/") && $1 == $0 }) else {
+      return out
+    }
+    let path = "/" + out.split(separator: "/").joined(separator: "/")
+    return out.hasSuffix("/") && path != "/" ? path + "/" : path
   }
 
   private func padded(_ value: Int, _ width: Int) -> String {

@@ -5,6 +5,7 @@ enum SafeAddress {
   /// Takes what an author wrote (`/a/b/`, `a/b`, `/a/page.html`) to an address that begins with `/` and ends
   /// with `/` or a file name; says what is wrong with it otherwise.
   static func parse(_ text: String) -> Result<String, Problem> {
+    if isPlain(text) { return .success(text) }
     guard let decoded = removingPercentEncoding(text) else {
       return .failure(.init("is not well-formed UTF-8"))
     }
@@ -30,6 +31,27 @@ enum SafeAddress {
     let path = "/" + segments.joined(separator: "/")
     let isFile = !decoded.hasSuffix("/") && segments[segments.count - 1].contains(".")
     return .success(isFile ? path : path + "/")
+  }
+
+  /// Whether an address is as it should be already, as almost all are: `/` at both ends and never twice, and
+  /// nothing else but letters, digits, `-` and `_` of ASCII.
+  private static func isPlain(_ text: String) -> Bool {
+    let bytes = text.utf8
+    guard bytes.count > 1, bytes.count <= 240, bytes.first == UInt8(ascii: "/"),
+      bytes.last == UInt8(ascii: "/")
+    else { return false }
+    var previous: UInt8 = 0
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+        UInt8(ascii: "_"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        break
+      case UInt8(ascii: "/"): if previous == byte { return false }
+      default: return false
+      }
+      previous = byte
+    }
+    return true
   }
 
   /// What is wrong, to follow the name of the field.

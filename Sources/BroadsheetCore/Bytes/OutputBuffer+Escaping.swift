@@ -125,7 +125,7 @@ extension OutputBuffer {
 
 extension UInt8 {
   /// Whether RFC 3986 lets this byte stand in an address as it is (`%` included).
-  public var isAllowedInAddress: Bool {
+  @inlinable public var isAllowedInAddress: Bool {
     switch self {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"):
