@@ -157,7 +157,8 @@ extension Compiler {
     }
     if let spread = arguments.spread { plan.spread = try compile(spread, in: scope) }
     if let spread = arguments.namedSpread { plan.namedSpread = try compile(spread, in: scope) }
-    if positional.isEmpty, named.isEmpty, !plan.isSpread { return -1 }
+    if positional.isEmpty, named.isEmpty, !plan.isIrregular { return -1 }
+    plan.repeatsName = Set(arguments.named.map(\.name)).count < arguments.named.count
     let start = operands(positional)
     plan.positional = start..<start + Int32(positional.count)
     let namedStart = operands(named)
@@ -175,9 +176,22 @@ extension Compiler {
         "there is no filter `\(text)`", at: syntax.expressions[id].offset, length: text.utf8.count,
         help: Suggestion.help(for: text, in: registry.filters.keys.sorted()), code: .unknownFilter)
     }
-    let plan = try compile(arguments, in: scope)
+    let plan = try compile(Self.ordered(arguments, for: filter?.signature), in: scope)
     program.filters.append(FilterUse(name: text, filter: filter))
     return add(.filter(value, use: Int32(program.filters.count - 1), arguments: plan), for: id)
+  }
+
+  /// Arguments with those by position that are named in the order of the parameters.
+  private static func ordered(_ arguments: ArgumentsSyntax, for signature: Signature?) -> ArgumentsSyntax {
+    guard let signature, arguments.spread == nil, arguments.namedSpread == nil else { return arguments }
+    var ordered = arguments
+    while let next = ordered.named.first, ordered.positional.count < signature.names.count,
+      signature.names[ordered.positional.count] == next.name
+    {
+      ordered.positional.append(next.value)
+      ordered.named.removeFirst()
+    }
+    return ordered
   }
 
   /// Compiles the chain of filters of a block, whose text is in `slot`.

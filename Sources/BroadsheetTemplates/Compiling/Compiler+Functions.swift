@@ -207,6 +207,7 @@ extension Compiler {
     finish(function, from: start)
     plan.end = here
     program.macros.append(plan)
+    program.macroNames.append(MacroNames(name: macroName, parameters: parameterNames))
     return Int32(program.macros.count - 1)
   }
 }

@@ -92,7 +92,11 @@ struct ArgumentPlan: Sendable {
   var spread: Int32 = -1
   var namedSpread: Int32 = -1
 
-  var isSpread: Bool { spread >= 0 || namedSpread >= 0 }
+  /// Whether a name is given twice, which is an error for whatever is called.
+  var repeatsName = false
+
+  /// Whether how many arguments there are is known at run time only, or they are wrong.
+  var isIrregular: Bool { spread >= 0 || namedSpread >= 0 || repeatsName }
 }
 
 /// What an assignment writes to.
@@ -135,6 +139,18 @@ struct MacroPlan: Sendable {
   var end: Int32 = 0
 }
 
+/// The names of a macro and its parameters.
+final class MacroNames: Sendable {
+  /// Nil for the body of a call block.
+  let name: String?
+  let parameters: [String]
+
+  init(name: String?, parameters: [String]) {
+    self.name = name
+    self.parameters = parameters
+  }
+}
+
 /// A `call` block: the macro that becomes `caller`, and the call.
 struct CallBlockPlan: Sendable {
   var macro: Int32
@@ -161,6 +177,8 @@ struct LocalName: Sendable {
 /// An `include`.
 struct IncludePlan: Sendable {
   var template: Int32
+  /// The template, where its name is a constant and it is known; else -1.
+  var found: Int32 = -1
   var ignoreMissing: Bool
   var withContext: Bool
   /// In ``Program/locals``.
@@ -170,6 +188,8 @@ struct IncludePlan: Sendable {
 /// An `import` or `from … import`.
 struct ImportPlan: Sendable {
   var template: Int32
+  /// The template, where its name is a constant and it is known; else -1.
+  var found: Int32 = -1
   var withContext: Bool
   /// In ``Program/locals``.
   var locals: Range<Int32>
@@ -198,6 +218,12 @@ struct Function: Sendable {
   var slotCount: Int32 = 0
 }
 
+/// A block with its functions, the most derived template's first.
+struct BlockChain: Sendable {
+  var name: Int32
+  var functions: [Int32]
+}
+
 /// A template of a program.
 struct CompiledTemplate: Sendable {
   var name: String
@@ -207,6 +233,10 @@ struct CompiledTemplate: Sendable {
   var function: Int32
   /// The blocks that it defines: names and functions.
   var blocks: [(name: Int32, function: Int32)] = []
+  /// The blocks that a render begins with, the most derived template's first.
+  var chain: [BlockChain] = []
+  /// Whether ``chain`` has the blocks of all templates that this one extends: nothing runs before it does.
+  var isChainComplete = false
   var autoescape: Bool
   var nodes: Range<Int32> = 0..<0
   var instructions: Range<Int32> = 0..<0
@@ -232,6 +262,8 @@ struct Program: Sendable {
   var targets: [Target] = []
   var loops: [LoopPlan] = []
   var macros: [MacroPlan] = []
+  /// By the index of the macro.
+  var macroNames: [MacroNames] = []
   var parameters: [Parameter] = []
   var locals: [LocalName] = []
   var callBlocks: [CallBlockPlan] = []

@@ -100,8 +100,13 @@ extension TemplateEnvironment {
       for (name, value) in globals {
         if let index = nameIndex[name] { values[Int(index)] = value }
       }
+      program.link()
+      let importer = TemplateEnvironment(
+        options: options, program: program, globals: values, registry: registry, failures: failures,
+        modules: SharedModules())
       let environment = TemplateEnvironment(
-        options: options, program: program, globals: values, registry: registry, failures: failures)
+        options: options, program: program, globals: values, registry: registry, failures: failures,
+        modules: SharedModules(of: importer))
       return (environment, diagnostics)
     }
   }

@@ -19,16 +19,19 @@ public final class TemplateEnvironment: Sendable {
   let registry: Registry
   /// Why templates that could not be compiled are missing.
   let failures: [String: Diagnostic]
+  /// Templates that were imported when the environment was built.
+  let modules: SharedModules
 
   init(
     options: TemplateOptions, program: Program, globals: [Value], registry: Registry,
-    failures: [String: Diagnostic]
+    failures: [String: Diagnostic], modules: SharedModules
   ) {
     self.options = options
     self.program = program
     self.globals = globals
     self.registry = registry
     self.failures = failures
+    self.modules = modules
   }
 
   /// The names of the compiled templates, in the order in which they were added.

@@ -154,7 +154,13 @@ enum SequenceFilters {
     let separatorSize = separator.description.utf8.count
     try renderer.check(size: size + separatorSize.multipliedReportingOverflow(by: values.count).partialValue)
     guard call.autoescape, separator.isMarkup || values.contains(where: \.isMarkup) else {
-      return .string(values.map(\.description).joined(separator: separator.description))
+      var out = OutputBuffer(capacity: size + separatorSize * values.count)
+      let between = separator.description
+      for index in values.indices {
+        if index > 0 { out.append(string: between) }
+        out.append(string: values[index].description)
+      }
+      return .string(out.string())
     }
     let parts = values.map { $0.escaped.description }
     return .markup(parts.joined(separator: separator.escaped.description))

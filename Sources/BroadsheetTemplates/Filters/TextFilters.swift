@@ -133,6 +133,7 @@ enum TextFilters {
   /// Capitals after white space, hyphens and opening brackets.
   static func title(_ renderer: inout Renderer, _ call: FilterCall) throws(TemplateError) -> Value {
     let text = try renderer.text(call.value).description
+    if text.isASCII { return .string(titleASCII(text)) }
     let all = Array(text.utf8)
     var result = ""
     var start = 0
@@ -151,6 +152,27 @@ enum TextFilters {
       start = index
     }
     return .string(result)
+  }
+
+  private static func titleASCII(_ text: String) -> String {
+    var out = OutputBuffer(capacity: text.utf8.count)
+    let bytes = text.utf8.span
+    var beginsWord = true
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: "<"):
+        beginsWord = true
+        out.append(byte)
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"):
+        out.append(beginsWord ? byte & ~0x20 : byte | 0x20)
+        beginsWord = false
+      default:
+        beginsWord = byte.isASCIIWhitespace
+        out.append(byte)
+      }
+    }
+    return out.string()
   }
 
   private static func titleWord(_ word: String) -> String {
@@ -174,12 +196,25 @@ enum TextFilters {
       if let count = try renderer.length(of: call.value), count - leeway <= length { return call.value }
       throw .type("`truncate` works on text, not on \(call.value.typeName)")
     }
+    if text.utf8.count <= length { return call.value }
     let size = text.scalarCount
     if size <= length || size - leeway <= length { return call.value }
-    var head = text.firstScalars(length - end.scalarCount)
-    if !call.arguments.bool(1, default: false) { head = head.splitFromEnd(on: " ", limit: 1)[0] }
     let tail = call.value.isMarkup && call.arguments[2]?.isMarkup != true ? end.htmlEscaped : end
-    return .text(head + tail, isMarkup: call.value.isMarkup)
+    var out = OutputBuffer(capacity: text.utf8.count + tail.utf8.count)
+    let bytes = text.utf8.span
+    var cut = 0
+    for _ in 0..<length - end.scalarCount where cut < bytes.count {
+      cut += 1
+      while cut < bytes.count, bytes[cut] & 0xC0 == 0x80 { cut += 1 }
+    }
+    if !call.arguments.bool(1, default: false) {
+      var space = cut - 1
+      while space >= 0, bytes[space] != UInt8(ascii: " ") { space -= 1 }
+      if space >= 0 { cut = space }
+    }
+    out.append(bytes, 0..<cut)
+    out.append(string: tail)
+    return .text(out.string(), isMarkup: call.value.isMarkup)
   }
 
   static func wordCount(_ renderer: inout Renderer, _ call: FilterCall) throws(TemplateError) -> Value {

@@ -12,40 +12,45 @@ final class Context {
     }
   }
 
+  /// A name that the top level has set.
+  struct Variable {
+    let name: Int32
+    var value: Value
+    var isExported: Bool
+  }
+
   let template: Int32
   let data: ContextData
   let inherited: Layer?
   /// What the top level has set, by the index of the name.
-  @exclusivity(unchecked) private(set) var variables: [(name: Int32, value: Value)] = []
-  private(set) var exported: Set<Int32> = []
+  @exclusivity(unchecked) private(set) var variables: [Variable] = []
   /// The blocks by name, the most derived template's first.
-  var blocks: [(name: Int32, functions: [Int32])]
+  @exclusivity(unchecked) var blocks: [BlockChain]
+  /// Whether ``blocks`` has those of the templates that will be extended, too.
+  let hasAllBlocks: Bool
   @exclusivity(unchecked) var autoescape: Bool
   /// The template that this one extends, once it does.
   @exclusivity(unchecked) var extended: Int32 = -1
 
   init(
-    template: Int32, data: ContextData, inherited: Layer?, blocks: [(name: Int32, functions: [Int32])],
+    template: Int32, data: ContextData, inherited: Layer?, blocks: [BlockChain], hasAllBlocks: Bool,
     autoescape: Bool
   ) {
     self.template = template
     self.data = data
     self.inherited = inherited
     self.blocks = blocks
+    self.hasAllBlocks = hasAllBlocks
     self.autoescape = autoescape
   }
 
   func publish(_ name: Int32, _ value: Value, _ publication: Publication) {
-    if let index = variables.firstIndex(where: { $0.name == name }) {
+    for index in 0..<variables.count where variables[index].name == name {
       variables[index].value = value
-    } else {
-      variables.append((name, value))
+      if publication != .visible { variables[index].isExported = publication == .exported }
+      return
     }
-    switch publication {
-    case .visible: break
-    case .exported: exported.insert(name)
-    case .withdrawn: exported.remove(name)
-    }
+    variables.append(Variable(name: name, value: value, isExported: publication == .exported))
   }
 
   /// What is set or inherited under a name; nil if only data and globals may know it.
@@ -60,13 +65,15 @@ final class Context {
   }
 
   func exportedValue(_ name: Int32) -> Value? {
-    guard exported.contains(name) else { return nil }
-    return variables.first { $0.name == name }?.value
+    for variable in variables where variable.name == name {
+      return variable.isExported ? variable.value : nil
+    }
+    return nil
   }
 
   /// All that is known here beside data and globals, for another context.
   func handingOn(_ locals: [(name: Int32, value: Value)]) -> Layer? {
-    let mine = variables.isEmpty ? inherited : Layer(variables, next: inherited)
+    let mine = variables.isEmpty ? inherited : Layer(variables.map { ($0.name, $0.value) }, next: inherited)
     return locals.isEmpty ? mine : Layer(locals, next: mine)
   }
 

@@ -1,24 +1,46 @@
 /// The variables of one run of a function.
 final class Frame {
-  /// The slots; the compiler has counted them.
+  /// How many slots the frames have that are used again.
+  static let commonCapacity = 24
+
+  /// The slots; the compiler has counted them. Those from `count` on are undefined.
   private let slots: UnsafeMutablePointer<Value>
-  let count: Int
-  let parent: Frame?
-  let context: Context
+  private let capacity: Int
+  @exclusivity(unchecked) private(set) var count: Int
+  @exclusivity(unchecked) private(set) var parent: Frame?
+  @exclusivity(unchecked) private(set) var context: Context
   /// Whether a macro may still look at it when the function has ended.
-  var isCaptured = false
+  @exclusivity(unchecked) var isCaptured = false
 
   init(count: Int32, parent: Frame?, context: Context) {
     self.count = Int(count)
     self.parent = parent
     self.context = context
-    slots = .allocate(capacity: max(1, Int(count)))
-    unsafe slots.initialize(repeating: .undefined(nil), count: Int(count))
+    capacity = max(Self.commonCapacity, Int(count))
+    slots = .allocate(capacity: capacity)
+    unsafe slots.initialize(repeating: .undefined(nil), count: capacity)
   }
 
   deinit {
-    unsafe slots.deinitialize(count: count)
+    unsafe slots.deinitialize(count: capacity)
     unsafe slots.deallocate()
+  }
+
+  /// Whether another function can use it once this one has ended.
+  var isReusable: Bool { !isCaptured && capacity == Self.commonCapacity }
+
+  /// Serves another run, of a function with at most ``commonCapacity`` slots.
+  func reuse(count: Int32, parent: Frame?, context: Context) {
+    precondition(count <= capacity)
+    self.count = Int(count)
+    self.parent = parent
+    self.context = context
+  }
+
+  /// Ends a run: nothing stays that others may wait to see released.
+  func end() {
+    for index in 0..<count { unsafe slots[index] = .undefined(nil) }
+    parent = nil
   }
 
   subscript(_ slot: Int32) -> Value {
@@ -45,5 +67,6 @@ final class Frame {
   /// Lets go of all values, so that no circle of references stays.
   func release() {
     for index in 0..<count { unsafe slots[index] = .undefined(nil) }
+    context.release()
   }
 }

@@ -2,6 +2,28 @@ import BroadsheetCore
 
 /// The methods of Python's types that templates may call.
 enum Methods {
+  /// Types that have a method.
+  struct Owners: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    static let map = Owners(rawValue: 1)
+    static let record = Owners(rawValue: 2)
+  }
+
+  /// The methods that change what they are called on.
+  static let changing: Set<String> = [
+    "append", "clear", "extend", "insert", "pop", "popitem", "remove", "reverse", "setdefault", "sort",
+    "update",
+  ]
+
+  /// Which mappings have a method of that name.
+  static func owners(of name: String) -> Owners {
+    var owners: Owners = []
+    if map.contains(name) { owners.insert(.map) }
+    if record.contains(name) { owners.insert(.record) }
+    return owners
+  }
+
   private static let text: Set<String> = [
     "capitalize", "casefold", "center", "count", "endswith", "expandtabs", "find", "format", "format_map",
     "index",

@@ -5,21 +5,17 @@ final class Macro: TemplateObject, @unchecked Sendable {
   let plan: MacroPlan
   /// The frame of the function that defines it, whose variables it sees.
   let frame: Frame
-  let environment: TemplateEnvironment
+  private let names: MacroNames
 
-  init(plan: MacroPlan, frame: Frame, environment: TemplateEnvironment) {
+  init(plan: MacroPlan, names: MacroNames, frame: Frame) {
     self.plan = plan
+    self.names = names
     self.frame = frame
-    self.environment = environment
   }
 
   /// What it is called; nil for the body of a call block.
-  var name: String? { plan.name < 0 ? nil : environment.program.names[Int(plan.name)].text }
-
-  var parameterNames: [String] {
-    let program = environment.program
-    return plan.parameters.map { program.names[Int(program.parameters[Int($0)].name)].text }
-  }
+  var name: String? { names.name }
+  var parameterNames: [String] { names.parameters }
 
   override var typeName: String { "macro" }
   override var isCallable: Bool { true }
@@ -124,7 +120,9 @@ final class Module: TemplateObject, @unchecked Sendable {
   }
 
   override var typeName: String { "template" }
-  override var attributeNames: [String] { context.exported.map { names[Int($0)].text }.sorted() }
+  override var attributeNames: [String] {
+    context.variables.filter(\.isExported).map { names[Int($0.name)].text }.sorted()
+  }
   override func text() -> Value? { .markup(body) }
 
   override func describe(with printer: inout Printer, to out: inout OutputBuffer) {
@@ -134,7 +132,9 @@ final class Module: TemplateObject, @unchecked Sendable {
   }
 
   override func attribute(_ name: String) -> Value? {
-    for index in context.exported where names[Int(index)].text == name { return context.exportedValue(index) }
+    for variable in context.variables where variable.isExported && names[Int(variable.name)].text == name {
+      return variable.value
+    }
     return nil
   }
 }
@@ -249,6 +249,11 @@ final class FunctionObject: TemplateObject, @unchecked Sendable {
 
 /// `loop`: where a loop stands.
 final class LoopState: TemplateObject, @unchecked Sendable {
+  /// What `loop` knows, by the name of the attribute.
+  enum Field: String, Sendable {
+    case index, index0, first, last, length, revindex, revindex0, depth, depth0, previtem, nextitem
+  }
+
   let items: [Value]
   let depth0: Int
   /// What a recursive loop runs when it is called, and where.
@@ -277,24 +282,30 @@ final class LoopState: TemplateObject, @unchecked Sendable {
   }
 
   override func attribute(_ name: String) -> Value? {
+    if let field = Field(rawValue: name) { return value(of: field) }
     switch name {
-    case "index": .int(index0 + 1)
-    case "index0": .int(index0)
-    case "first": .bool(index0 == 0)
-    case "last": .bool(index0 == items.count - 1)
-    case "length": .int(items.count)
-    case "revindex": .int(items.count - index0)
-    case "revindex0": .int(items.count - index0 - 1)
-    case "depth": .int(depth0 + 1)
-    case "depth0": .int(depth0)
-    case "previtem":
+    case "cycle", "changed": return .object(BoundMethod(owner: .object(self), name: name))
+    default: return nil
+    }
+  }
+
+  func value(of field: Field) -> Value {
+    switch field {
+    case .index: .int(index0 + 1)
+    case .index0: .int(index0)
+    case .first: .bool(index0 == 0)
+    case .last: .bool(index0 == items.count - 1)
+    case .length: .int(items.count)
+    case .revindex: .int(items.count - index0)
+    case .revindex0: .int(items.count - index0 - 1)
+    case .depth: .int(depth0 + 1)
+    case .depth0: .int(depth0)
+    case .previtem:
       index0 > 0
         ? items[index0 - 1] : .undefined(Undefined(name: "previtem", message: "there is no previous item"))
-    case "nextitem":
+    case .nextitem:
       index0 + 1 < items.count
         ? items[index0 + 1] : .undefined(Undefined(name: "nextitem", message: "there is no next item"))
-    case "cycle", "changed": .object(BoundMethod(owner: .object(self), name: name))
-    default: nil
     }
   }
 

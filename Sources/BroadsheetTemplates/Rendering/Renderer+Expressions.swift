@@ -7,10 +7,8 @@ extension Renderer {
     case .local(let slot, let name): return named(frame[slot], name)
     case .outer(let slot, let name, let depth): return named(frame.ancestor(depth)[slot], name)
     case .attribute(let operand, let name):
+      if let value = field(node, frame), !value.isUndefined { return value }
       let owner = try evaluate(operand, frame)
-      if case .record(let record) = owner, let value = record.value(environment.program.names[Int(name)]) {
-        return value
-      }
       current = node
       return try attribute(environment.program.names[Int(name)].text, of: owner)
     case .item(let operand, let key):
@@ -156,7 +154,7 @@ extension Renderer {
       let right = try evaluate(right, frame)
       current = node
       return try compare(comparison, left, right)
-    default: return try evaluate(node, frame).isTrue
+    default: return try isTrue(node, frame)
     }
   }
 
@@ -263,7 +261,7 @@ extension Renderer {
       return signature.required == 0 ? CallArguments(callee) : try CallArguments(Arguments(), callee)
     }
     let arguments = environment.program.arguments[Int(plan)]
-    guard arguments.named.isEmpty, !arguments.isSpread,
+    guard arguments.named.isEmpty, !arguments.isIrregular,
       CallArguments.isPlain(arguments.positional.count, for: signature)
     else {
       let arguments = try self.arguments(plan, frame)
@@ -278,11 +276,5 @@ extension Renderer {
     }
     current = node
     return CallArguments(callee, first, second)
-  }
-
-  // MARK: Definedness
-
-  private mutating func isDefined(_ node: Int32, _ frame: Frame) throws(TemplateError) -> Bool {
-    try !evaluate(node, frame).isUndefined
   }
 }

@@ -51,7 +51,9 @@ extension Renderer {
       case .macro(let slot, let plan):
         capture(frame)
         frame[slot] = .object(
-          Macro(plan: environment.program.macros[Int(plan)], frame: frame, environment: environment))
+          Macro(
+            plan: environment.program.macros[Int(plan)], names: environment.program.macroNames[Int(plan)],
+            frame: frame))
         index = environment.program.macros[Int(plan)].end
       case .callBlock(let plan):
         current = ~(index - 1)
@@ -94,14 +96,20 @@ extension Renderer {
 
   /// Evaluates a node and writes it; macros and blocks write directly instead of handing their text over.
   private mutating func emit(_ node: Int32, _ escaped: Bool, _ frame: Frame) throws(TemplateError) {
-    if case .call(let calleeNode, let plan) = nodes[Int(node)] {
+    switch nodes[Int(node)] {
+    case .attribute:
+      if let value = field(node, frame), !value.isUndefined { return try write(value, escaped: escaped) }
+    case .method(let operand, let name, let plan):
+      if !escaped || frame.context.autoescape, case .local(let slot, _) = nodes[Int(operand)],
+        case .object(let owner) = frame[slot], let module = owner as? Module,
+        case .object(let object) = module.context.exportedValue(name), let macro = object as? Macro
+      {
+        return try run(macro, plan, node, frame)
+      }
+    case .call(let calleeNode, let plan):
       let callee = try evaluate(calleeNode, frame)
       if case .object(let object) = callee, !escaped || frame.context.autoescape {
-        if let macro = object as? Macro {
-          let arguments = try arguments(plan, frame)
-          current = node
-          return try run(macro, arguments)
-        }
+        if let macro = object as? Macro { return try run(macro, plan, node, frame) }
         if let block = object as? BlockReference, !escaped || block.context.autoescape {
           current = node
           return try runBlock(block.functions[block.index], block.context)
@@ -109,6 +117,7 @@ extension Renderer {
       }
       let value = try call(callee, plan, node, frame)
       return try write(value, escaped: escaped, node: node)
+    default: break
     }
     try write(try evaluate(node, frame), escaped: escaped, node: node)
   }
@@ -187,8 +196,7 @@ extension Renderer {
     _ function: Int32, _ parent: Frame, over sequence: Value, depth: Int
   ) throws(TemplateError) {
     try enter(.recursion)
-    let frame = Frame(
-      count: program.functions[Int(function)].slotCount, parent: parent, context: parent.context)
+    let frame = makeFrame(function, parent: parent, context: parent.context)
     capture(frame)
     let body = program.functions[Int(function)].body
     var index = body.lowerBound

@@ -53,31 +53,33 @@ extension Renderer {
 
   mutating func extend(_ value: Value, _ context: Context) throws(TemplateError) {
     let template = try required(value)
+    context.extended = template
+    if context.hasAllBlocks { return }
     for block in program.templates[Int(template)].blocks {
       if let index = context.blocks.firstIndex(where: { $0.name == block.name }) {
         context.blocks[index].functions.append(block.function)
       } else {
-        context.blocks.append((block.name, [block.function]))
+        context.blocks.append(BlockChain(name: block.name, functions: [block.function]))
       }
     }
-    context.extended = template
   }
 
   mutating func runBlock(_ plan: BlockPlan, _ frame: Frame) throws(TemplateError) {
     let context = frame.context
-    guard let block = context.blocks.first(where: { $0.name == plan.name }) else { return }
-    let name = program.names[Int(plan.name)].text
-    if plan.isRequired, block.functions.count <= 1 {
+    guard let position = context.blocks.firstIndex(where: { $0.name == plan.name }) else { return }
+    if plan.isRequired, context.blocks[position].functions.count <= 1 {
+      let name = program.names[Int(plan.name)].text
       throw TemplateError(
         "the required block `\(name)` is not defined", help: "define it in the template that extends this one"
       )
     }
-    guard plan.isScoped else { return try runBlock(block.functions[0], context) }
+    let function = context.blocks[position].functions[0]
+    guard plan.isScoped else { return try runBlock(function, context) }
     let derived = Context(
       template: context.template, data: context.data,
       inherited: context.handingOn(values(plan.locals, frame)), blocks: context.blocks,
-      autoescape: context.autoescape)
-    try runBlock(block.functions[0], derived)
+      hasAllBlocks: context.hasAllBlocks, autoescape: context.autoescape)
+    try runBlock(function, derived)
   }
 
   /// `super` in the block whose function contains the instruction at `index`.
@@ -100,15 +102,17 @@ extension Renderer {
   // MARK: Including and importing
 
   mutating func include(_ plan: IncludePlan, _ frame: Frame) throws(TemplateError) {
-    let place = current
-    let value = try evaluate(plan.template, frame)
-    current = place
-    let template: Int32
-    if plan.ignoreMissing {
-      guard let found = try find(value) else { return }
-      template = found
-    } else {
-      template = try required(value)
+    var template = plan.found
+    if template < 0 {
+      let place = current
+      let value = try evaluate(plan.template, frame)
+      current = place
+      if plan.ignoreMissing {
+        guard let found = try find(value) else { return }
+        template = found
+      } else {
+        template = try required(value)
+      }
     }
     let inherited = plan.withContext ? frame.context.handingOn(values(plan.locals, frame)) : nil
     try enter(.including)
@@ -119,10 +123,13 @@ extension Renderer {
   }
 
   mutating func importModule(_ plan: ImportPlan, _ frame: Frame) throws(TemplateError) {
-    let place = current
-    let value = try evaluate(plan.template, frame)
-    current = place
-    let template = try required(value)
+    var template = plan.found
+    if template < 0 {
+      let place = current
+      let value = try evaluate(plan.template, frame)
+      current = place
+      template = try required(value)
+    }
     let inherited = plan.withContext ? frame.context.handingOn(values(plan.locals, frame)) : nil
     let module = try module(template, inherited: inherited, withContext: plan.withContext)
     if plan.moduleSlot >= 0 { frame[plan.moduleSlot] = .object(module) }
@@ -144,7 +151,8 @@ extension Renderer {
     let place = current
     let macroPlan = environment.program.macros[Int(plan.macro)]
     capture(frame)
-    let caller = Macro(plan: macroPlan, frame: frame, environment: environment)
+    let caller = Macro(
+      plan: macroPlan, names: environment.program.macroNames[Int(plan.macro)], frame: frame)
     var arguments = try arguments(plan.arguments, frame)
     arguments.named.append(("caller", .object(caller)))
     var callee = try evaluate(plan.callee, frame)
@@ -160,6 +168,54 @@ extension Renderer {
     return macroPlan.end
   }
 
+  /// Runs a macro, which writes to the output, with the arguments of a call.
+  mutating func run(_ macro: Macro, _ arguments: Int32, _ node: Int32, _ frame: Frame) throws(TemplateError) {
+    guard let inner = try makeFrame(of: macro, arguments, frame) else {
+      let arguments = try self.arguments(arguments, frame)
+      current = node
+      return try run(macro, arguments)
+    }
+    current = node
+    try enter(macro.plan.name < 0 ? .callBlock : .macro(macro.plan.function))
+    try run(macro.plan.function, inner)
+    leave()
+  }
+
+  /// The frame for a call whose arguments go straight into the slots of the parameters; nil where they have
+  /// to be sorted or are wrong.
+  private mutating func makeFrame(
+    of macro: Macro, _ arguments: Int32, _ frame: Frame
+  ) throws(TemplateError) -> Frame? {
+    let plan = macro.plan
+    guard plan.namedSlot < 0, plan.extraSlot < 0, !plan.hasExplicitCaller else { return nil }
+    let given = arguments < 0 ? ArgumentPlan() : environment.program.arguments[Int(arguments)]
+    guard !given.isIrregular, given.positional.count <= plan.parameters.count else { return nil }
+    let free = plan.parameters.lowerBound + Int32(given.positional.count)..<plan.parameters.upperBound
+    for index in stride(from: given.named.lowerBound, to: given.named.upperBound, by: 2) {
+      guard parameter(environment.program.operands[Int(index)], in: free) != nil else { return nil }
+    }
+    let inner = makeFrame(plan.function, parent: macro.frame, context: macro.frame.context)
+    for offset in 0..<Int32(given.positional.count) {
+      let slot = environment.program.parameters[Int(plan.parameters.lowerBound + offset)].slot
+      let argument = environment.program.operands[Int(given.positional.lowerBound + offset)]
+      inner[slot] = try evaluate(argument, frame)
+    }
+    for index in stride(from: given.named.lowerBound, to: given.named.upperBound, by: 2) {
+      guard let slot = parameter(environment.program.operands[Int(index)], in: free) else { continue }
+      inner[slot] = try evaluate(environment.program.operands[Int(index + 1)], frame)
+    }
+    if plan.callerSlot >= 0 { inner[plan.callerSlot] = .undefined(.missingCaller) }
+    return inner
+  }
+
+  /// The slot of the parameter of a name.
+  private func parameter(_ name: Int32, in parameters: Range<Int32>) -> Int32? {
+    for index in parameters where environment.program.parameters[Int(index)].name == name {
+      return environment.program.parameters[Int(index)].slot
+    }
+    return nil
+  }
+
   /// Runs a macro, which writes to the output.
   mutating func run(_ macro: Macro, _ arguments: Arguments) throws(TemplateError) {
     let plan = macro.plan
@@ -167,8 +223,7 @@ extension Renderer {
     let parameters = environment.program.parameters
     let first = Int(plan.parameters.lowerBound)
     var arguments = arguments
-    let function = environment.program.functions[Int(plan.function)]
-    let frame = Frame(count: function.slotCount, parent: macro.frame, context: macro.frame.context)
+    let frame = makeFrame(plan.function, parent: macro.frame, context: macro.frame.context)
     let given = min(arguments.positional.count, plan.parameters.count)
     for index in 0..<given { frame[parameters[first + index].slot] = arguments.positional[index] }
     var foundCaller = given == plan.parameters.count ? plan.hasExplicitCaller : false
@@ -181,7 +236,7 @@ extension Renderer {
     if plan.callerSlot >= 0, !foundCaller {
       frame[plan.callerSlot] =
         arguments.takeNamed("caller")
-        ?? .undefined(Undefined(name: "caller", message: "the macro was not called by a `call` block"))
+        ?? .undefined(.missingCaller)
     }
     if plan.namedSlot >= 0 {
       let map = ValueMap()
@@ -204,7 +259,7 @@ extension Renderer {
           + "were given")
     }
     try enter(plan.name < 0 ? .callBlock : .macro(plan.function))
-    _ = try execute(function.body, frame)
+    try run(plan.function, frame)
     leave()
   }
 }

@@ -38,6 +38,8 @@ struct Renderer: ~Copyable {
   private var modules: [Int32: Module] = [:]
   /// What may hold circles of references, to be released at the end.
   private var capturedFrames: [Frame] = []
+  /// Frames that can be used again.
+  private var freeFrames: [Frame] = []
   private var changedObjects: [TemplateObject] = []
   private var changedLists: [ValueList] = []
   private var changedMaps: [ValueMap] = []
@@ -64,6 +66,9 @@ struct Renderer: ~Copyable {
     for map in changedMaps { map.clear() }
     return out
   }
+
+  /// Ends a renderer that has imported templates for others: their frames stay as they are.
+  consuming func finishImporting() -> [Frame] { capturedFrames }
 
   // MARK: Limits
 
@@ -129,10 +134,30 @@ struct Renderer: ~Copyable {
 
   /// A context for a template that is rendered on its own or included.
   func makeContext(_ template: Int32, data: ContextData, inherited: Context.Layer?) -> Context {
-    let compiled = program.templates[Int(template)]
-    return Context(
+    Context(
       template: template, data: data, inherited: inherited,
-      blocks: compiled.blocks.map { ($0.name, [$0.function]) }, autoescape: compiled.autoescape)
+      blocks: environment.program.templates[Int(template)].chain,
+      hasAllBlocks: environment.program.templates[Int(template)].isChainComplete,
+      autoescape: environment.program.templates[Int(template)].autoescape)
+  }
+
+  /// A frame for a run of a function.
+  mutating func makeFrame(_ function: Int32, parent: Frame?, context: Context) -> Frame {
+    let count = environment.program.functions[Int(function)].slotCount
+    if count <= Frame.commonCapacity, let frame = freeFrames.popLast() {
+      frame.reuse(count: count, parent: parent, context: context)
+      return frame
+    }
+    return Frame(count: count, parent: parent, context: context)
+  }
+
+  /// Runs a function to its end.
+  mutating func run(_ function: Int32, _ frame: Frame) throws(TemplateError) {
+    _ = try execute(environment.program.functions[Int(function)].body, frame)
+    if frame.isReusable {
+      frame.end()
+      freeFrames.append(frame)
+    }
   }
 
   /// Renders a template and the ones that it extends.
@@ -141,9 +166,8 @@ struct Renderer: ~Copyable {
     var levels = 0
     while true {
       context.extended = -1
-      let function = program.templates[Int(template)].function
-      let frame = Frame(count: program.functions[Int(function)].slotCount, parent: nil, context: context)
-      _ = try execute(program.functions[Int(function)].body, frame)
+      let function = environment.program.templates[Int(template)].function
+      try run(function, makeFrame(function, parent: nil, context: context))
       guard context.extended >= 0 else { break }
       template = context.extended
       try enter(.extending)
@@ -154,8 +178,7 @@ struct Renderer: ~Copyable {
 
   mutating func runBlock(_ function: Int32, _ context: Context) throws(TemplateError) {
     try enter(.block(function))
-    let frame = Frame(count: program.functions[Int(function)].slotCount, parent: nil, context: context)
-    _ = try execute(program.functions[Int(function)].body, frame)
+    try run(function, makeFrame(function, parent: nil, context: context))
     leave()
   }
 
@@ -163,7 +186,7 @@ struct Renderer: ~Copyable {
   mutating func module(_ template: Int32, inherited: Context.Layer?, withContext: Bool) throws(TemplateError)
     -> Module
   {
-    if !withContext, let known = modules[template] { return known }
+    if !withContext, let known = environment.modules[template] ?? modules[template] { return known }
     let context = makeContext(template, data: withContext ? data : .nothing, inherited: inherited)
     try enter(.importing)
     let mark = out.count
@@ -183,9 +206,9 @@ struct Renderer: ~Copyable {
     switch context.data {
     case .nothing: break
     case .record(let record):
-      if let value = record.value(program.names[Int(name)]) { return value }
+      if let value = record.value(environment.program.names[Int(name)]) { return value }
     case .map(let map):
-      if let value = map[program.names[Int(name)].text] { return value }
+      if let value = map.value(environment.program.names[Int(name)]) { return value }
     }
     return environment.globals[Int(name)]
   }

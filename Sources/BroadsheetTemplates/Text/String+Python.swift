@@ -2,7 +2,11 @@ import BroadsheetCore
 
 /// Python's operations on strings, which count Unicode scalars.
 extension String {
-  var isASCII: Bool { utf8.allSatisfy { $0 < 0x80 } }
+  var isASCII: Bool {
+    let bytes = utf8.span
+    for index in 0..<bytes.count where bytes[index] >= 0x80 { return false }
+    return true
+  }
 
   /// Python's `len`.
   var scalarCount: Int {
@@ -88,15 +92,20 @@ extension String {
       if remaining > 0 { out.append(contentsOf: new.unicodeScalars) }
       return String(out)
     }
-    var out = ""
+    guard var found = firstOffset(of: old) else { return self }
+    let bytes = utf8.span
+    var out = OutputBuffer(capacity: bytes.count + new.utf8.count)
     var start = 0
-    while remaining > 0, let found = firstOffset(of: old, from: start) {
-      out += bytes(start..<found)
-      out += new
+    while true {
+      out.append(bytes, start..<found)
+      out.append(string: new)
       start = found + old.utf8.count
       remaining -= 1
+      guard remaining > 0, let next = firstOffset(of: old, from: start) else { break }
+      found = next
     }
-    return start == 0 ? self : out + bytes(start..<utf8.count)
+    out.append(bytes, start..<bytes.count)
+    return out.string()
   }
 
   func replacingFirst(_ old: String, with new: String) -> String { replacing(old, with: new, count: 1) }

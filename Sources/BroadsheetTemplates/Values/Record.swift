@@ -95,10 +95,16 @@ public final class Record: Sendable {
 struct Name: Sendable {
   let text: String
   let hash: UInt32
+  /// The types that have a method of this name.
+  let methods: Methods.Owners
+  /// The field of `loop` of this name.
+  let loopField: LoopState.Field?
 
   init(_ text: String) {
     self.text = text
     hash = Self.hash(of: text)
+    methods = Methods.owners(of: text)
+    loopField = LoopState.Field(rawValue: text)
   }
 
   /// FNV-1a over the UTF-8. Shapes are made by programs, so that nobody can aim at collisions.

@@ -39,6 +39,10 @@ public final class Undefined: Sendable {
   /// What `a if b` gives where `b` is false: printing it is no error, as it was meant.
   static let omitted = Undefined(omitted: "else")
 
+  /// What `caller` is in a macro that was called without a block.
+  static let missingCaller = Undefined(
+    name: "caller", message: "the macro was not called by a `call` block")
+
   var isOmitted: Bool { self === Self.omitted }
 
   /// Whether a variable of this name was looked for.

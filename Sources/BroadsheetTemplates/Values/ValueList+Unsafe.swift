@@ -13,7 +13,7 @@ public final class ValueList: @unchecked Sendable {
   @exclusivity(unchecked) public internal(set) var items: [Value]
   let kind: Kind
   /// Whether other renders may read it, so that it must not change.
-  let isShared: Bool
+  @exclusivity(unchecked) private(set) var isShared: Bool
   /// How many containers deep it is.
   @exclusivity(unchecked) private(set) var nesting: Int
 
@@ -28,6 +28,9 @@ public final class ValueList: @unchecked Sendable {
     for item in items { deepest = max(deepest, item.nesting) }
     nesting = deepest + 1
   }
+
+  /// Makes it unchangeable, before other renders see it.
+  func share() { isShared = true }
 
   /// Takes a changed list of items over, and the nesting that comes with it.
   func replaceItems(_ items: [Value]) {

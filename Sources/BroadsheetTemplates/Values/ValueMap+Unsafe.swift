@@ -11,14 +11,54 @@ public final class ValueMap: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var nesting = 1
   /// Whether other renders may read it, so that it must not change.
   @exclusivity(unchecked) private(set) var isShared = false
+  /// Once the mapping cannot change: position + 1 by the hash of a string key, 0 where free. Empty for small
+  /// mappings and where keys collide too much.
+  @exclusivity(unchecked) private var table: [UInt16] = []
 
   /// Makes an empty mapping; the template engine may change it until ``shared()``.
   init() {}
 
   /// The same storage, from now on unchangeable.
   func shared() -> ValueMap {
+    guard !isShared else { return self }
     isShared = true
+    if keys.count > Self.linear, keys.count < 1 << 15 { makeTable() }
     return self
+  }
+
+  private static let longestProbe = 16
+
+  private func makeTable() {
+    var size = 32
+    while size < keys.count * 3 { size *= 2 }
+    var table = [UInt16](repeating: 0, count: size)
+    for (position, key) in keys.enumerated() {
+      guard let text = key.text else { continue }
+      var probe = Int(Name.hash(of: text)) & (size - 1)
+      var length = 0
+      while table[probe] != 0 {
+        probe = (probe + 1) & (size - 1)
+        length += 1
+        if length > Self.longestProbe { return }
+      }
+      table[probe] = UInt16(position + 1)
+    }
+    self.table = table
+  }
+
+  /// The value under a name.
+  func value(_ name: borrowing Name) -> Value? {
+    guard !table.isEmpty else { return self[name.text] }
+    var probe = Int(name.hash) & (table.count - 1)
+    while table[probe] != 0 {
+      let position = Int(table[probe]) - 1
+      switch keys[position] {
+      case .string(let text), .markup(let text): if text == name.text { return values[position] }
+      default: break
+      }
+      probe = (probe + 1) & (table.count - 1)
+    }
+    return nil
   }
 
   /// The number of keys.
