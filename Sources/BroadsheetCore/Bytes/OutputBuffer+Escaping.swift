@@ -2,16 +2,21 @@ extension OutputBuffer {
   /// Appends text with `<`, `>`, `&`, `"` and `'` as entities, as Jinja2's autoescaping does: safe in HTML
   /// text, in quoted attributes, and in XML.
   public mutating func append(htmlEscaped text: Span<UInt8>) {
-    escape(text) { byte in
-      switch byte {
-      case UInt8(ascii: "&"): "&amp;"
-      case UInt8(ascii: "<"): "&lt;"
-      case UInt8(ascii: ">"): "&gt;"
-      case UInt8(ascii: "\""): "&#34;"
-      case UInt8(ascii: "'"): "&#39;"
-      default: nil
+    var start = 0
+    var index = text.firstHTMLSpecial(from: 0)
+    while index < text.count {
+      append(text, start..<index)
+      switch text[index] {
+      case UInt8(ascii: "&"): append("&amp;")
+      case UInt8(ascii: "<"): append("&lt;")
+      case UInt8(ascii: ">"): append("&gt;")
+      case UInt8(ascii: "\""): append("&#34;")
+      default: append("&#39;")
       }
+      start = index + 1
+      index = text.firstHTMLSpecial(from: start)
     }
+    append(text, start..<text.count)
   }
 
   /// Appends the UTF-8 of a string with the entities of ``append(htmlEscaped:)-(Span<UInt8>)``.
@@ -102,21 +107,6 @@ extension OutputBuffer {
       append(UInt8(ascii: "%"))
       append(hex.byte(at: Int(byte >> 4)))
       append(hex.byte(at: Int(byte & 15)))
-      start = index + 1
-    }
-    append(text, start..<text.count)
-  }
-
-  @inline(__always)
-  private mutating func escape(_ text: Span<UInt8>, _ entity: (UInt8) -> StaticString?) {
-    var start = 0
-    for index in 0..<text.count {
-      let byte = text[index]
-      // All escaped bytes are below this; most text is not.
-      if byte > UInt8(ascii: ">") { continue }
-      guard let replacement = entity(byte) else { continue }
-      append(text, start..<index)
-      append(replacement)
       start = index + 1
     }
     append(text, start..<text.count)

@@ -197,16 +197,18 @@ enum TextFilters {
       throw .type("`truncate` works on text, not on \(call.value.typeName)")
     }
     if text.utf8.count <= length { return call.value }
-    let size = text.scalarCount
-    if size <= length || size - leeway <= length { return call.value }
+    let kept = length - end.scalarCount
+    let bytes = text.utf8.span
+    var cut = bytes.count
+    var count = 0
+    for index in 0..<bytes.count where bytes[index] & 0xC0 != 0x80 {
+      if count == kept { cut = index }
+      count += 1
+      if count > length, count - leeway > length { break }
+    }
+    if count <= length || count - leeway <= length { return call.value }
     let tail = call.value.isMarkup && call.arguments[2]?.isMarkup != true ? end.htmlEscaped : end
     var out = OutputBuffer(capacity: text.utf8.count + tail.utf8.count)
-    let bytes = text.utf8.span
-    var cut = 0
-    for _ in 0..<length - end.scalarCount where cut < bytes.count {
-      cut += 1
-      while cut < bytes.count, bytes[cut] & 0xC0 == 0x80 { cut += 1 }
-    }
     if !call.arguments.bool(1, default: false) {
       var space = cut - 1
       while space >= 0, bytes[space] != UInt8(ascii: " ") { space -= 1 }
