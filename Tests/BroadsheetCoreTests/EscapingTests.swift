@@ -20,6 +20,27 @@ struct EscapingTests {
     #expect(Self.escaped { $0.append(htmlEscaped: text) } == expected)
   }
 
+  @Test("HTML is escaped wherever a character stands")
+  func htmlAtEachPosition() {
+    let characters: [Character] = [
+      "&", "<", ">", "\"", "'", "!", "%", "(", ";", "=", "?", "#", "a", "é", "|", "\u{7F}",
+    ]
+    let entities: [Character: String] = ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&#34;", "'": "&#39;"]
+    for length in 1...20 {
+      for position in 0..<length {
+        for first in characters {
+          for second in characters {
+            var text = [Character](repeating: "x", count: length)
+            text[position] = first
+            text[(position * 7 + 1) % length] = second
+            let expected = text.map { entities[$0] ?? String($0) }.joined()
+            #expect(Self.escaped { $0.append(htmlEscaped: String(text)) } == expected)
+          }
+        }
+      }
+    }
+  }
+
   @Test(
     "XML drops what XML 1.0 forbids",
     arguments: [

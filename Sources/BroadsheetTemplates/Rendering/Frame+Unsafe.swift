@@ -22,7 +22,8 @@ final class Frame {
   }
 
   deinit {
-    unsafe slots.deinitialize(count: capacity)
+    // What is undefined without a description needs no release.
+    unsafe slots.deinitialize(count: count)
     unsafe slots.deallocate()
   }
 
@@ -40,6 +41,7 @@ final class Frame {
   /// Ends a run: nothing stays that others may wait to see released.
   func end() {
     for index in 0..<count { unsafe slots[index] = .undefined(nil) }
+    count = 0
     parent = nil
   }
 

@@ -210,16 +210,17 @@ extension Renderer {
   }
 
   private mutating func apply(
-    filter use: Int32, _ value: Value, _ plan: Int32, _ node: Int32, _ frame: Frame
+    filter use: Int32, _ value: consuming Value, _ plan: Int32, _ node: Int32, _ frame: Frame
   ) throws(TemplateError) -> Value {
     guard let filter = environment.program.filters[Int(use)].filter else {
       current = node
       throw TemplateError(
         .unknownFilter, "there is no filter `\(environment.program.filters[Int(use)].name)`")
     }
-    let arguments = try bind(plan, .filter(filter), filter.signature, node, frame)
-    return try filter.implementation(
-      &self, FilterCall(value: value, arguments: arguments, autoescape: frame.context.autoescape))
+    let call = FilterCall(
+      value: value, arguments: try bind(plan, .filter(filter), filter.signature, node, frame),
+      autoescape: frame.context.autoescape)
+    return try filter.implementation(&self, call)
   }
 
   mutating func apply(
@@ -231,15 +232,16 @@ extension Renderer {
   }
 
   private mutating func apply(
-    test use: Int32, _ value: Value, _ plan: Int32, _ node: Int32, _ frame: Frame
+    test use: Int32, _ value: consuming Value, _ plan: Int32, _ node: Int32, _ frame: Frame
   ) throws(TemplateError) -> Bool {
     guard let test = environment.program.tests[Int(use)].test else {
       current = node
       throw TemplateError(.unknownTest, "there is no test `\(environment.program.tests[Int(use)].name)`")
     }
-    let arguments = try bind(plan, .test(test), test.signature, node, frame)
-    return try test.implementation(
-      &self, FilterCall(value: value, arguments: arguments, autoescape: frame.context.autoescape))
+    let call = FilterCall(
+      value: value, arguments: try bind(plan, .test(test), test.signature, node, frame),
+      autoescape: frame.context.autoescape)
+    return try test.implementation(&self, call)
   }
 
   mutating func apply(

@@ -97,7 +97,14 @@ extension Renderer {
   /// Evaluates a node and writes it; macros and blocks write directly instead of handing their text over.
   private mutating func emit(_ node: Int32, _ escaped: Bool, _ frame: Frame) throws(TemplateError) {
     switch nodes[Int(node)] {
-    case .attribute:
+    case .attribute(let operand, let name):
+      // The text of a record's field is written from where it is.
+      if case .local(let slot, _) = nodes[Int(operand)], case .record(let record) = frame[slot],
+        let position = record.shape.slot(of: environment.program.names[Int(name)]),
+        !record.values[position].isUndefined
+      {
+        return try write(record.values[position], escaped: escaped)
+      }
       if let value = field(node, frame), !value.isUndefined { return try write(value, escaped: escaped) }
     case .method(let operand, let name, let plan):
       if !escaped || frame.context.autoescape, case .local(let slot, _) = nodes[Int(operand)],

@@ -28,7 +28,9 @@ public final class Shape: Sendable {
   /// The slot of a field.
   public func slot(of name: String) -> Int? { slot(of: name, hash: Name.hash(of: name)) }
 
-  func slot(of name: String, hash: UInt32) -> Int? {
+  func slot(of name: borrowing Name) -> Int? { slot(of: name.text, hash: name.hash) }
+
+  private func slot(of name: String, hash: UInt32) -> Int? {
     var probe = Int(hash) & (table.count - 1)
     while table[probe] != 0 {
       let slot = Int(table[probe]) - 1
@@ -69,9 +71,8 @@ public final class Record: Sendable {
   }
 
   func value(_ name: borrowing Name) -> Value? {
-    guard let slot = shape.slot(of: name.text, hash: name.hash) else { return nil }
-    let value = values[slot]
-    return value.isUndefined ? nil : value
+    guard let slot = shape.slot(of: name), !values[slot].isUndefined else { return nil }
+    return values[slot]
   }
 
   /// The names of the fields that are present.
