@@ -10,6 +10,7 @@ text, or if both fail. Differences that are meant are listed in EXPLAINED with t
 
 import argparse
 import concurrent.futures
+import copy
 import json
 import os
 import random
@@ -111,7 +112,7 @@ def with_jinja2(template, autoescape):
     environment = jinja2.Environment(
         autoescape=autoescape, extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"])
     try:
-        return environment.from_string(template).render(**DATA), None
+        return environment.from_string(template).render(**copy.deepcopy(DATA)), None
     except Exception as error:
         return None, f"{type(error).__name__}: {error}"
 
