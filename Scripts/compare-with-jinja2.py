@@ -8,9 +8,9 @@ Needs Jinja2 3.1 (`pip install jinja2`). Each template goes through
 text, or if both fail. Differences that are meant are listed in EXPLAINED with their reasons, and counted.
 """
 
-import copy
 import argparse
 import concurrent.futures
+import copy
 import json
 import os
 import random
@@ -112,7 +112,6 @@ def with_jinja2(template, autoescape):
     environment = jinja2.Environment(
         autoescape=autoescape, extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"])
     try:
-        # Templates may change lists: each gets its own.
         return environment.from_string(template).render(**copy.deepcopy(DATA)), None
     except Exception as error:
         return None, f"{type(error).__name__}: {error}"
