@@ -41,7 +41,8 @@ prepare_build() {
 # What the checks of the built site need besides: Chromium, Java, and a Python environment of our own.
 prepare_checks() {
     local missing=()
-    command -v chromium >/dev/null || [ -x /usr/bin/chromium ] || missing+=(chromium)
+    # Without a font that fits, pages are measured in boxes.
+    command -v chromium >/dev/null || [ -x /usr/bin/chromium ] || missing+=(chromium fonts-liberation)
     command -v java >/dev/null || missing+=(default-jre-headless)
     command -v git >/dev/null || missing+=(git)
     command -v cmark >/dev/null || missing+=(cmark)
