@@ -4,12 +4,11 @@ extension BuildRun {
   /// Makes everything that rendering reads; nil where the templates do not compile.
   mutating func prepare(_ edition: Edition, _ links: EditionLinks, _ site: Site) -> Press? {
     let files = ThemeFiles(overriddenBy: paths.templates, relativeTo: paths)
-    let authors = AuthorDetails.read(site.data)
-    let values = SharedValues(edition, links: links, authors: authors, data: site.data)
+    let values = SharedValues(edition, links: links, authors: site.authors, data: site.data)
     let (theme, diagnostics) = Theme.load(files, edition: edition, stories: values.stories)
     add(diagnostics)
     let front = FrontPage(edition, chosen: FrontPage.chosen(site.data, edition))
-    let press = Press(edition, links, theme, values: values, authors: authors, front: front)
+    let press = Press(edition, links, theme, values: values, authors: site.authors, front: front)
     add(press.unknownLayouts())
     return hasFailed ? nil : press
   }

@@ -84,7 +84,8 @@ struct BuildRun {
     report.clock = clock.rfc3339(in: configuration.zone)
     let (data, problems) = DataFiles.read(paths)
     add(diagnostics + problems)
-    return Site(configuration: configuration, clock: clock, data: data)
+    return Site(
+      configuration: configuration, clock: clock, data: data, authors: AuthorDetails.read(data))
   }
 
   /// Takes the site's lock: two builds at once would undo each other's work.
@@ -111,7 +112,7 @@ struct BuildRun {
   /// Stage B: every source file to its record, in parallel.
   mutating func read(_ scan: Scan, _ site: Site) async -> Records {
     add(scan.diagnostics)
-    var records = Records(data: site.data)
+    var records = Records()
     var defaults = SectionDefaults()
     var workspace = ExtractionWorkspace()
     let extractor = Extractor(knowledge: SiteKnowledge())
@@ -166,7 +167,7 @@ struct BuildRun {
       clock: site.clock, includesDrafts: options.includesDrafts, includesFuture: options.includesFuture)
     let edition = Edition.organise(
       records.articles, sections: records.sections, assets: scan.assets, site: site.configuration,
-      authors: AuthorDetails.read(site.data), paths: paths,
+      authors: site.authors, paths: paths,
       clock: site.clock, visibility: visibility)
     add(edition.diagnostics)
     report.articles = edition.stories.count
@@ -183,13 +184,14 @@ struct Site: Sendable {
   var configuration: SiteConfiguration
   var clock: Moment
   var data: [DataNode.Entry]
+  /// What the data say of authors, by slug.
+  var authors: [String: AuthorDetails]
 }
 
 /// All that stage B read.
 struct Records: Sendable {
   var articles: [ArticleRecord] = []
   var sections: [ArticleRecord] = []
-  var data: [DataNode.Entry]
 }
 
 extension Duration {

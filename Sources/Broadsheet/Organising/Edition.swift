@@ -57,15 +57,10 @@ struct Edition: Sendable {
     var stories: Range<Int>
 
     var address: String {
-      var out = "/archive/" + Self.padded(year, 4) + "/"
-      if let month { out += Self.padded(month, 2) + "/" }
-      if let day { out += Self.padded(day, 2) + "/" }
+      var out = "/archive/" + String(padded: year, width: 4) + "/"
+      if let month { out += String(padded: month, width: 2) + "/" }
+      if let day { out += String(padded: day, width: 2) + "/" }
       return out
-    }
-
-    private static func padded(_ value: Int, _ width: Int) -> String {
-      let digits = String(value)
-      return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
   }
 

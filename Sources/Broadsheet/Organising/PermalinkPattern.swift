@@ -52,9 +52,9 @@ struct PermalinkPattern: Sendable, Hashable {
       case .text(let text): out += text
       case .placeholder("section"): out += values.section
       case .placeholder("slug"): out += values.slug
-      case .placeholder("year"): out += values.date.map { padded($0.year, 4) } ?? ""
-      case .placeholder("month"): out += values.date.map { padded($0.month, 2) } ?? ""
-      case .placeholder("day"): out += values.date.map { padded($0.day, 2) } ?? ""
+      case .placeholder("year"): out += values.date.map { String(padded: $0.year, width: 4) } ?? ""
+      case .placeholder("month"): out += values.date.map { String(padded: $0.month, width: 2) } ?? ""
+      case .placeholder("day"): out += values.date.map { String(padded: $0.day, width: 2) } ?? ""
       case .placeholder("series"): out += values.series ?? ""
       case .placeholder("author"): out += values.author ?? ""
       case .placeholder: break
@@ -65,10 +65,5 @@ struct PermalinkPattern: Sendable, Hashable {
     }
     let path = "/" + out.split(separator: "/").joined(separator: "/")
     return out.hasSuffix("/") && path != "/" ? path + "/" : path
-  }
-
-  private func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 }

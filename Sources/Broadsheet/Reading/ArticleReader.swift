@@ -42,8 +42,7 @@ struct ArticleReader: Sendable {
     let metadata = extractor.extract(
       prose, authored: authored(fields), depth: depth, workspace: &workspace)
     // A heading that opens the text is the title, unless the author wrote another one.
-    let opensWithTitle = prose.blocks.first.map { $0.kind == .heading && $0.level == 1 } ?? false
-    if opensWithTitle, let title = fields.title, let first = prose.blocks.first,
+    if let title = fields.title, let first = prose.blocks.first, first.kind == .heading, first.level == 1,
       String(decoding: prose.text[first.range], as: UTF8.self) != title
     {
       document.options.omitsLeadingTitle = false
@@ -73,7 +72,6 @@ struct ArticleReader: Sendable {
     }
     var text = text(metadata, prose, contentPath: contentPath)
     text.headings = rendered.headings.map { ArticleText.Heading(level: $0.level, id: $0.id, text: $0.text) }
-    text.images = rendered.slots.filter { $0.kind == .imageSource }.map(\.destination)
     let record = ArticleRecord(
       path: source.path, contentPath: contentPath, fields: fields, text: text, body: html, feedBody: feedBody,
       diagnostics: diagnostics)

@@ -105,8 +105,6 @@ struct ArticleText: Sendable {
   var takeaways: Takeaways?
   var seeAlso: [SeeAlso] = []
   var headings: [Heading] = []
-  /// Addresses of images in the body, as written, first one first.
-  var images: [String] = []
   var words = 0
   var readingMinutes = 1
 }

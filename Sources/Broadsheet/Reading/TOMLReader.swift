@@ -48,11 +48,11 @@ enum TOMLReader {
   }
 
   private static func text(_ date: TOMLDate) -> String {
-    "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
+    "\(String(padded: date.year, width: 4))-\(String(padded: date.month, width: 2))-\(String(padded: date.day, width: 2))"
   }
 
   private static func text(_ time: TOMLTime) -> String {
-    "\(padded(time.hour, 2)):\(padded(time.minute, 2)):\(padded(time.second, 2))"
+    "\(String(padded: time.hour, width: 2)):\(String(padded: time.minute, width: 2)):\(String(padded: time.second, width: 2))"
   }
 
   private static func text(_ moment: TOMLDateTime) -> String {
@@ -60,12 +60,8 @@ enum TOMLReader {
     guard let minutes = moment.offset?.offset else { return local }
     if minutes == 0 { return local + "Z" }
     let magnitude = abs(minutes)
-    return local + (minutes < 0 ? "-" : "+") + padded(magnitude / 60, 2) + ":" + padded(magnitude % 60, 2)
-  }
-
-  private static func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+    return local + (minutes < 0 ? "-" : "+") + String(padded: magnitude / 60, width: 2) + ":"
+      + String(padded: magnitude % 60, width: 2)
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// Blocks: 01 files and text, 02 front matter and data, 03 Site.yaml, 04 addresses and organising,
 /// 05 Markdown, 06 templates (syntax), 07 templates (rendering), 08 links and assets, 09 output,
-/// 10 publishing and serving, 11 extraction.
+/// 10 publishing and serving.
 public enum DiagnosticCode: String, Sendable, CaseIterable {
   // 01 Files and text
   case invalidEncoding = "BS0101"
@@ -35,7 +35,6 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
 
   // 05 Markdown
   case forbiddenURL = "BS0501"
-  case markdownTooDeep = "BS0502"
 
   // 06 Templates: syntax
   case templateSyntax = "BS0601"
@@ -72,7 +71,4 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   case unsafeTarget = "BS1006"
   case publishRejected = "BS1007"
   case missingTool = "BS1008"
-
-  // 11 Extraction
-  case unsureValue = "BS1101"
 }

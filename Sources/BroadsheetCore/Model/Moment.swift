@@ -64,11 +64,7 @@ public struct Moment: Hashable, Sendable, Comparable {
     out.append(UInt8(ascii: "-"))
     out.append(padded: parts.date.day, 2)
     out.append(UInt8(ascii: "T"))
-    out.append(padded: parts.hour, 2)
-    out.append(UInt8(ascii: ":"))
-    out.append(padded: parts.minute, 2)
-    out.append(UInt8(ascii: ":"))
-    out.append(padded: parts.second, 2)
+    out.append(timeOfDay: parts)
     if offset == 0 { out.append(UInt8(ascii: "Z")) } else { out.append(offset: offset, colon: true) }
     return out.string()
   }
@@ -86,11 +82,7 @@ public struct Moment: Hashable, Sendable, Comparable {
     out.append(UInt8(ascii: " "))
     out.append(padded: parts.date.year, 4)
     out.append(UInt8(ascii: " "))
-    out.append(padded: parts.hour, 2)
-    out.append(UInt8(ascii: ":"))
-    out.append(padded: parts.minute, 2)
-    out.append(UInt8(ascii: ":"))
-    out.append(padded: parts.second, 2)
+    out.append(timeOfDay: parts)
     out.append(UInt8(ascii: " "))
     out.append(offset: offset, colon: false)
     return out.string()
@@ -114,12 +106,30 @@ extension OutputBuffer {
     append(decimal: value)
   }
 
+  /// Appends `09:30:00`.
+  fileprivate mutating func append(timeOfDay time: CivilTime) {
+    append(padded: time.hour, 2)
+    append(UInt8(ascii: ":"))
+    append(padded: time.minute, 2)
+    append(UInt8(ascii: ":"))
+    append(padded: time.second, 2)
+  }
+
   /// Appends an offset from UTC, `+01:00` or `+0100`.
   public mutating func append(offset: Int, colon: Bool) {
     append(offset < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
     append(padded: abs(offset) / 3600, 2)
     if colon { append(UInt8(ascii: ":")) }
     append(padded: abs(offset) / 60 % 60, 2)
+  }
+}
+
+extension String {
+  /// A number that is not negative, with zeros in front of it up to `width` digits.
+  public init(padded value: Int, width: Int) {
+    var out = OutputBuffer(capacity: 64)
+    out.append(padded: value, width)
+    self = out.string()
   }
 }
 
