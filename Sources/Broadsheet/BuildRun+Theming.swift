@@ -8,7 +8,9 @@ extension BuildRun {
     let (theme, diagnostics) = Theme.load(files, edition: edition, stories: values.stories)
     add(diagnostics)
     let front = FrontPage(edition, chosen: FrontPage.chosen(site.data, edition))
-    let press = Press(edition, links, theme, values: values, authors: site.authors, front: front)
+    let press = Press(
+      edition, links, theme, values: values, authors: site.authors, front: front,
+      settings: site.print)
     add(press.unknownLayouts())
     return hasFailed ? nil : press
   }

@@ -15,11 +15,12 @@ final class Press: Sendable {
   let structuredData: StructuredData
   let feeds: FeedWriter
   let sitemap: SitemapWriter
-  let sitemapEntries: [(address: String, modified: Moment?)]
+  let prints: Prints
 
+  /// - Parameter settings: a fingerprint of the program, the settings and the data.
   init(
     _ edition: Edition, _ links: EditionLinks, _ theme: Theme, values: SharedValues,
-    authors: [String: AuthorDetails], front: FrontPage
+    authors: [String: AuthorDetails], front: FrontPage, settings: ContentHash
   ) {
     self.edition = edition
     self.links = links
@@ -33,7 +34,10 @@ final class Press: Sendable {
     structuredData = StructuredData(edition: edition)
     feeds = FeedWriter(edition: edition, links: links.stories)
     sitemap = SitemapWriter(edition: edition)
-    sitemapEntries = sitemap.entries
+    var inputs = Fingerprint()
+    inputs.add(settings)
+    inputs.add(theme.print)
+    prints = Prints(edition, links: links, inputs: inputs.value)
   }
 
   /// Articles that ask for a template which the theme does not have.
@@ -60,7 +64,7 @@ final class Press: Sendable {
     case .feed(let format, .site): feeds.write(format, of: siteFeed, into: &out)
     case .feed(let format, .section(let index)): feeds.write(format, of: feed(ofSection: index), into: &out)
     case .sitemap(let part): writeSitemap(part, into: &out)
-    case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(sitemapEntries.count), into: &out)
+    case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(sitemap.entries.count), into: &out)
     case .newsSitemap: sitemap.writeNews(into: &out)
     case .robots: writeRobots(into: &out)
     case .noJekyll: break
@@ -87,7 +91,7 @@ final class Press: Sendable {
   }
 
   private func writeSitemap(_ part: Int?, into out: inout OutputBuffer) {
-    let entries = sitemapEntries
+    let entries = sitemap.entries
     guard let part else { return sitemap.write(entries[...], into: &out) }
     let start = (part - 1) * SitemapWriter.largest
     sitemap.write(entries[start..<min(entries.count, start + SitemapWriter.largest)], into: &out)
