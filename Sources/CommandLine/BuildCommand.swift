@@ -68,11 +68,14 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(name: .long, help: "How diagnostics are printed: text, json or github.")
   var format = DiagnosticFormat.text
 
+  /// Never taken apart: the process ends first.
+  private static let memory = BuildMemory(expectsMore: false)
+
   func run() async throws {
     var options = try arguments.options()
     options.isStrict = strict
     options.isClean = clean
-    let result = await Build(options).run()
+    let result = await Build(options).run(Self.memory)
     Console.report(result.diagnostics, as: format)
     if let report {
       do { try result.write(to: report) } catch {
