@@ -159,7 +159,7 @@ def check_styles(findings, site, page, other):
 
 def check_errors(findings, context, server, article, page):
     good = article.read_text()
-    article.write_text(good.replace("---\n", "---\ndate: <script>window.broken = 1</script> & no date\n", 1))
+    article.write_text(re.sub("(?m)^date:.*$", "date: <script>window.broken = 1</script> & no date", good, count=1))
     page.overlay().wait_for(timeout=PATIENCE)
     shown = page.overlay().locator("div").inner_text()
     for part in (ARTICLE, "BS02", "<script>window.broken", "^", "Help:"):
@@ -211,8 +211,6 @@ def check_policy(findings, broadsheet, work):
         page.write_text(good)
         tab.see("About")
         tab.overlay().wait_for(state="detached", timeout=PATIENCE)
-        with tab.tab.expect_response(lambda response: "/.broadsheet/events" in response.url):
-            tab.tab.reload()
         page.write_text(good + "{{ nothing }}\n")
         tab.overlay().wait_for(timeout=PATIENCE)
         colour = tab.overlay().locator("div").evaluate("element => getComputedStyle(element).borderTopColor")
