@@ -25,10 +25,9 @@ def compile_floor(folder):
 
 def build_release():
     """Builds the executable."""
-    command = ["swift", "build", "-c", "release", "--product", "broadsheet", "--package-path", str(ROOT)]
-    subprocess.run(command, check=True, stdout=sys.stderr)
-    folder = subprocess.run([*command[:3], "--show-bin-path", *command[5:]], check=True, capture_output=True,
-                            text=True).stdout.strip()
+    command = ["swift", "build", "--package-path", str(ROOT), "-c", "release"]
+    subprocess.run([*command, "--product", "broadsheet"], check=True, stdout=sys.stderr)
+    folder = subprocess.run([*command, "--show-bin-path"], check=True, capture_output=True, text=True).stdout.strip()
     return f"{folder}/broadsheet"
 
 
