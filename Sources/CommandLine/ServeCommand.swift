@@ -30,7 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
     let paths = SitePaths(root: options.root, output: options.output)
     let history = BuildHistory()
     let session = LiveSession(
-      paths, port: port, reloads: !noReload,
+      paths, port: port, reloads: !noReload, followsClock: options.now == nil,
       basePath: {
         let base = options.baseURL.flatMap { BaseURL($0) } ?? SiteConfiguration.read(paths).0.baseURL
         return base.path

@@ -1,15 +1,18 @@
 import Broadsheet
 import BroadsheetCore
+import Foundation
 
 /// Serves a site and keeps it up to date: builds, watches, builds again, and tells the open pages.
 public struct LiveSession: Sendable {
-  /// Brings the output up to date after changes; `everything` at the first call.
+  /// Brings the output up to date after changes: everything at the first call, none where only the clock has
+  /// moved. What a failed build was told is told again to the next.
   public typealias Rebuild = @Sendable (SiteChanges) async -> BuildReport
 
   private let paths: SitePaths
   private let rebuild: Rebuild
   private let basePath: @Sendable () -> String
   private let onBuild: @Sendable (BuildReport) -> Void
+  private let followsClock: Bool
   private let hub: LiveHub?
   private let server: StaticServer
 
@@ -19,14 +22,17 @@ public struct LiveSession: Sendable {
   ///   - paths: The site.
   ///   - port: The port to take, 0 for any; nil takes ``StaticServer/defaultPort``, or the next one that is free.
   ///   - reloads: Whether open pages are told.
+  ///   - followsClock: Whether to build again when an article becomes due.
   ///   - basePath: The path of the site's base URL, asked again when `Site.yaml` changes.
   ///   - onBuild: Called after every build.
   ///   - rebuild: Builds the site.
   public init(
-    _ paths: SitePaths, port: UInt16? = nil, reloads: Bool = true, basePath: @escaping @Sendable () -> String,
-    onBuild: @escaping @Sendable (BuildReport) -> Void = { _ in }, rebuild: @escaping Rebuild
+    _ paths: SitePaths, port: UInt16? = nil, reloads: Bool = true, followsClock: Bool = true,
+    basePath: @escaping @Sendable () -> String, onBuild: @escaping @Sendable (BuildReport) -> Void = { _ in },
+    rebuild: @escaping Rebuild
   ) {
     (self.paths, self.rebuild, self.basePath, self.onBuild) = (paths, rebuild, basePath, onBuild)
+    self.followsClock = followsClock
     let base = basePath()
     hub = reloads ? LiveHub(basePath: base) : nil
     server = StaticServer(folder: paths.output, basePath: base, port: port, hub: hub)
@@ -39,9 +45,9 @@ public struct LiveSession: Sendable {
   public func run(onListening: @Sendable (String) -> Void = { _ in }) async throws(Diagnostic) {
     // Before the first build: what is saved while it runs is not lost.
     let watcher = SiteWatcher(paths)
-    let missed = await build(.everything)
+    let first = await build(.everything)
     // Not awaited at the end: whoever ends a session does not wait for a build, which may be killed at any time.
-    let building = Task { await keepUp(watcher, missed) }
+    let building = Task { await keepUp(watcher, first) }
     let knocking = Task {
       while (try? await Task.sleep(for: .seconds(10))) != nil { hub?.knock() }
     }
@@ -69,14 +75,30 @@ public struct LiveSession: Sendable {
     await server.stop()
   }
 
-  /// Builds after each change.
-  private func keepUp(_ watcher: SiteWatcher, _ missed: SiteChanges) async {
-    var missed = missed
-    while let changes = await watcher.next() { missed = await build(missed.union(changes)) }
+  /// Builds after each change, and when the clock makes one.
+  private func keepUp(_ watcher: SiteWatcher, _ first: Outcome) async {
+    var last = first
+    while true {
+      let alarm = Task { [due = last.due] in
+        guard let due, await Self.sleep(until: due) else { return }
+        watcher.wake()
+      }
+      let changes = await watcher.next()
+      alarm.cancel()
+      guard let changes else { return }
+      last = await build(last.missed.union(changes))
+    }
   }
 
-  /// Builds, and says what the next build has to know: the changes, if this one failed.
-  private func build(_ changes: SiteChanges) async -> SiteChanges {
+  /// What the next build has to know of this one.
+  private struct Outcome {
+    /// The changes that it did not bring to the output, since it failed.
+    var missed = SiteChanges.none
+    /// When the same sources give another site.
+    var due: Moment?
+  }
+
+  private func build(_ changes: SiteChanges) async -> Outcome {
     var report = await rebuild(changes)
     // Another build of the site, in another process, is soon over.
     while report.diagnostics.contains(where: { $0.code == .outputLocked }), !Task.isCancelled {
@@ -86,6 +108,18 @@ public struct LiveSession: Sendable {
     onBuild(report)
     if report.outcome == .success { hub?.move(to: basePath()) }
     server.publish(report, changes)
-    return report.outcome == .success ? .none : changes
+    guard report.outcome == .success else { return Outcome(missed: changes) }
+    guard followsClock, let due = report.nextDue else { return Outcome() }
+    return Outcome(due: Moment(parsing: due, zone: .utc))
+  }
+
+  /// Sleeps until the wall clock shows a moment, also if the machine sleeps in between; says whether it does.
+  private static func sleep(until due: Moment) async -> Bool {
+    while !Task.isCancelled {
+      let left = due.seconds - Int64(Date().timeIntervalSince1970)
+      if left <= 0 { return true }
+      try? await Task.sleep(for: .seconds(min(left, 60)))
+    }
+    return false
   }
 }

@@ -37,6 +37,9 @@ public final class SiteWatcher: Sendable {
   /// To be called by one task at a time.
   public func next() async -> SiteChanges? { await mailbox.next() }
 
+  /// Wakes whoever waits, though no source changed.
+  public func wake() { mailbox.put(.none) }
+
   /// Ends the watch.
   public func stop() {
     mailbox.close()
