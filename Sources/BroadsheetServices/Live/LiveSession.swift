@@ -43,30 +43,37 @@ public struct LiveSession: Sendable {
   /// - Parameter onListening: Called with the address once the site can be looked at.
   /// - Throws: A diagnostic where no port is free.
   public func run(onListening: @Sendable (String) -> Void = { _ in }) async throws(Diagnostic) {
-    // Before the first build: what is saved while it runs is not lost.
-    let watcher = SiteWatcher(paths)
-    let first = await build(.everything)
-    // Not awaited at the end: whoever ends a session does not wait for a build, which may be killed at any time.
-    let building = Task { await keepUp(watcher, first) }
-    let knocking = Task {
-      while (try? await Task.sleep(for: .seconds(10))) != nil { hub?.knock() }
-    }
-    defer {
-      watcher.stop()
-      building.cancel()
-      knocking.cancel()
-      hub?.close()
-    }
-    try await server.run(onListening: onListening)
+    try await run(takingSignals: false, onListening)
   }
 
   /// The same, until the process is told to end (SIGINT, such as Control-C, or SIGTERM).
   public func runUntilInterrupted(
     onListening: @Sendable (String) -> Void = { _ in }
   ) async throws(Diagnostic) {
-    let interruption = Interruption { Task { await stop() } }
-    defer { interruption.end() }
-    try await run(onListening: onListening)
+    try await run(takingSignals: true, onListening)
+  }
+
+  private func run(
+    takingSignals: Bool, _ onListening: @Sendable (String) -> Void
+  ) async throws(Diagnostic) {
+    // Before the first build: what is saved while it runs is not lost.
+    let watcher = SiteWatcher(paths)
+    let first = await build(.everything)
+    // Not before: a signal during the first build ends the process as signals do.
+    let interruption = takingSignals ? Interruption { Task { await stop() } } : nil
+    // Not awaited at the end: whoever ends a session does not wait for a build, which may be killed at any time.
+    let building = Task { await keepUp(watcher, first) }
+    let knocking = Task {
+      while (try? await Task.sleep(for: .seconds(10))) != nil { hub?.knock() }
+    }
+    defer {
+      interruption?.end()
+      watcher.stop()
+      building.cancel()
+      knocking.cancel()
+      hub?.close()
+    }
+    try await server.run(onListening: onListening)
   }
 
   /// Ends ``run(onListening:)`` for good.
@@ -106,11 +113,17 @@ public struct LiveSession: Sendable {
       report = await rebuild(changes)
     }
     onBuild(report)
-    if report.outcome == .success { hub?.move(to: basePath()) }
+    if report.outcome == .success, Self.mayMove(changes) { hub?.move(to: basePath()) }
     server.publish(report, changes)
     guard report.outcome == .success else { return Outcome(missed: changes) }
     guard followsClock, let due = report.nextDue else { return Outcome() }
     return Outcome(due: Moment(parsing: due, zone: .utc))
+  }
+
+  /// Whether changes may have given the site another base URL.
+  private static func mayMove(_ changes: SiteChanges) -> Bool {
+    guard case .paths(let paths) = changes else { return true }
+    return paths.contains { !$0.contains("/") }
   }
 
   /// Sleeps until the wall clock shows a moment, also if the machine sleeps in between; says whether it does.

@@ -94,9 +94,9 @@
     /// Watches a folder and those in it, or the file that a link leads to; what lies in it already came without
     /// an event.
     private mutating func watch(_ path: String, _ found: inout [Change]) {
-      guard let real = Disk.resolved(places.location(of: path)) else { return }
-      // A link that leads back into a folder above it: a build refuses it.
-      guard !isWatchedAbove(path, real) else { return }
+      guard let real = Disk.resolved(places.location(of: path)), places.isWatchable(real, at: path) else {
+        return
+      }
       let isFolder = Disk.kind(of: real) == .folder
       guard isFolder || Disk.kind(of: places.location(of: path)) == .link else { return }
       do throws(InotifyQueue.Failure) {
@@ -117,15 +117,6 @@
         case .other, nil: break
         }
       }
-    }
-
-    private func isWatchedAbove(_ path: String, _ real: String) -> Bool {
-      var above = path[...]
-      while let slash = above.lastIndex(of: "/") {
-        above = above[..<slash]
-        if Disk.resolved(places.location(of: String(above))) == real { return true }
-      }
-      return false
     }
 
     /// Forgets the watches of a path and of all below it.

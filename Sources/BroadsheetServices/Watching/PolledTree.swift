@@ -16,19 +16,20 @@ struct PolledTree {
     return now.filter { stamps[$0.key] != $0.value }.map(\.key) + gone
   }
 
-  /// How deep folders may lie: links that run in circles end there.
-  private static let depth = 32
-
   private static func look(_ places: WatchedPlaces) -> [String: FileStamp] {
     var stamps: [String: FileStamp] = [:]
-    var folders = [(path: "", depth: 0)]
+    var folders = [""]
     while let folder = folders.popLast() {
-      for name in (try? Disk.names(in: places.location(of: folder.path))) ?? []
-      where places.isSource(name, in: folder.path) {
-        let path = folder.path.isEmpty ? name : folder.path + "/" + name
-        guard let stamp = FileStamp(places.location(of: path)) else { continue }
+      for name in (try? Disk.names(in: places.location(of: folder))) ?? []
+      where places.isSource(name, in: folder) {
+        let path = folder.isEmpty ? name : folder + "/" + name
+        let location = places.location(of: path)
+        guard let stamp = FileStamp(location) else { continue }
+        if stamp.isFolder {
+          guard let real = Disk.resolved(location), places.isWatchable(real, at: path) else { continue }
+          folders.append(path)
+        }
         stamps[path] = stamp
-        if stamp.isFolder, folder.depth < depth { folders.append((path, folder.depth + 1)) }
       }
     }
     return stamps

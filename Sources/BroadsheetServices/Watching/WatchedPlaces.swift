@@ -4,13 +4,12 @@ import Broadsheet
 struct WatchedPlaces: Sendable {
   /// The site's folder, without links.
   let root: String
-  /// The output folder relative to the site, if it lies in it: what a build writes is no change of a source.
-  private let output: String?
+  /// What a build writes is no change of a source.
+  private let written: [String]
 
   init(_ paths: SitePaths) {
     root = Disk.resolved(paths.root) ?? paths.root
-    let target = Disk.realPath(paths.output)
-    output = target.hasPrefix(root + "/") ? String(target.dropFirst(root.count + 1)) : nil
+    written = [Disk.realPath(paths.output), Disk.realPath(paths.state)]
   }
 
   /// The path of the operating system.
@@ -23,6 +22,21 @@ struct WatchedPlaces: Sendable {
     if name.hasPrefix(".") || name.hasSuffix("~") || name.hasPrefix("#") || name == "Thumbs.db" {
       return false
     }
-    return output != folder + "/" + name
+    return true
+  }
+
+  /// Whether what lies at a real path, reached by `path`, can be watched: no link that leads above the site, to
+  /// what a build writes, or back into a folder above it.
+  func isWatchable(_ real: String, at path: String) -> Bool {
+    if path.isEmpty { return true }
+    if Disk.isPath(root, within: real) || written.contains(where: { Disk.isPath(real, within: $0) }) {
+      return false
+    }
+    var above = path[...]
+    while let slash = above.lastIndex(of: "/") {
+      above = above[..<slash]
+      if Disk.resolved(location(of: String(above))) == real { return false }
+    }
+    return true
   }
 }

@@ -139,6 +139,23 @@ import Testing
     }
   }
 
+  @Test(.timeLimit(.minutes(1)), arguments: methods)
+  func passesOverLinksToWhatIsNoSource(_ method: SiteWatcher.Method) async throws {
+    let watch = try Watch(method, ["Output/index.html": "x", "notes.txt": "x"])
+    let files = FileManager.default
+    for (name, target) in [
+      ("Content/site", ".."), ("Content/output", "../Output"), ("Content/world/self", ".."),
+      ("Content/world/loop", "../world"), ("Content/nowhere", "nothing"),
+    ] {
+      try files.createSymbolicLink(atPath: watch.folder[name], withDestinationPath: target)
+    }
+    try watch.folder.write(["Content/a.md": "1"])
+    try await watch.expect("Content/a.md")
+    try watch.folder.write(["Output/index.html": "xy", "notes.txt": "xy"])
+    try watch.folder.write(["Content/a.md": "22"])
+    #expect(try await watch.expect("Content/a.md") == ["Content/a.md"])
+  }
+
   @Test(.timeLimit(.minutes(2)), arguments: methods)
   func missesNoneOfAThousandFiles(_ method: SiteWatcher.Method) async throws {
     let watch = try Watch(method)
