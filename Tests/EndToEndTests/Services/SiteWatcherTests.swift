@@ -80,19 +80,22 @@ import Testing
   @Test(.timeLimit(.minutes(1)), arguments: methods)
   func understandsEditors(_ method: SiteWatcher.Method) async throws {
     let watch = try Watch(method)
+    var told: Set<String> = []
     // A temporary file, then a rename over the old one.
     try watch.folder.write(["Content/.a.tmp": "1"])
     watch.move("Content/.a.tmp", to: "Content/a.md")
-    #expect(try await watch.expect("Content/a.md") == ["Content/a.md"])
+    told.formUnion(try await watch.expect("Content/a.md"))
     // The old one away, a new one in its place, the old one removed.
     watch.move("Content/a.md", to: "Content/a.md~")
     try watch.folder.write(["Content/a.md": "2"])
     try watch.remove("Content/a.md~")
-    #expect(try await watch.expect("Content/a.md") == ["Content/a.md"])
+    told.formUnion(try await watch.expect("Content/a.md"))
     // From another folder.
     try watch.folder.write(["draft.md": "3"])
     watch.move("draft.md", to: "Content/c.md")
-    #expect(try await watch.expect("Content/c.md") == ["Content/c.md"])
+    told.formUnion(try await watch.expect("Content/c.md"))
+    // Nothing of what the editors did on the way.
+    #expect(told == ["Content/a.md", "Content/c.md"])
   }
 
   @Test(.timeLimit(.minutes(1)), arguments: methods)
@@ -105,7 +108,8 @@ import Testing
     watch.move("Content/new", to: "Content/renamed")
     try await watch.expect("Content/new", "Content/renamed", "Content/renamed/deep/er/x.md")
     try watch.folder.write(["Content/renamed/deep/er/x.md": "333"])
-    #expect(try await watch.expect("Content/renamed/deep/er/x.md") == ["Content/renamed/deep/er/x.md"])
+    let told = try await watch.expect("Content/renamed/deep/er/x.md")
+    #expect(!told.contains { $0.hasPrefix("Content/new/") })
     try watch.remove("Content/renamed")
     try await watch.expect("Content/renamed")
     try watch.folder.write(["Content/renamed/y.md": "1", "Data/late.yaml": "x: 1"])
@@ -118,7 +122,7 @@ import Testing
     watch.move("Content/again", to: "elsewhere")
     try await watch.expect("Content/again")
     try watch.folder.write(["elsewhere/z.md": "22", "Content/end.md": "1"])
-    #expect(try await watch.expect("Content/end.md") == ["Content/end.md"])
+    #expect(!(try await watch.expect("Content/end.md")).contains("Content/again/z.md"))
   }
 
   @Test(.timeLimit(.minutes(1)), arguments: methods)
