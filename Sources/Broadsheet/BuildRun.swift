@@ -26,6 +26,7 @@ struct BuildRun {
   mutating func stage<Result>(_ name: String, _ body: (inout BuildRun) -> Result) -> Result {
     let start = ContinuousClock.now
     let result = body(&self)
+    options.profile?.add(.stage, name, from: start)
     report.stages.append((name, start.duration(to: .now).milliseconds))
     return result
   }
@@ -33,6 +34,7 @@ struct BuildRun {
   mutating func stage<Result>(_ name: String, _ body: (inout BuildRun) async -> Result) async -> Result {
     let start = ContinuousClock.now
     let result = await body(&self)
+    options.profile?.add(.stage, name, from: start)
     report.stages.append((name, start.duration(to: .now).milliseconds))
     return result
   }
