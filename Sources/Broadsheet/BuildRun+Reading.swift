@@ -26,7 +26,7 @@ extension BuildRun {
     if options.isClean { RecordCache.discard(paths.state) }
     let cache = RecordCache(paths.state, key: reader.key(program: site.program))
     let log = cache.openLog()
-    let content = paths.content
+    let (content, profile) = (paths.content, options.profile)
     let files = scan.articles
     let chunks = await Parallel.map(files.count, jobs: jobs, start: { Desk() }) { range, desk in
       var chunk = Chunk()
@@ -41,9 +41,11 @@ extension BuildRun {
         }
         let known = position < cache.entries.count ? cache.entries[position] : nil
         do throws(Diagnostic) {
-          let article = try reader.read(
-            file, in: content, known: known?.contentPath == file.contentPath ? known : nil, cache, log,
-            writer: &desk.writer, workspace: &desk.workspace)
+          let article = try profile.measure(.article, file.path) { () throws(Diagnostic) in
+            try reader.read(
+              file, in: content, known: known?.contentPath == file.contentPath ? known : nil, cache, log,
+              writer: &desk.writer, workspace: &desk.workspace)
+          }
           if article.entry != known { chunk.isFresh = true }
           chunk.articles.append(article)
         } catch {

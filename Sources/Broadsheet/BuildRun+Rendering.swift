@@ -50,6 +50,7 @@ extension BuildRun {
     }
     let outputs = press.outputs
     let trouble = Trouble()
+    let profile = options.profile
     let chunks = await Parallel.map(outputs.count, jobs: jobs, start: { Desk() }) { range, desk in
       var chunk = Chunk()
       for index in range {
@@ -72,7 +73,11 @@ extension BuildRun {
           break
         }
         desk.page.removeAll()
-        do throws(Diagnostic) { try press.write(output, into: &desk.page) } catch {
+        do throws(Diagnostic) {
+          try profile.measure(.output, output.path, group: press.group(of: output)) {
+            () throws(Diagnostic) in try press.write(output, into: &desk.page)
+          }
+        } catch {
           chunk.diagnostics.append(error)
           trouble.add()
           continue

@@ -28,6 +28,7 @@ struct BuildRun {
   mutating func stage<Result>(_ name: String, _ body: (inout BuildRun) -> Result) -> Result {
     let start = ContinuousClock.now
     let result = body(&self)
+    options.profile?.add(.stage, name, from: start)
     report.stages.append((name, start.duration(to: .now).milliseconds))
     return result
   }
@@ -35,6 +36,7 @@ struct BuildRun {
   mutating func stage<Result>(_ name: String, _ body: (inout BuildRun) async -> Result) async -> Result {
     let start = ContinuousClock.now
     let result = await body(&self)
+    options.profile?.add(.stage, name, from: start)
     report.stages.append((name, start.duration(to: .now).milliseconds))
     return result
   }
