@@ -35,11 +35,12 @@ extension BlockScanner {
     guard isRewriting else { return }
     emitPrefix(source, upTo: lineEnd)
     endLine(of: region)
-    if lineStart == lineEnd, openRegions.count > 1 {
-      // A blank line in a footnote makes the lists around it loose, too.
-      for outer in openRegions.dropLast() where layout.regions[outer].isRewritten {
-        endLine(of: outer)
-      }
+    guard lineStart == lineEnd else { return }
+    // A blank line in a footnote makes the lists around it loose, too.
+    var inner = openRegions.count - 1
+    while inner > 0, !layout.regions[openRegions[inner]].isBlock {
+      inner -= 1
+      endLine(of: openRegions[inner])
     }
   }
 
@@ -51,8 +52,10 @@ extension BlockScanner {
 
   /// Writes a lazy continuation line of a region so far indented that it can be nothing else.
   mutating func emitLazyLine(_ source: Span<UInt8>) {
-    var columns = 4
-    for container in containers where container.kind == .item { columns += container.indentation }
+    var columns = 4 + containers[containers.count - 1].itemColumns
+    // Many lazy lines below many lists would grow with the square of both.
+    lazyColumns += columns
+    if lazyColumns > 1 << 24 { columns = 4 }
     for _ in 0..<columns { layout.regions[region].bytes.append(0x20) }
     append(source, firstNonspace..<lineEnd)
     endLine(of: region)
@@ -71,6 +74,14 @@ extension BlockScanner {
     layout.placeholders.append(placeholder)
   }
 
+  /// Writes the line with a placeholder where its first byte that is no white space stands.
+  mutating func emitPlaceholderLine(_ source: Span<UInt8>, for placeholder: BlockLayout.Placeholder) {
+    beginRewriting(source)
+    emitPrefix(source, upTo: firstNonspace)
+    emitPlaceholder()
+    addPlaceholder(placeholder)
+  }
+
   // MARK: Items and footnotes
 
   mutating func openItem(_ source: Span<UInt8>, _ marker: BlockStart.ListMarker) {
@@ -87,15 +98,11 @@ extension BlockScanner {
       (offset, column, hasPartialTab) = saved
       if width > 0 { advance(source, by: 1, columns: true) }
     }
-    containers[containers.count - 1].hasChild = true
-    containers.append(Container(kind: .item, indentation: markerIndent + padding, line: line))
+    push(Container(kind: .item, indentation: markerIndent + padding, line: line))
   }
 
   mutating func openFootnote(_ source: Span<UInt8>, _ start: (label: Range<Int>, content: Int)) {
-    beginRewriting(source)
-    emitPrefix(source, upTo: firstNonspace)
-    emitPlaceholder()
-    addPlaceholder(.footnote(layout.footnotes.count))
+    emitPlaceholderLine(source, for: .footnote(layout.footnotes.count))
     advance(source, by: start.content - offset)
     var region = BlockLayout.Region()
     region.isRewritten = true
@@ -103,8 +110,7 @@ extension BlockScanner {
     layout.regions.append(region)
     layout.footnotes.append(
       BlockLayout.Footnote(label: segment(start.label.lowerBound, start.label.upperBound), region: number))
-    containers.append(
-      Container(kind: .footnote, region: number, footnote: layout.footnotes.count - 1, line: line))
+    push(Container(kind: .footnote, region: number, footnote: layout.footnotes.count - 1, line: line))
     openRegions.append(number)
     regionOffset = offset
     regionTabColumns = 0
@@ -158,10 +164,7 @@ extension BlockScanner {
 
   /// A task without text has no paragraph that another line could go on with.
   mutating func addEmptyTask(_ source: Span<UInt8>, _ task: BlockLayout.Task) {
-    beginRewriting(source)
-    emitPrefix(source, upTo: firstNonspace)
-    emitPlaceholder()
-    addPlaceholder(.task(task == .done))
+    emitPlaceholderLine(source, for: .task(task == .done))
   }
 
   mutating func addTableRow(_ source: Span<UInt8>) { addRow(source, firstNonspace..<lineEnd) }

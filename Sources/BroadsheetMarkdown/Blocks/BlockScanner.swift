@@ -7,7 +7,7 @@ import BroadsheetCore
 /// This scanner finds both in one pass and, where a table or a footnote's definition stands, writes a
 /// source for cmark in which an empty heading stands in its place. It builds no tree and reads no inlines.
 struct BlockScanner {
-  enum ContainerKind: UInt8 { case document, blockQuote, item, footnote }
+  enum ContainerKind: UInt8 { case document, blockQuote, item, footnote, block }
 
   /// An open block that holds others.
   struct Container {
@@ -16,12 +16,18 @@ struct BlockScanner {
     var indentation = 0
     /// Whether anything stands in it yet.
     var hasChild = false
-    /// For a footnote: its region.
+    /// For a footnote or a block: its region.
     var region = 0
     /// For a footnote: its index.
     var footnote = 0
     /// The line it began on.
     var line = 0
+    /// For a block: the colons of its fence.
+    var fenceLength = 0
+    /// For a block: its index.
+    var block = 0
+    /// The columns by which this and all items around it are indented.
+    var itemColumns = 0
   }
 
   enum LeafState { case none, paragraph, fencedCode, indentedCode, html, table }
@@ -29,8 +35,14 @@ struct BlockScanner {
   let extensions: MarkdownOptions.Extensions
   var layout = BlockLayout()
   var containers: [Container] = [Container(kind: .document)]
-  /// The regions of the open footnotes, the document's first.
+  /// The regions of the open footnotes and blocks, the document's first.
   var openRegions: [Int] = [0]
+  /// The containers that take something from the beginning of a line: all but blocks, the document first.
+  var takers: [Int] = [0]
+  /// The last of them that the line matches.
+  var lastMatchedTaker = 0
+  /// The open blocks by the number of their colons.
+  var openFences: [Int: [Int]] = [:]
   var leaf = LeafState.none
   /// Whether the open leaf is the last matched block, which decides what may interrupt it.
   var leafMatched = false
@@ -70,17 +82,23 @@ struct BlockScanner {
   var regionOffset = 0
   var regionTabColumns = 0
 
+  /// Columns that lazy lines were indented by, so far.
+  var lazyColumns = 0
+
   /// Whether tasks are recognised exactly where cmark-gfm does.
   let isPlain: Bool
+  /// Whether fences of colons hold blocks.
+  let knowsBlocks: Bool
 
-  init(extensions: MarkdownOptions.Extensions, isPlain: Bool) {
-    self.extensions = extensions
-    self.isPlain = isPlain
+  init(_ options: MarkdownOptions) {
+    extensions = options.extensions
+    isPlain = options.isPlain
+    knowsBlocks = !options.isPlain && !options.blocks.isEmpty
   }
 
   /// Scans a whole document.
   static func scan(_ source: Span<UInt8>, options: MarkdownOptions) -> BlockLayout {
-    var scanner = BlockScanner(extensions: options.extensions, isPlain: options.isPlain)
+    var scanner = BlockScanner(options)
     var next = 0
     let count = source.count
     while next < count {
@@ -168,12 +186,16 @@ struct BlockScanner {
   /// - Returns: how many containers match; nil where the line closed a fence and is done with.
   private mutating func matchOpenBlocks(_ source: Span<UInt8>) -> Int? {
     leafMatched = false
-    var matched = 1
-    while matched < containers.count {
+    lastMatchedTaker = 0
+    for index in 1..<max(takers.count, 1) {
+      let taker = takers[index]
+      if taker > lastMatchedTaker + 1 { beginRegion() }
       findFirstNonspace(source)
-      guard matches(source, matched) else { return matched }
-      matched += 1
+      guard matches(source, taker) else { return taker }
+      lastMatchedTaker = taker
     }
+    let matched = containers.count
+    if matched > lastMatchedTaker + 1 { beginRegion() }
     switch leaf {
     case .none:
       break
@@ -214,7 +236,7 @@ struct BlockScanner {
 
   private mutating func matches(_ source: Span<UInt8>, _ index: Int) -> Bool {
     switch containers[index].kind {
-    case .document:
+    case .document, .block:
       return true
     case .blockQuote:
       guard indent <= 3, peek(source, firstNonspace) == UInt8(ascii: ">") else { return false }
@@ -237,10 +259,15 @@ struct BlockScanner {
       } else if lineStart != lineEnd {
         return false
       }
-      regionOffset = offset
-      regionTabColumns = hasPartialTab ? 4 - (column & 3) : 0
+      beginRegion()
       return true
     }
+  }
+
+  /// Notes that what follows in the line is in an inner region.
+  private mutating func beginRegion() {
+    regionOffset = offset
+    regionTabColumns = hasPartialTab ? 4 - (column & 3) : 0
   }
 
   private func isClosingFence(_ source: Span<UInt8>) -> Bool {
@@ -258,6 +285,8 @@ struct BlockScanner {
     /// Whether the deepest matched block is the open leaf (and which kind), as long as nothing was opened.
     var holder: LeafState = leafMatched ? leaf : .none
     var opened = false
+    // HTML that a blank line would end is ended by its block's fence, too.
+    if holder == .html, htmlKind >= 6, closesBlock(source, matched) { return }
     scan: while holder != .fencedCode, holder != .indentedCode, holder != .html {
       findFirstNonspace(source)
       let byte = peek(source, firstNonspace)
@@ -316,6 +345,16 @@ struct BlockScanner {
         prepare(source, matched, &opened)
         openLeaf(.thematicBreak, state: .none)
         return emitLine(source)
+      } else if byte == UInt8(ascii: ":"), knowsBlocks,
+        let fence = BlockFence.read(source, firstNonspace, lineEnd)
+      {
+        guard let header = fence.header else {
+          if !opened, closesBlock(source, matched) { return }
+          addStrayFence(source)
+          break scan
+        }
+        prepare(source, matched, &opened)
+        return openBlock(source, length: fence.length, header: header)
       } else if byte == UInt8(ascii: "["), extensions.contains(.footnotes),
         let label = BlockStart.footnote(source, firstNonspace, lineEnd)
       {
@@ -352,17 +391,12 @@ struct BlockScanner {
     closeContainers(to: matched)
   }
 
-  mutating func closeContainers(to count: Int) {
-    while containers.count > count {
-      let closed = containers.removeLast()
-      guard closed.kind == .footnote else { continue }
-      openRegions.removeLast()
-      layout.footnoteOrder.append(closed.footnote)
-    }
-  }
-
-  private mutating func push(_ container: Container) {
+  /// Opens a container that takes something from the beginning of each line.
+  mutating func push(_ container: Container) {
+    var container = container
+    container.itemColumns = containers[containers.count - 1].itemColumns + container.indentation
     containers[containers.count - 1].hasChild = true
+    takers.append(containers.count)
     containers.append(container)
   }
 
