@@ -192,6 +192,40 @@ struct ContainerTests {
     #expect(html("~~~ json\n1\n~~~") == "<pre><code class=\"language-json\">1\n</code></pre>\n")
   }
 
+  @Test("Every block that the scanner finds is in the tree, whatever stands around it")
+  func agrees() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = Generator(state: seed)
+    let pieces = [
+      "a", "b c", "> ", ">", "- ", "1. ", "    ", "  ", " ", "\t", "# ", "```", "---", "===", "<div>",
+      "</div>",
+      "<!-- ", "-->", "[r]: /u", "[r]", "[^n]: ", "[^n]", "|a|", "|-|", "- [ ]", "- [x] b", ": c", "\\", "",
+      "::: note", "::: note", ":::", ":::", ":::: fact-box", "::::", "::: quiet", "::::::",
+    ]
+    var options = MarkdownOptions.site
+    options.blocks = ExampleTests.blocks
+    var total = 0
+    for _ in 0..<6000 {
+      var text = ""
+      for _ in 0..<Int.random(in: 1...12, using: &generator) {
+        for _ in 0..<Int.random(in: 0...3, using: &generator) {
+          text += pieces.randomElement(using: &generator) ?? ""
+        }
+        text += "\n"
+      }
+      let document = MarkdownDocument(parsing: text, options: options)
+      let found = document.layout?.blocks.count ?? 0
+      let built = document.additions.blocks.count
+      total += found
+      #expect(built == found, "seed \(seed): \(text.debugDescription)")
+      let prose = document.prose()
+      #expect(
+        prose.blocks.allSatisfy { $0.source.upperBound <= text.utf8.count },
+        "seed \(seed): \(text.debugDescription)")
+    }
+    #expect(total > 1000, "seed \(seed)")
+  }
+
   @Test("No code loses a byte, in any language")
   func keepsCode() {
     let seed = UInt64.random(in: 0...UInt64.max)

@@ -55,7 +55,7 @@ extension BlockScanner {
     var columns = 4 + containers[containers.count - 1].itemColumns
     // Many lazy lines below many lists would grow with the square of both.
     lazyColumns += columns
-    if lazyColumns > 1 << 24 { columns = 4 }
+    if lazyColumns > 1 << 22 { columns = 4 }
     for _ in 0..<columns { layout.regions[region].bytes.append(0x20) }
     append(source, firstNonspace..<lineEnd)
     endLine(of: region)
