@@ -116,8 +116,10 @@ struct BuildRun {
     var defaults = SectionDefaults()
     var workspace = ExtractionWorkspace()
     let extractor = Extractor(knowledge: SiteKnowledge())
+    let blocks = NewsBlock.known(to: paths)
     for file in scan.sectionIndexes {
-      let reader = ArticleReader(site: site.configuration, defaults: SectionDefaults(), extractor: extractor)
+      let reader = ArticleReader(
+        site: site.configuration, defaults: SectionDefaults(), extractor: extractor, blocks: blocks)
       do throws(Diagnostic) {
         let reading = try reader.read(
           paths.content + "/" + file.contentPath, path: file.path, contentPath: file.contentPath,
@@ -132,7 +134,8 @@ struct BuildRun {
         add([error])
       }
     }
-    let reader = ArticleReader(site: site.configuration, defaults: defaults, extractor: extractor)
+    let reader = ArticleReader(
+      site: site.configuration, defaults: defaults, extractor: extractor, blocks: blocks)
     let content = paths.content
     let files = scan.articles
     let chunks = await Parallel.map(files.count, jobs: jobs, start: { ExtractionWorkspace() }) {

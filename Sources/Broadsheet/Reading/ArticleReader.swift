@@ -8,6 +8,8 @@ struct ArticleReader: Sendable {
   let site: SiteConfiguration
   let defaults: SectionDefaults
   let extractor: Extractor
+  /// The blocks that articles may use.
+  var blocks = NewsBlock.builtin
   /// How much is read out of the text: pages show what its structure says.
   var depth = Extractor.Depth.structure
 
@@ -51,6 +53,11 @@ struct ArticleReader: Sendable {
     var buffer = OutputBuffer(capacity: body.count * 2 + 256)
     let rendered = document.renderBody(into: &buffer)
     var html = ArticleBody(rendered, html: buffer.bytes(), lineOffset: lineOffset)
+    diagnostics += NewsBlock.complete(&html.blocks, site: site, file: source.path).map {
+      $0.quoting(source.bytes.span)
+    }
+    // What is corrected or added is an update, whether or not front matter says so.
+    fields.updated = ([fields.updated] + html.blocks.map(\.updated)).compactMap { $0 }.max()
     html.omitted = Self.omitted(metadata, prose, rendered)
     var feedBody: ArticleBody?
     if document.options.rawHTML == .keep, Self.mayHoldRawHTML(body.span) {
@@ -58,7 +65,11 @@ struct ArticleReader: Sendable {
       buffer.removeAll()
       let clean = document.renderBody(into: &buffer)
       let bytes = buffer.bytes()
-      if bytes != html.html { feedBody = ArticleBody(clean, html: bytes, lineOffset: lineOffset) }
+      if bytes != html.html {
+        var body = ArticleBody(clean, html: bytes, lineOffset: lineOffset)
+        _ = NewsBlock.complete(&body.blocks, site: site, file: source.path)
+        feedBody = body
+      }
     }
     diagnostics += rendered.warnings.map {
       $0.diagnostic(file: source.path, lineOffset: lineOffset).quoting(source.bytes.span)
@@ -83,6 +94,7 @@ struct ArticleReader: Sendable {
     var options = MarkdownOptions.site
     options.smartPunctuation = site.hasSmartPunctuation ? fields.language ?? site.language : nil
     options.externalLinkRelation = site.externalRel
+    options.blocks = blocks
     switch site.rawHTML {
     case .keep: options.rawHTML = .keep
     case .escape: options.rawHTML = .escape
@@ -211,6 +223,7 @@ extension ArticleBody {
       return Slot(
         offset: slot.offset, kind: kind, destination: slot.destination, line: slot.line + lineOffset)
     }
+    blocks = Self.blocks(of: rendered, lineOffset: lineOffset)
   }
 }
 

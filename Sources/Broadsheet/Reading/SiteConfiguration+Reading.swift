@@ -30,6 +30,7 @@ extension SiteConfiguration {
     site.defaultSection = reader.text("default_section") ?? site.defaultSection
     site.pageSize = reader.number("page_size", in: 1...1000) ?? site.pageSize
     site.sections = reader.texts("sections") ?? []
+    site.embeds = reader.texts("embeds") ?? []
     site.logo = reader.text("logo")
     site.image = reader.text("image")
     readBaseURL(&reader, &site)

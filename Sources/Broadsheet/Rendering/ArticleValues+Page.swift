@@ -6,7 +6,7 @@ extension ArticleValues {
   func full(_ story: Edition.Story, _ links: ResolvedLinks, listed: [Value]) -> Value {
     let record = story.record
     var body = OutputBuffer(capacity: record.body.html.count + 512)
-    record.body.writePage(into: &body, values: links.values)
+    record.body.writePage(into: &body, values: links.values, blocks: links.blocks)
     return Shapes.article.record(
       fields(story, links) + [
         .markup(body.string()), contents(record), takeaways(record), seeAlso(record, links),

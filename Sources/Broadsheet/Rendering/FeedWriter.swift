@@ -58,10 +58,12 @@ struct FeedWriter {
     }
     if let clean = record.feedBody {
       clean.writeFeed(
-        into: &out, values: links[Int(index)].feedValues, origin: origin, permalink: permalink(index))
+        into: &out, values: links[Int(index)].feedValues, origin: origin, permalink: permalink(index),
+        blocks: links[Int(index)].feedBlocks)
     } else {
       record.body.writeFeed(
-        into: &out, values: links[Int(index)].values, origin: origin, permalink: permalink(index))
+        into: &out, values: links[Int(index)].values, origin: origin, permalink: permalink(index),
+        blocks: links[Int(index)].feedBlocks)
     }
     for correction in record.fields.corrections {
       out.append("<p><strong>Correction, ")

@@ -50,7 +50,8 @@ extension Press {
     var body: Value = .absent
     if let record = section.record, !record.body.html.isEmpty, number == 1 {
       var out = OutputBuffer(capacity: record.body.html.count + 256)
-      record.body.writePage(into: &out, values: links.sections[index].values)
+      record.body.writePage(
+        into: &out, values: links.sections[index].values, blocks: links.sections[index].blocks)
       body = .markup(out.string())
     }
     content.variables = [

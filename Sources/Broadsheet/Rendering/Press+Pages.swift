@@ -160,7 +160,8 @@ extension Press {
     if isPage {
       content.structuredData = [structuredData.plainPage(story)]
     } else {
-      content.structuredData = [structuredData.article(story, image: links.image)]
+      content.structuredData =
+        [structuredData.article(story, image: links.image)] + structuredData.claims(story)
       let section = edition.sections[Int(story.section)]
       content.crumbs.append((section.title, section.address))
       content.variables.append(("section", values.sections[Int(story.section)]))

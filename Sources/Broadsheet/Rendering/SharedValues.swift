@@ -110,6 +110,12 @@ enum Shapes {
   static let property = Shape(["property", "content"], label: "property")
   static let author = Shape(["name", "slug", "url", "role", "bio", "image", "same_as"], label: "author")
   static let archive = Shape(["level", "label", "url", "children"], label: "archive")
+  static let block = Shape(
+    [
+      "name", "label", "id", "classes", "attributes", "body", "text", "date", "items", "frame", "permalink",
+      "feed",
+    ], label: "block")
+  static let blockItem = Shape(["label", "body", "text", "date"], label: "item")
   static let count = Shape(["name", "label", "slug", "url", "count"], label: "item")
 }
 

@@ -9,8 +9,8 @@
 public struct BlockDefinition: Sendable, Hashable {
   /// The name behind the colons: ASCII letters, digits, `-` and `_`.
   public var name: String
-  /// The attributes that the block may have.
-  public var attributes: [String]
+  /// The attributes that the block may have; nil allows any.
+  public var attributes: [String]?
   /// Those of `attributes` that it must have.
   public var requiredAttributes: [String]
   /// Whether text may follow the name.
@@ -20,7 +20,7 @@ public struct BlockDefinition: Sendable, Hashable {
 
   /// Makes a definition.
   public init(
-    name: String, attributes: [String] = [], requiredAttributes: [String] = [], allowsLabel: Bool = true,
+    name: String, attributes: [String]? = [], requiredAttributes: [String] = [], allowsLabel: Bool = true,
     isProse: Bool = true
   ) {
     self.name = name

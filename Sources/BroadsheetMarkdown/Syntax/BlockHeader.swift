@@ -130,8 +130,9 @@ struct BlockHeader: Sendable {
     guard let definition = known.first(where: { $0.name == name }) else {
       return warn(.unknownBlock(name, nearest: Suggestion.nearest(to: name, in: known.map(\.name))))
     }
-    for attribute in attributes.prefix(64) where !definition.attributes.contains(attribute.name) {
-      let nearest = Suggestion.nearest(to: attribute.name, in: definition.attributes)
+    for attribute in attributes.prefix(64) {
+      guard let allowed = definition.attributes, !allowed.contains(attribute.name) else { continue }
+      let nearest = Suggestion.nearest(to: attribute.name, in: allowed)
       warn(.unknownBlockAttribute(block: name, attribute: attribute.name, nearest: nearest))
     }
     for required in definition.requiredAttributes where !attributes.contains(where: { $0.name == required }) {
