@@ -69,6 +69,7 @@ struct BlockRenderer: Sendable {
     var out = OutputBuffer(capacity: 1024)
     try environment.render(
       "Blocks/\(block.name).html", context: ["block": value, "site": siteValue], into: &out)
+    if !out.isEmpty { out.append("\n") }
     return out.bytes()
   }
 

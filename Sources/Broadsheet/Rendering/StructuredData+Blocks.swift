@@ -76,11 +76,11 @@ extension StructuredData {
           item.member("@type", "Claim")
           item.member("datePublished", claim.date?.rfc3339(in: site.zone))
           item.member("appearance", claim.attribute("source"))
-          if let name = claim.attribute("by") {
-            item.object("author") { author in
-              author.member("@type", "Person")
-              author.member("name", name)
-            }
+          let person = claim.attribute("by")
+          guard let name = person ?? claim.attribute("organisation") else { return }
+          item.object("author") { author in
+            author.member("@type", person == nil ? "Organization" : "Person")
+            author.member("name", name)
           }
         }
       }

@@ -207,7 +207,9 @@ struct TreeAssembler {
     let region = layout.blocks[index].region
     let block = parse(region)
     block.tag = NodeTag(kind: .block, index: additions.blocks.count)
-    additions.blocks.append(BlockHeader(layout.blocks[index], known: options.blocks, source))
+    let header = BlockHeader(layout.blocks[index], known: options.blocks, source)
+    if let id = header.id { additions.explicitIdentifiers.insert(id) }
+    additions.blocks.append(header)
     return Frame(root: block, current: block.firstChild, region: region, placeholder: node)
   }
 
