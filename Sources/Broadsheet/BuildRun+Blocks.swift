@@ -6,6 +6,8 @@ extension BuildRun {
   mutating func renderBlocks(
     of edition: Edition, _ links: EditionLinks, _ theme: Theme, site: Value
   ) async -> EditionLinks {
+    // A block that is unknown or misused has been reported.
+    guard !hasFailed else { return links }
     let renderer = BlockRenderer(environment: theme.environment, site: edition.site, siteValue: site)
     var links = links
     links.stories = await renderBlocks(

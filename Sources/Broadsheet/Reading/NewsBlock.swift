@@ -18,7 +18,8 @@ enum NewsBlock {
       name: "correction", attributes: ["date"], requiredAttributes: ["date"], isProse: false),
     BlockDefinition(name: "update", attributes: ["time"], requiredAttributes: ["time"]),
     BlockDefinition(
-      name: "claim", attributes: ["by", "organisation", "date", "rating", "value", "source"], requiredAttributes: ["rating"]),
+      name: "claim", attributes: ["by", "organisation", "date", "rating", "value", "source"],
+      requiredAttributes: ["rating"]),
     BlockDefinition(name: "gallery", isProse: false),
     BlockDefinition(name: "embed", attributes: ["url"], requiredAttributes: ["url"], isProse: false),
     BlockDefinition(name: "related", isProse: false),
@@ -76,7 +77,8 @@ enum NewsBlock {
             "the block `claim` does not say what was claimed",
             help: "write `::: claim rating=\"…\" The claim`")
         }
-        if let source = block.attribute("source"), !source.hasPrefix("https://"), !source.hasPrefix("http://") {
+        if let source = block.attribute("source"), !source.hasPrefix("https://"), !source.hasPrefix("http://")
+        {
           complain(
             "`source` of the block `claim` is not an address: `\(source.prefix(80))`",
             help: "write it with https://")

@@ -117,7 +117,7 @@ struct HTMLRenderer {
       place.advanceLine(lines, source)
       quotes?.noteSpace()
       containers.appendBreak()
-      out.append("<br />\n")
+      out.append(isPlain ? "<br />\n" : "<br>\n")
       return false
     case .emphasis:
       out.append("<em>")
@@ -151,7 +151,7 @@ struct HTMLRenderer {
       enterBlockQuote(node, into: &out)
     case .thematicBreak:
       out.beginLine(since: start)
-      out.append("<hr />\n")
+      out.append(isPlain ? "<hr />\n" : "<hr>\n")
       return false
     case .codeBlock:
       renderCodeBlock(node, into: &out)
