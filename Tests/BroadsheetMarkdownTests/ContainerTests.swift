@@ -205,7 +205,7 @@ struct ContainerTests {
     var options = MarkdownOptions.site
     options.blocks = ExampleTests.blocks
     var total = 0
-    for _ in 0..<6000 {
+    for _ in 0..<10_000 {
       var text = ""
       for _ in 0..<Int.random(in: 1...12, using: &generator) {
         for _ in 0..<Int.random(in: 0...3, using: &generator) {

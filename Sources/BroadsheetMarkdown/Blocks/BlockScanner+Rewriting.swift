@@ -5,9 +5,16 @@ extension BlockScanner {
   var isRewriting: Bool { layout.regions[region].isRewritten }
 
   /// Where a byte of this line will stand in the bytes that cmark parses.
-  func emitPosition(_ position: Int) -> Int {
+  func emitPosition(_ source: Span<UInt8>, _ position: Int) -> Int {
     guard isRewriting else { return position }
-    return layout.regions[region].bytes.count + regionTabColumns + position - regionOffset
+    let start = layout.regions[region].bytes.count + regionTabColumns
+    guard regionColumn & 3 != 0 else { return start + position - regionOffset }
+    var column = regionColumn + regionTabColumns
+    let first = column
+    for index in regionOffset..<max(position, regionOffset) {
+      column += source[index] == 0x09 ? 4 - (column & 3) : 1
+    }
+    return start + column - first
   }
 
   /// From now on, writes what cmark parses.
@@ -46,8 +53,23 @@ extension BlockScanner {
 
   /// Writes the line's part of its region up to `end`.
   private mutating func emitPrefix(_ source: Span<UInt8>, upTo end: Int) {
-    for _ in 0..<regionTabColumns { layout.regions[region].bytes.append(0x20) }
-    append(source, min(regionOffset, end)..<end)
+    let target = region
+    for _ in 0..<regionTabColumns { layout.regions[target].bytes.append(0x20) }
+    let range = min(regionOffset, end)..<end
+    guard regionColumn & 3 != 0 else { return append(source, range) }
+    // The region's tab stops are not those of the line.
+    var column = regionColumn + regionTabColumns
+    for index in range {
+      guard source[index] == 0x09 else {
+        layout.regions[target].bytes.append(source[index])
+        column += 1
+        continue
+      }
+      repeat {
+        layout.regions[target].bytes.append(0x20)
+        column += 1
+      } while column & 3 != 0
+    }
   }
 
   /// Writes a lazy continuation line of a region so far indented that it can be nothing else.
@@ -112,8 +134,7 @@ extension BlockScanner {
       BlockLayout.Footnote(label: segment(start.label.lowerBound, start.label.upperBound), region: number))
     push(Container(kind: .footnote, region: number, footnote: layout.footnotes.count - 1, line: line))
     openRegions.append(number)
-    regionOffset = offset
-    regionTabColumns = 0
+    beginRegion()
   }
 
   // MARK: Tables

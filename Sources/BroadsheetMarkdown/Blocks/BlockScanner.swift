@@ -62,6 +62,8 @@ struct BlockScanner {
   /// Where in its region's bytes each line of the open paragraph's content begins: the first and the last.
   var paragraphFirstOffset = 0
   var paragraphLastOffset = 0
+  /// Whether something stood in front of the open paragraph in its container.
+  var paragraphHasElder = false
   /// The index of the open leaf in its region.
   var leafIndex = 0
 
@@ -81,6 +83,8 @@ struct BlockScanner {
   /// Where this line's part of its region begins, and the columns of a tab that are left there.
   var regionOffset = 0
   var regionTabColumns = 0
+  /// The column that this line's part of its region begins in.
+  var regionColumn = 0
 
   /// Columns that lazy lines were indented by, so far.
   var lazyColumns = 0
@@ -178,6 +182,7 @@ struct BlockScanner {
     noBreakBefore = lineStart
     regionOffset = lineStart
     regionTabColumns = 0
+    regionColumn = 0
     guard let matched = matchOpenBlocks(source) else { return }
     openBlocks(source, matched: matched)
   }
@@ -265,9 +270,10 @@ struct BlockScanner {
   }
 
   /// Notes that what follows in the line is in an inner region.
-  private mutating func beginRegion() {
-    regionOffset = offset
+  mutating func beginRegion() {
+    regionOffset = hasPartialTab ? offset + 1 : offset
     regionTabColumns = hasPartialTab ? 4 - (column & 3) : 0
+    regionColumn = column
   }
 
   private func isClosingFence(_ source: Span<UInt8>) -> Bool {
