@@ -21,9 +21,7 @@ public struct Build: Sendable {
     let records = await run.stage("articles") { await $0.read(sources, site) }  // B, in parallel
     let edition = run.stage("organise") { $0.organise(records, sources, site) }  // C, the one barrier
     let links = await run.stage("links") { await $0.resolveLinks(edition, records) }
-    guard let press = await run.stage("prepare", { await $0.prepare(edition, links, site) }) else {
-      return run.finish()
-    }
+    guard let press = run.stage("prepare", { $0.prepare(edition, links, site) }) else { return run.finish() }
     await run.stage("render") { await $0.render(press) }  // D, in parallel
 
     _ = consume state

@@ -6,9 +6,6 @@ struct ResolvedLinks: Sendable {
   var values: [String] = []
   /// The same for the feed's body, where there is one of its own.
   var feedValues: [String] = []
-  /// What the blocks look like on the article's page, and in feeds.
-  var blocks: [ArticleBody.Piece] = []
-  var feedBlocks: [ArticleBody.Piece] = []
   var image: ArticleImage?
   /// For each see-also line the article that it names, where there is one.
   var seeAlso: [LinkTable.Target?] = []

@@ -52,7 +52,7 @@ struct ArticleReader: Sendable {
     document.options.headingShift = Self.headingShift(prose, omitsTitle: document.options.omitsLeadingTitle)
     var buffer = OutputBuffer(capacity: body.count * 2 + 256)
     let rendered = document.renderBody(into: &buffer)
-    var html = ArticleBody(rendered, html: buffer.bytes(), lineOffset: lineOffset)
+    var html = ArticleBody(rendered, html: ByteSlice(buffer.span), lineOffset: lineOffset)
     diagnostics += NewsBlock.complete(&html.blocks, site: site, file: source.path).map {
       $0.quoting(source.bytes.span)
     }
@@ -64,7 +64,7 @@ struct ArticleReader: Sendable {
       document.options.rawHTML = .drop
       buffer.removeAll()
       let clean = document.renderBody(into: &buffer)
-      let bytes = buffer.bytes()
+      let bytes = ByteSlice(buffer.span)
       if bytes != html.html {
         var body = ArticleBody(clean, html: bytes, lineOffset: lineOffset)
         _ = NewsBlock.complete(&body.blocks, site: site, file: source.path)
@@ -211,7 +211,7 @@ struct ArticleReader: Sendable {
 }
 
 extension ArticleBody {
-  init(_ rendered: RenderedBody, html: [UInt8], lineOffset: Int) {
+  init(_ rendered: RenderedBody, html: ByteSlice, lineOffset: Int) {
     self.html = html
     slots = rendered.slots.map { slot in
       let kind: Slot.Kind =

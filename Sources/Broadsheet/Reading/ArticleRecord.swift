@@ -68,7 +68,7 @@ struct ArticleBody: Sendable {
     var line: Int
   }
 
-  var html: [UInt8] = []
+  var html = ByteSlice.empty
   var slots: [Slot] = []
   /// The blocks, `::: name`, each in front of those that it holds.
   var blocks: [Block] = []

@@ -44,7 +44,8 @@ extension ArticleBody {
     var start = range.lowerBound
     for block in blocks where block.range.lowerBound >= start && block.range.upperBound <= range.upperBound {
       write(start..<block.range.lowerBound, into: &out, values: values, from: &slot, absolute: absolute)
-      Self.copy(block.html, 0..<block.html.count, into: &out, permalink: absolute?.permalink)
+      let whole = 0..<block.html.count
+      Self.copy(block.html.span, whole, into: &out, permalink: absolute?.permalink)
       start = block.range.upperBound
       while slot < slots.count, slots[slot].offset < start { slot += 1 }
     }
@@ -59,7 +60,7 @@ extension ArticleBody {
     while slot < slots.count, slots[slot].offset <= range.upperBound {
       let open = slots[slot]
       if open.offset == range.upperBound, range.upperBound < html.count { break }
-      Self.copy(html, start..<open.offset, into: &out, permalink: absolute?.permalink)
+      Self.copy(html.span, start..<open.offset, into: &out, permalink: absolute?.permalink)
       start = open.offset
       let value = values[slot]
       slot += 1
@@ -74,7 +75,7 @@ extension ArticleBody {
       }
       out.append(htmlEscaped: value)
     }
-    Self.copy(html, start..<range.upperBound, into: &out, permalink: absolute?.permalink)
+    Self.copy(html.span, start..<range.upperBound, into: &out, permalink: absolute?.permalink)
   }
 
   private static let reference = Array("href=\"".utf8)
@@ -84,22 +85,21 @@ extension ArticleBody {
   /// Copies HTML; for a feed (`permalink`) with the fragments that the writer of Markdown put there itself, in
   /// anchors of headings and in footnotes, made absolute.
   private static func copy(
-    _ html: [UInt8], _ range: Range<Int>, into out: inout OutputBuffer, permalink: String?
+    _ bytes: Span<UInt8>, _ range: Range<Int>, into out: inout OutputBuffer, permalink: String?
   ) {
-    let bytes = html.span
     guard let permalink else { return out.append(bytes, range) }
     var start = range.lowerBound
     var index = start
     while index < range.upperBound {
       defer { index += 1 }
       let link = index - reference.count
-      guard bytes[index] == UInt8(ascii: "#"), link >= start, matches(reference, in: html, at: link) else {
+      guard bytes[index] == UInt8(ascii: "#"), link >= start, matches(reference, bytes, at: link) else {
         continue
       }
       let tag = link - anchor.count
-      if tag >= start, matches(anchor, in: html, at: tag) {
+      if tag >= start, matches(anchor, bytes, at: tag) {
         out.append(bytes, start..<tag)
-        while index < range.upperBound, !matches(end, in: html, at: index) { index += 1 }
+        while index < range.upperBound, !matches(end, bytes, at: index) { index += 1 }
         index = min(index + end.count, range.upperBound)
         start = index
         index -= 1
@@ -112,7 +112,9 @@ extension ArticleBody {
     out.append(bytes, start..<range.upperBound)
   }
 
-  private static func matches(_ text: [UInt8], in html: [UInt8], at offset: Int) -> Bool {
-    offset + text.count <= html.count && html[offset..<offset + text.count].elementsEqual(text)
+  private static func matches(_ text: [UInt8], _ bytes: Span<UInt8>, at offset: Int) -> Bool {
+    guard offset + text.count <= bytes.count else { return false }
+    for index in text.indices where bytes[offset + index] != text[index] { return false }
+    return true
   }
 }

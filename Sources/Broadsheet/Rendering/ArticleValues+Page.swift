@@ -3,10 +3,16 @@ import BroadsheetTemplates
 
 extension ArticleValues {
   /// An article or plain page as its own page shows it; `listed` are all articles as lists show them.
-  func full(_ story: Edition.Story, _ links: ResolvedLinks, listed: [Value]) -> Value {
+  func full(_ story: Edition.Story, _ links: ResolvedLinks, listed: StoryValues, blocks: BlockRenderer)
+    throws(Diagnostic) -> Value
+  {
     let record = story.record
     var body = OutputBuffer(capacity: record.body.html.count + 512)
-    record.body.writePage(into: &body, values: links.values, blocks: links.blocks)
+    record.body.writePage(
+      into: &body, values: links.values,
+      blocks: try blocks.pieces(
+        of: record.body, values: links.values,
+        for: .init(permalink: site.permalink(story.address), file: record.path, isFeed: false)))
     return Shapes.article.record(
       fields(story, links) + [
         .markup(body.string()), contents(record), takeaways(record), seeAlso(record, links),
@@ -65,7 +71,7 @@ extension ArticleValues {
       })
   }
 
-  private func neighbour(_ index: Int32, _ listed: [Value]) -> Value {
+  private func neighbour(_ index: Int32, _ listed: StoryValues) -> Value {
     index >= 0 ? listed[Int(index)] : .absent
   }
 

@@ -15,10 +15,13 @@ struct BlockRenderer: Sendable {
     var isFeed: Bool
   }
 
+  /// The template of the blocks of a name.
+  static func template(_ name: String) -> String { "Blocks/\(name).html" }
+
   /// The blocks at the top of a body, ready for ``ArticleBody/writePage(into:values:blocks:)``.
   func pieces(
-    of body: ArticleBody, values: [String], for target: Target, _ diagnostics: inout [Diagnostic]
-  ) -> [ArticleBody.Piece] {
+    of body: ArticleBody, values: [String], for target: Target
+  ) throws(Diagnostic) -> [ArticleBody.Piece] {
     guard !body.blocks.isEmpty else { return [] }
     var children = [[Int]](repeating: [], count: body.blocks.count + 1)
     for (index, block) in body.blocks.enumerated() { children[block.parent + 1].append(index) }
@@ -32,7 +35,7 @@ struct BlockRenderer: Sendable {
         var diagnostic = error
         let location = SourceLocation(file: target.file, line: body.blocks[index].line)
         diagnostic.chain.append(.init(role: "while rendering a block of", location: location))
-        diagnostics.append(diagnostic)
+        throw diagnostic
       }
     }
     return ordered(children[0], body, pieces)
@@ -52,7 +55,7 @@ struct BlockRenderer: Sendable {
       let rest =
         item.labelHTML.isEmpty
         ? [item.html]
-        : [item.html.lowerBound..<item.labelHTML.lowerBound, Self.text(behind: item, in: body.html)]
+        : [item.html.lowerBound..<item.labelHTML.lowerBound, Self.text(behind: item, in: body)]
       return Shapes.blockItem.record([
         .optional(item.label.isEmpty ? nil : Self.trimmed(item.label)), .markup(html(rest)),
         .string(item.text),
@@ -68,7 +71,7 @@ struct BlockRenderer: Sendable {
     ])
     var out = OutputBuffer(capacity: 1024)
     try environment.render(
-      "Blocks/\(block.name).html", context: ["block": value, "site": siteValue], into: &out)
+      Self.template(block.name), context: ["block": value, "site": siteValue], into: &out)
     if !out.isEmpty { out.append("\n") }
     return out.bytes()
   }
@@ -105,16 +108,18 @@ struct BlockRenderer: Sendable {
   }
 
   /// What stands behind an item's label, without the colon or dash that parts them.
-  private static func text(behind item: ArticleBody.Block.Item, in html: [UInt8]) -> Range<Int> {
+  private static func text(behind item: ArticleBody.Block.Item, in body: ArticleBody) -> Range<Int> {
+    let bytes = body.html.span
     let end = item.html.upperBound
     var start = item.labelHTML.upperBound
-    func skipBlanks() { while start < end, html[start] == 0x20 || html[start] == 0x0A { start += 1 } }
-    skipBlanks()
-    for mark in [":", "–", "—", "-"] where html[start..<end].starts(with: mark.utf8) {
-      start += mark.utf8.count
-      break
+    while start < end, bytes[start] == 0x20 || bytes[start] == 0x0A { start += 1 }
+    for mark in [":", "–", "—", "-"].map({ Array($0.utf8) }) where start + mark.count <= end {
+      if mark.indices.allSatisfy({ bytes[start + $0] == mark[$0] }) {
+        start += mark.count
+        break
+      }
     }
-    skipBlanks()
+    while start < end, bytes[start] == 0x20 || bytes[start] == 0x0A { start += 1 }
     return start..<end
   }
 

@@ -37,7 +37,7 @@ extension Press {
     ])
   }
 
-  func section(_ index: Int, _ number: Int) -> PageContent {
+  func section(_ index: Int, _ number: Int) throws(Diagnostic) -> PageContent {
     let site = edition.site
     let section = edition.sections[index]
     var content = list(
@@ -51,7 +51,10 @@ extension Press {
     if let record = section.record, !record.body.html.isEmpty, number == 1 {
       var out = OutputBuffer(capacity: record.body.html.count + 256)
       record.body.writePage(
-        into: &out, values: links.sections[index].values, blocks: links.sections[index].blocks)
+        into: &out, values: links.sections[index].values,
+        blocks: try blocks.pieces(
+          of: record.body, values: links.sections[index].values,
+          for: .init(permalink: site.permalink(section.address), file: record.path, isFeed: false)))
       body = .markup(out.string())
     }
     content.variables = [
@@ -156,7 +159,7 @@ extension Press {
     if let period {
       content.crumbs.append((label, address))
       // A year lists its months only: its articles are theirs.
-      if level != "year" { content.articles = values.stories[period.stories].map { $0 } }
+      if level != "year" { content.articles = period.stories.map { values.stories[$0] } }
     }
     content.variables = [
       (

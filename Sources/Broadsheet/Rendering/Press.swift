@@ -13,13 +13,15 @@ final class Press: Sendable {
   let outputs: [PlannedOutput]
   let articles: ArticleValues
   let structuredData: StructuredData
+  let blocks: BlockRenderer
   let feeds: FeedWriter
   let sitemap: SitemapWriter
-  let sitemapEntries: [(address: String, modified: Moment?)]
+  let prints: Prints
 
+  /// - Parameter settings: a fingerprint of the program, the settings and the data.
   init(
     _ edition: Edition, _ links: EditionLinks, _ theme: Theme, values: SharedValues,
-    authors: [String: AuthorDetails], front: FrontPage
+    authors: [String: AuthorDetails], front: FrontPage, settings: ContentHash
   ) {
     self.edition = edition
     self.links = links
@@ -31,9 +33,14 @@ final class Press: Sendable {
     articles = ArticleValues(
       edition: edition, sections: values.sections, tags: values.tags, authors: values.authors)
     structuredData = StructuredData(edition: edition)
-    feeds = FeedWriter(edition: edition, links: links.stories)
+    blocks = BlockRenderer(
+      environment: theme.environment, site: edition.site, siteValue: values.site)
+    feeds = FeedWriter(edition: edition, links: links.stories, blocks: blocks)
     sitemap = SitemapWriter(edition: edition)
-    sitemapEntries = sitemap.entries
+    var inputs = Fingerprint()
+    inputs.add(settings)
+    inputs.add(theme.print)
+    prints = Prints(edition, links: links, inputs: inputs.value)
   }
 
   /// Articles that ask for a template which the theme does not have.
@@ -57,10 +64,11 @@ final class Press: Sendable {
   /// Writes one output into `out`. Files that are copied are written too, so that all outputs are alike.
   func write(_ output: PlannedOutput, into out: inout OutputBuffer) throws(Diagnostic) {
     switch output.kind {
-    case .feed(let format, .site): feeds.write(format, of: siteFeed, into: &out)
-    case .feed(let format, .section(let index)): feeds.write(format, of: feed(ofSection: index), into: &out)
+    case .feed(let format, .site): try feeds.write(format, of: siteFeed, into: &out)
+    case .feed(let format, .section(let index)):
+      try feeds.write(format, of: feed(ofSection: index), into: &out)
     case .sitemap(let part): writeSitemap(part, into: &out)
-    case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(sitemapEntries.count), into: &out)
+    case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(sitemap.entries.count), into: &out)
     case .newsSitemap: sitemap.writeNews(into: &out)
     case .robots: writeRobots(into: &out)
     case .noJekyll: break
@@ -87,7 +95,7 @@ final class Press: Sendable {
   }
 
   private func writeSitemap(_ part: Int?, into out: inout OutputBuffer) {
-    let entries = sitemapEntries
+    let entries = sitemap.entries
     guard let part else { return sitemap.write(entries[...], into: &out) }
     let start = (part - 1) * SitemapWriter.largest
     sitemap.write(entries[start..<min(entries.count, start + SitemapWriter.largest)], into: &out)

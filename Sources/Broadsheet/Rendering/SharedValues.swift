@@ -9,7 +9,7 @@ struct SharedValues: Sendable {
   let tags: [Value]
   let authors: [Value]
   let series: [Value]
-  let stories: [Value]
+  let stories: StoryValues
 
   init(
     _ edition: Edition, links: EditionLinks, authors details: [String: AuthorDetails], data: [DataNode.Entry]
@@ -26,7 +26,9 @@ struct SharedValues: Sendable {
     series = edition.series.map { Self.term($0, configuration, role: nil) }
     site = Self.site(edition, sections: sections, data: data)
     let factory = ArticleValues(edition: edition, sections: sections, tags: tags, authors: authors)
-    stories = edition.stories.indices.map { factory.listed(edition.stories[$0], links.stories[$0]) }
+    stories = StoryValues(count: edition.stories.count) { index in
+      factory.listed(edition.stories[index], links.stories[index])
+    }
   }
 
   private static func term(_ term: Edition.Term, _ site: SiteConfiguration, role: String?) -> Value {
@@ -37,8 +39,7 @@ struct SharedValues: Sendable {
 
   private static func site(_ edition: Edition, sections: [Value], data: [DataNode.Entry]) -> Value {
     let site = edition.site
-    let newest = edition.stories.lazy.compactMap(\.date).first
-    let year = newest.map { Value.int(site.zone.civilTime(at: $0).date.year) } ?? .absent
+    let year = edition.newestYear.map { Value.int($0) } ?? .absent
     var indexes: [(String, String)] = [("archive", "/archive/")]
     if !edition.tags.isEmpty { indexes.append(("topics", "/topics/")) }
     if !edition.authors.isEmpty { indexes.append(("authors", "/authors/")) }
@@ -56,7 +57,7 @@ struct SharedValues: Sendable {
           Value.map([("kind", .string(kind)), ("url", .string(site.url(address)))])
         }),
       feeds(title: site.title, address: "/", site), .optional(site.logo), .optional(site.copyright), year,
-      .optional(newest?.rfc3339(in: site.zone)), Value(DataNode(.mapping(site.parameters))),
+      Value(DataNode(.mapping(site.parameters))),
       Value(DataNode(.mapping(data))),
     ])
   }
@@ -77,7 +78,7 @@ enum Shapes {
   static let site = Shape(
     [
       "title", "description", "tagline", "base_url", "base_path", "language", "home_url", "sections", "menu",
-      "indexes", "feeds", "logo", "copyright", "year", "newest", "params", "data",
+      "indexes", "feeds", "logo", "copyright", "year", "params", "data",
     ], label: "site")
   static let section = Shape(["title", "slug", "url", "description", "body"], label: "section")
   static let term = Shape(["name", "slug", "url", "role"], label: "term")

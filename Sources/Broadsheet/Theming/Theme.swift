@@ -6,10 +6,15 @@ import BroadsheetTemplates
 struct Theme: Sendable {
   let environment: TemplateEnvironment
   let assets: [ThemeAsset]
+  /// A fingerprint of all files.
+  let print: ContentHash
+
+  /// The templates that may ask for any article there is.
+  let queries: Set<String>
 
   /// Compiles the templates; all their errors are given at once.
   static func load(
-    _ files: ThemeFiles, edition: Edition, stories: [Value]
+    _ files: ThemeFiles, edition: Edition, stories: StoryValues
   ) -> (theme: Theme, diagnostics: [Diagnostic]) {
     let assets = files.files.filter { $0.key.hasPrefix("assets/") }
       .map { ThemeAsset(name: String($0.key.dropFirst("assets/".count)), bytes: $0.value.bytes) }
@@ -22,7 +27,11 @@ struct Theme: Sendable {
       builder.addTemplate(name: name, source: file.bytes, file: file.path)
     }
     let (environment, diagnostics) = builder.build()
-    return (Theme(environment: environment, assets: assets), files.diagnostics + diagnostics)
+    return (
+      Theme(
+        environment: environment, assets: assets, print: files.print,
+        queries: environment.templates(mentioning: "query")), files.diagnostics + diagnostics
+    )
   }
 
   /// Markdown from data files and filters as HTML: raw HTML left out, links as they are written.
@@ -33,7 +42,7 @@ struct Theme: Sendable {
     let document = MarkdownDocument(parsing: markdown, options: options)
     var out = OutputBuffer(capacity: markdown.utf8.count * 2 + 64)
     let rendered = document.renderBody(into: &out)
-    let body = ArticleBody(rendered, html: out.bytes(), lineOffset: 0)
+    let body = ArticleBody(rendered, html: ByteSlice(out.span), lineOffset: 0)
     var filled = OutputBuffer(capacity: out.count + 256)
     body.writePage(
       into: &filled,
