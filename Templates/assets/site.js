@@ -37,7 +37,7 @@ if (navigator.clipboard) {
       button.textContent = words.copied;
       setTimeout(() => { button.textContent = words.copy; }, 2000);
     });
-    code.parentElement.before(button);
+    (code.closest("figure.code") ?? code.parentElement).before(button);
   }
 }
 
