@@ -23,9 +23,12 @@ extension BuildRun {
     let extractor = Extractor(knowledge: SiteKnowledge())
     var records = Records()
     let blocks = NewsBlock.known(to: paths)
-    let defaults = readSectionIndexes(scan, site, extractor, blocks, into: &records)
+    let (highlighter, problems) = CodeCommand.highlighter(of: site.configuration)
+    add(problems)
+    let defaults = readSectionIndexes(scan, site, extractor, blocks, highlighter, into: &records)
     let reader = ArticleReader(
-      site: site.configuration, defaults: defaults, extractor: extractor, blocks: blocks)
+      site: site.configuration, defaults: defaults, extractor: extractor, blocks: blocks,
+      codeHighlighter: highlighter)
     let cache = RecordCache(paths.state, key: reader.key(program: site.program))
     let log = cache.openLog()
     let content = paths.content
@@ -71,12 +74,13 @@ extension BuildRun {
   /// Reads the sections' own texts, and gives the defaults that they set for the articles below them.
   private mutating func readSectionIndexes(
     _ scan: Scan, _ site: Site, _ extractor: Extractor, _ blocks: [BlockDefinition],
-    into records: inout Records
+    _ highlighter: CodeHighlighter?, into records: inout Records
   ) -> SectionDefaults {
     var defaults = SectionDefaults()
     let desk = Desk()
     let reader = ArticleReader(
-      site: site.configuration, defaults: SectionDefaults(), extractor: extractor, blocks: blocks)
+      site: site.configuration, defaults: SectionDefaults(), extractor: extractor, blocks: blocks,
+      codeHighlighter: highlighter)
     for file in scan.sectionIndexes {
       do throws(Diagnostic) {
         let article = try reader.read(

@@ -12,6 +12,7 @@ extension ArticleReader {
     out.write(site.externalRel)
     out.write(site.embeds)
     out.write(blocks.map(\.name))
+    out.write(codeHighlighter?.identity)
     site.zone.write(into: &out)
     defaults.write(into: &out)
     return out.hash()

@@ -10,6 +10,8 @@ struct ArticleReader: Sendable {
   let extractor: Extractor
   /// The blocks that articles may use.
   var blocks = NewsBlock.builtin
+  /// What colours code of languages that Broadsheet does not know.
+  var codeHighlighter: CodeHighlighter?
   /// How much is read out of the text: pages show what its structure says.
   var depth = Extractor.Depth.structure
 
@@ -95,6 +97,7 @@ struct ArticleReader: Sendable {
     options.smartPunctuation = site.hasSmartPunctuation ? fields.language ?? site.language : nil
     options.externalLinkRelation = site.externalRel
     options.blocks = blocks
+    options.codeHighlighter = codeHighlighter
     switch site.rawHTML {
     case .keep: options.rawHTML = .keep
     case .escape: options.rawHTML = .escape

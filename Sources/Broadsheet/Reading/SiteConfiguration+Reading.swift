@@ -116,6 +116,7 @@ extension SiteConfiguration {
     }
     nested("markdown", &reader) { inner in
       site.rawHTML = inner.choice("html", as: RawHTML.self) ?? site.rawHTML
+      site.codeCommand = inner.texts("code_command") ?? []
       site.hasSmartPunctuation = inner.flag("smart") ?? site.hasSmartPunctuation
     }
     nested("links", &reader) { inner in site.externalRel = inner.text("external_rel") }

@@ -161,6 +161,29 @@ extension SiteTests {
       #expect((item["author"] as? [String: String]) == ["@type": "Person", "name": "A. Mayor"])
     }
 
+    @Test("A program colours code of other languages; one that fails or is not there leaves it")
+    func codeCommand() async throws {
+      func page(_ command: String) async throws -> (String, [String]) {
+        var files = Self.article("``` cobol\n<A>\n```\n\n``` --help\nB\n```\n\n``` json\n1\n```")
+        files["Site.yaml"] = "title: T\nmarkdown:\n  code_command: \(command)\n"
+        let site = try TemporarySite(files)
+        let report = await site.build()
+        return (try site.output("town/a/index.html"), report.findings)
+      }
+      let (coloured, told) = try await page("[sed, 's/^/{language}: /']")
+      #expect(told.isEmpty)
+      #expect(
+        coloured.contains("<pre class=\"highlight\"><code class=\"language-cobol\">cobol: <A>\n</code></pre>")
+      )
+      #expect(coloured.contains("<pre><code class=\"language---help\">B\n</code></pre>"))
+      #expect(coloured.contains("<span class=\"m\">1</span>"))
+      let (plain, _) = try await page("[\"false\"]")
+      #expect(plain.contains("<pre><code class=\"language-cobol\">&lt;A&gt;\n</code></pre>"))
+      let (missing, warnings) = try await page("[no-such-program-here]")
+      #expect(missing.contains("&lt;A&gt;"))
+      #expect(warnings == ["warning BS1008 Site.yaml"])
+    }
+
     @Test("Feeds load nothing from elsewhere")
     func feeds() async throws {
       let site = try await Self.build("::: embed url=https://youtu.be/abc A video\nA still.\n:::")
