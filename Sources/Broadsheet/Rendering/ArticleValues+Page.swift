@@ -18,6 +18,7 @@ extension ArticleValues {
         .markup(body.string()), contents(record), takeaways(record), seeAlso(record, links),
         corrections(record), neighbour(story.newer, listed), neighbour(story.older, listed),
         .list(story.related.map { listed[Int($0)] }),
+        .list(links.mentions.map { listed[Int($0)] }),
         .optional(record.fields.dateline ?? record.text.dateline), share(story), .list([]), .list([]),
         .list([]), .list([]),
       ])

@@ -79,6 +79,7 @@ extension Press {
       if neighbour >= 0 { print.add(prints.stories[Int(neighbour)]) } else { print.add(0) }
     }
     add(story.related[...], to: &print)
+    add(links.mentions[...], to: &print)
   }
 
   /// An article's text with what its open places are filled with.

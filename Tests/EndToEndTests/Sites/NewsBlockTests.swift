@@ -184,6 +184,22 @@ extension SiteTests {
       #expect(warnings == ["warning BS1008 Site.yaml"])
     }
 
+    @Test("An article names those that link to it, newest first, and links reach blocks")
+    func mentions() async throws {
+      var files = Self.article("::: update time=2026-03-01T10:00 #noon\n[Self](a.md)\n:::")
+      files["Content/town/b.md"] = "---\ntitle: Other\ndate: 2026-02-01\n---\n[x](a.md#noon) [x](/town/a/)\n"
+      files["Content/town/c.md"] =
+        "---\ntitle: Third\ndate: 2026-02-02\n---\n::: fact-box\n[x](/town/a/)\n:::\n"
+      files["Content/pages/about.md"] = "---\ntitle: About\n---\n[x](../town/b.md)\n"
+      files["Templates/article.html"] =
+        "{% for item in article.mentioned_by %}{{ item.title }};{% endfor %}{{ article.body }}"
+      let site = try TemporarySite(files)
+      let report = await site.build()
+      #expect(report.findings.isEmpty, "\(report.told)")
+      #expect(try site.output("town/a/index.html").hasPrefix("Third;Other;<p>"))
+      #expect(try site.output("town/b/index.html").hasPrefix("<p><a href=\"/town/a/#noon\">"))
+    }
+
     @Test("Feeds load nothing from elsewhere")
     func feeds() async throws {
       let site = try await Self.build("::: embed url=https://youtu.be/abc A video\nA still.\n:::")
