@@ -95,7 +95,8 @@ enum Shapes {
     ], label: "article")
   static let article = Shape(
     listedArticle.names + [
-      "body", "toc", "takeaways", "see_also", "corrections", "previous", "next", "related", "mentioned_by", "dateline",
+      "body", "toc", "takeaways", "see_also", "corrections", "previous", "next", "related", "mentioned_by",
+      "dateline",
       "share",
       "people", "organisations", "places", "timeline",
     ], label: "article")
