@@ -6,6 +6,20 @@ struct EditionLinks: Sendable {
   var pages: [ResolvedLinks] = []
   /// Those of the sections' own texts.
   var sections: [ResolvedLinks] = []
+
+  /// So many articles are named of those that link to one: the newest.
+  private static let mentions = 10
+
+  /// Turns the links between articles round. Articles come newest first, and so do those that link to one.
+  mutating func findMentions() {
+    for index in stories.indices { stories[index].mentions = [] }
+    for index in stories.indices {
+      for target in stories[index].targets where target != Int32(index) {
+        guard stories[Int(target)].mentions.count < Self.mentions else { continue }
+        stories[Int(target)].mentions.append(Int32(index))
+      }
+    }
+  }
 }
 
 extension BuildRun {
@@ -21,8 +35,10 @@ extension BuildRun {
       section.record.map { resolution.resolve($0) } ?? ResolvedLinks()
     }
     add(LinkProblem.diagnostics((resolved + sections).flatMap(\.problems), in: edition))
-    return EditionLinks(
+    var links = EditionLinks(
       stories: Array(resolved.prefix(stories)), pages: Array(resolved.dropFirst(stories)),
       sections: sections)
+    links.findMentions()
+    return links
   }
 }

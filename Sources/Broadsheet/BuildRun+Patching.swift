@@ -15,7 +15,8 @@ extension BuildRun {
     var state = last.whole
     let reader = ArticleReader(
       site: state.site.configuration, defaults: state.records.defaults,
-      extractor: Extractor(knowledge: SiteKnowledge()))
+      extractor: Extractor(knowledge: SiteKnowledge()), blocks: NewsBlock.known(to: paths),
+      codeHighlighter: CodeCommand.highlighter(of: state.site.configuration).0)
     var workspace = ExtractionWorkspace()
     var writer = BinaryWriter()
     let cache = RecordCache(paths.state, key: reader.key(program: state.site.program))
@@ -33,6 +34,7 @@ extension BuildRun {
           workspace: &workspace), state.replace(position, with: article)
       else { return nil }
     }
+    state.links.findMentions()
     cache.save(state.records.articles, to: log, now: moment)
     report.clock = clock.rfc3339(in: state.site.configuration.zone)
     report.diagnostics = state.diagnostics

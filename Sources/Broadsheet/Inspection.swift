@@ -64,7 +64,8 @@ public struct Inspection: Sendable {
     let scan = Scan.run(paths)
     let reader = ArticleReader(
       site: site, defaults: SectionDefaults(),
-      extractor: Extractor(knowledge: SiteKnowledge(DataFiles.read(paths).entries)), depth: .full)
+      extractor: Extractor(knowledge: SiteKnowledge(DataFiles.read(paths).entries)),
+      blocks: NewsBlock.known(to: paths), depth: .full)
     let files = scan.articles
     let content = paths.content
     let tasks = jobs > 0 ? jobs : Processors.count

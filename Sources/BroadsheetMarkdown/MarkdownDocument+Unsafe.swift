@@ -25,7 +25,7 @@ public struct MarkdownDocument: ~Copyable {
     let bytes = Self.repaired(source, wholly: !options.isPlain)
     self.options = options
     self.source = bytes
-    let triggers = SyntaxTriggers(bytes.span, options.extensions)
+    let triggers = SyntaxTriggers(bytes.span, options)
     var layout: BlockLayout?
     if !options.isPlain || triggers.needLayout { layout = BlockScanner.scan(bytes.span, options: options) }
     let tree: Node

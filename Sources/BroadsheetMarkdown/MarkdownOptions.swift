@@ -63,12 +63,19 @@ public struct MarkdownOptions: Sendable, Hashable {
   public var hasFigures: Bool
   /// The `rel` of links to other sites, or nil.
   public var externalLinkRelation: String?
+  /// The container blocks that fences of colons may open; without any, colons are text.
+  public var blocks: [BlockDefinition]
+  /// Whether code of known languages is coloured.
+  public var highlightsCode: Bool
+  /// What colours code of languages that the engine does not know.
+  public var codeHighlighter: CodeHighlighter?
 
   /// Makes options.
   public init(
     extensions: Extensions = .all, rawHTML: RawHTML = .keep, isPlain: Bool = false,
     smartPunctuation: String? = nil, headingShift: Int = 0, omitsLeadingTitle: Bool = false,
-    hasHeadingAnchors: Bool = true, hasFigures: Bool = true, externalLinkRelation: String? = nil
+    hasHeadingAnchors: Bool = true, hasFigures: Bool = true, externalLinkRelation: String? = nil,
+    blocks: [BlockDefinition] = [], highlightsCode: Bool = true, codeHighlighter: CodeHighlighter? = nil
   ) {
     self.extensions = extensions
     self.rawHTML = rawHTML
@@ -79,6 +86,9 @@ public struct MarkdownOptions: Sendable, Hashable {
     self.hasHeadingAnchors = hasHeadingAnchors
     self.hasFigures = hasFigures
     self.externalLinkRelation = externalLinkRelation
+    self.blocks = blocks
+    self.highlightsCode = highlightsCode
+    self.codeHighlighter = codeHighlighter
   }
 
   /// CommonMark alone, as `cmark --unsafe` prints it.

@@ -67,4 +67,16 @@ struct BlockScannerTests {
     }
     #expect(work(4000) <= work(2000) * 2 + 64)
   }
+
+  /// Blocks within blocks are written once for cmark, however deep they are nested.
+  @Test(arguments: ["::: note\n", "::: note\na\n\n", "> ::: note\n"])
+  func isLinearInBlocks(_ piece: String) {
+    func size(_ count: Int) -> Int {
+      var options = MarkdownOptions.site
+      options.blocks = ExampleTests.blocks
+      let bytes = Array(String(repeating: piece, count: count).utf8)
+      return BlockScanner.scan(bytes.span, options: options).regions.reduce(0) { $0 + $1.bytes.count }
+    }
+    #expect(size(4000) <= size(2000) * 2 + 64)
+  }
 }

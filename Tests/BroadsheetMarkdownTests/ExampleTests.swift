@@ -13,7 +13,13 @@ struct ExampleTests {
     var testDescription: String { "\(file) \(number)" }
   }
 
-  static let examples: [Example] = ["GitHub.md", "Site.md"].flatMap(read)
+  /// The blocks of `Blocks.md`.
+  static let blocks = [
+    BlockDefinition(name: "note", attributes: ["kind", "by"]), BlockDefinition(name: "fact-box"),
+    BlockDefinition(name: "timeline"), BlockDefinition(name: "quiet", allowsLabel: false, isProse: false),
+  ]
+
+  static let examples: [Example] = ["GitHub.md", "Site.md", "Blocks.md", "Code.md"].flatMap(read)
 
   static func read(_ file: String) -> [Example] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
@@ -46,8 +52,9 @@ struct ExampleTests {
 
   @Test(arguments: examples) func prints(_ example: Example) {
     var options = MarkdownOptions.gitHub
-    if example.file == "Site.md" {
+    if example.file != "GitHub.md" {
       options = .site
+      options.blocks = Self.blocks
       options.omitsLeadingTitle = false
       options.hasHeadingAnchors = false
     }

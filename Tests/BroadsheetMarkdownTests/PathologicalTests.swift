@@ -45,12 +45,38 @@ struct PathologicalTests {
     ("breaks", times("a  \n")), ("tasks", times("- [ ] a\n")), ("alerts", times("> [!NOTE]\n> a\n\n", 3000)),
     ("references", times("[a]: b\n")), ("open reference", "[a]: <" + times("b")),
     ("emphasis of links", times("*[a](b)*")),
+    ("blocks in blocks", times("::: note\n", 10_000) + "a\n" + times(":::\n", 10_000)),
+    ("blocks that never end", times("::: note\na\n\n", 10_000)),
+    ("lines in blocks", times("::: note\n", 10_000) + times("a\n\n", 10_000)),
+    ("blocks in quotes", times("> ::: note\n", 5000) + times(":::\n", 10_000)),
+    ("quotes in blocks", times("::: note\n> ", 300) + "a" + times("\nb", 5000)),
+    ("blocks in lists", (0..<150).map { times("  ", $0) + "- ::: note\n" }.joined() + times("a\n", 5000)),
+    ("lazy lines below lists in a block", "::: note\n" + times("- ", 2000) + times("a\n")),
+    ("fences that close nothing", times("::::: note\n", 5000) + times("::::\n", 10_000)),
+    ("fences of all lengths", (3..<300).map { times(":", $0) + "note\n" }.joined() + times("::::\n", 5000)),
+    ("blocks and footnotes", times("::: note\n[^a]: ::: note\n", 3000) + "\n[^a]"),
+    ("attributes of a block", "::: note " + times("kind=\"a\" .b #c ")),
+    ("quotation marks in a fence", "::: note " + times("kind='")),
+    ("brackets in fences", times("::: note [\n", 5000)),
+    ("items in blocks", "::: note\n" + times("- **a** b\n")),
+    ("tables in blocks", times("::: note\n|a|\n|-|\n", 3000)),
+    ("lines to mark", "``` swift {" + times("1,") + "}\n" + times("a\n")),
+    ("slashes", "``` js\n" + times("= /[") + "\n"), ("braces in code", "``` js\n`" + times("${") + "\n"),
+    ("interpolations", "``` swift\n\"" + times("\\(\"") + "\n"),
+    ("comments in comments", "``` swift\n" + times("/*") + "\n"),
+    ("number signs", "``` rust\n" + times("#") + "\n"),
+    ("keys", "``` json\n" + times("\"a\"" + times(" ", 40)) + "\n"),
+    ("apostrophes", "``` c\n" + times("'") + "\n"), ("tags in code", "``` html\n" + times("<script>") + "\n"),
+    ("colons", "``` yaml\n" + times("a:b ") + "\n"), ("braces of styles", "``` css\n" + times("a{:") + "\n"),
+    ("backslashes in code", "``` py\nr'" + times("\\") + "\n"), ("dollars", "``` sh\n" + times("${") + "\n"),
   ]
 
   @Test("Come back, in every form", arguments: texts)
   func comeBack(_ test: Sample) {
     let source = Array(test.text.utf8)
-    for options in [MarkdownOptions.commonMark, .gitHub, .site] {
+    var site = MarkdownOptions.site
+    site.blocks = ExampleTests.blocks
+    for options in [MarkdownOptions.commonMark, .gitHub, site] {
       let document = MarkdownDocument(parsing: source, options: options)
       let html = document.html()
       // Nothing that is said is lost, and nothing grows out of proportion.

@@ -123,8 +123,10 @@ def samples(pages):
             chosen.setdefault(f"archive {page.path.count('/')}", page)
         if "/page/2/" in page.path:
             chosen.setdefault("second page of a list", page)
-        if "alphago-ten-years" in page.path:
-            chosen.setdefault("wire article", page)
+        for name, words in (("alphago-ten-years", "wire article"), ("eagle-landing", "article with blocks"),
+                            ("grace-hopper", "fact check"), ("year-2038", "article with code")):
+            if name in page.path:
+                chosen.setdefault(words, page)
     return list({page.path: page for page in chosen.values()}.values())
 
 

@@ -187,6 +187,26 @@ class Newsroom:
     def edit_corrections(self):
         self._any().fields["corrections"] = [{"date": "2026-05-02", "text": self._sentence()}]
 
+    def edit_blocks(self):
+        article = self._any()
+        minute = self.dice.randrange(10, 60)
+        article.paragraphs.append(self.dice.choice([
+            f"::: correction date=2026-05-0{self.dice.randrange(1, 9)}\n{self._sentence()}\n:::",
+            f"::: update time=2026-05-02T10:{minute} {self._sentence()}\n{self._paragraph()}\n:::",
+            f"::: claim by=\"{self.dice.choice(PEOPLE)}\" rating=False {self._sentence()}\n{self._sentence()}\n:::",
+            f"::: timeline\n- **2026-0{self.dice.randrange(1, 9)}-01**: {self._sentence()}\n:::",
+            f"::: pull-quote\n{self._sentence()}\n:::",
+            f"::: fact-box\n::: key-points\n- {self._sentence()}\n:::\n```json {{1}}\n[{minute}]\n```\n:::",
+        ]))
+
+    def edit_block_template(self):
+        listed = "{{ query(latest=2) | map(attribute='title') | join(', ') }}" if self.dice.random() < 0.5 else ""
+        self._write("Templates/Blocks/pull-quote.html",
+                    f"<aside>{self.dice.randrange(1000)}: {{{{ block.body }}}} {listed}</aside>\n")
+
+    def edit_block_template_removed(self):
+        (self.root / "Templates/Blocks/pull-quote.html").unlink(missing_ok=True)
+
     def edit_extra_field(self):
         self._any().fields["mood"] = self.dice.choice(WORDS)
 
@@ -332,6 +352,9 @@ class Newsroom:
 
     def break_encoding(self):
         return "Content/culture/broken.md", b"---\ntitle: x\n---\nText \xff\xfe.\n"
+
+    def break_block(self):
+        return "Content/world/broken-block.md", "::: key-point\n- One\n:::\n"
 
     def break_link(self):
         return "Content/culture/broken.md", "---\ntitle: x\n---\nSee [that](no-such-article.md).\n"

@@ -18,11 +18,37 @@
 import BroadsheetCore
 import BroadsheetMarkdown
 
+/// Blocks lie in the HTML, the inner ones in the outer ones, and their texts as well.
+private func checkContainers(_ body: RenderedBody, length: Int) {
+  for container in body.containers {
+    precondition(container.html.upperBound <= length && container.text.upperBound <= body.containerText.count)
+    precondition(
+      container.html.lowerBound < container.content.lowerBound
+        && container.content.upperBound < container.html.upperBound)
+    guard let parent = container.parent else { continue }
+    let outer = body.containers[parent]
+    precondition(
+      outer.content.lowerBound <= container.html.lowerBound
+        && container.html.upperBound <= outer.content.upperBound)
+  }
+  for item in body.containerItems {
+    precondition(item.html.upperBound <= length && item.text.upperBound <= body.containerText.count)
+    precondition(
+      item.labelHTML.lowerBound >= item.html.lowerBound && item.labelHTML.upperBound <= item.html.upperBound)
+  }
+}
+
 /// Parses and renders one input in each form, and checks what must hold.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let source = unsafe Array(UnsafeBufferPointer(start: start, count: count))
-  for options in [MarkdownOptions.commonMark, .gitHub, .site] {
+  var site = MarkdownOptions.site
+  site.blocks = [
+    BlockDefinition(name: "a", attributes: ["b"]),
+    BlockDefinition(name: "note", requiredAttributes: ["kind"]),
+    BlockDefinition(name: "quiet", isProse: false),
+  ]
+  for options in [MarkdownOptions.commonMark, .gitHub, site] {
     let document = MarkdownDocument(parsing: source, options: options)
     var out = OutputBuffer(capacity: 256)
     out.append("before")
@@ -33,6 +59,7 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
       precondition(block.html.upperBound <= length)
       precondition(block.source.upperBound <= source.count * 3)
     }
+    checkContainers(body, length: length)
     let prose = document.prose()
     var end = 0
     for block in prose.blocks {

@@ -94,10 +94,8 @@ extension ArticleBody {
       out.write(slot.destination)
       out.write(UInt32(slot.line))
     }
-    out.write(omitted) { out, range in
-      out.write(UInt32(range.lowerBound))
-      out.write(UInt32(range.upperBound))
-    }
+    out.write(blocks) { out, block in block.write(into: &out) }
+    out.write(omitted) { out, range in out.write(range) }
   }
 
   fileprivate init(placesFrom reader: inout BinaryReader) throws(BinaryReader.Damage) {
@@ -108,11 +106,7 @@ extension ArticleBody {
       return Slot(
         offset: offset, kind: kind, destination: try reader.readText(), line: Int(try reader.readUInt32()))
     }
-    omitted = try reader.readList { reader throws(BinaryReader.Damage) in
-      let start = Int(try reader.readUInt32())
-      let end = Int(try reader.readUInt32())
-      guard start <= end else { throw BinaryReader.Damage() }
-      return start..<end
-    }
+    blocks = try reader.readList { reader throws(BinaryReader.Damage) in try Block(from: &reader) }
+    omitted = try reader.readList { reader throws(BinaryReader.Damage) in try reader.readRange() }
   }
 }

@@ -48,6 +48,13 @@ struct BinaryReader {
     return bytes.text(start..<start + count)
   }
 
+  mutating func readRange() throws(Damage) -> Range<Int> {
+    let start = Int(try readUInt32())
+    let end = Int(try readUInt32())
+    guard start <= end else { throw Damage() }
+    return start..<end
+  }
+
   mutating func readHash() throws(Damage) -> ContentHash {
     ContentHash(high: try readUInt64(), low: try readUInt64())
   }

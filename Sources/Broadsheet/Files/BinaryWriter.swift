@@ -29,6 +29,11 @@ struct BinaryWriter: ~Copyable {
     out.append(string: text)
   }
 
+  mutating func write(_ range: Range<Int>) {
+    write(UInt32(range.lowerBound))
+    write(UInt32(range.upperBound))
+  }
+
   mutating func write(_ hash: ContentHash) {
     write(hash.high)
     write(hash.low)

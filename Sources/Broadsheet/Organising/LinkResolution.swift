@@ -6,6 +6,10 @@ struct ResolvedLinks: Sendable {
   var values: [String] = []
   /// The same for the feed's body, where there is one of its own.
   var feedValues: [String] = []
+  /// The articles that the links lead to, by their index in the edition.
+  var targets: Set<Int32> = []
+  /// The newest articles whose text links to this one, newest first.
+  var mentions: [Int32] = []
   var image: ArticleImage?
   /// For each see-also line the article that it names, where there is one.
   var seeAlso: [LinkTable.Target?] = []
@@ -35,10 +39,11 @@ struct LinkResolution {
   /// Resolves all slots of an article.
   func resolve(_ record: ArticleRecord) -> ResolvedLinks {
     var resolved = ResolvedLinks()
-    resolved.values = fill(record.body.slots, record, &resolved.problems)
+    resolved.values = fill(record.body.slots, record, &resolved.problems, &resolved.targets)
     if let body = record.feedBody {
       var repeated: [LinkProblem] = []
-      resolved.feedValues = fill(body.slots, record, &repeated)
+      var same: Set<Int32> = []
+      resolved.feedValues = fill(body.slots, record, &repeated, &same)
     }
     resolved.image = image(of: record, &resolved.problems)
     resolved.seeAlso = record.text.seeAlso.map { pointer in
@@ -67,11 +72,12 @@ struct LinkResolution {
   }
 
   private func fill(
-    _ slots: [ArticleBody.Slot], _ record: ArticleRecord, _ problems: inout [LinkProblem]
+    _ slots: [ArticleBody.Slot], _ record: ArticleRecord, _ problems: inout [LinkProblem],
+    _ targets: inout Set<Int32>
   ) -> [String] {
     slots.map { slot in
       switch slot.kind {
-      case .link: return link(slot, record, &problems)
+      case .link: return link(slot, record, &problems, &targets)
       case .image:
         if let asset = asset(slot.destination, record) { return based(asset.address) }
         if isLocal(slot.destination), knownAddress(slot.destination) == nil {
@@ -85,9 +91,10 @@ struct LinkResolution {
     }
   }
 
-  private func link(_ slot: ArticleBody.Slot, _ record: ArticleRecord, _ problems: inout [LinkProblem])
-    -> String
-  {
+  private func link(
+    _ slot: ArticleBody.Slot, _ record: ArticleRecord, _ problems: inout [LinkProblem],
+    _ targets: inout Set<Int32>
+  ) -> String {
     let (bare, suffix) = Self.split(slot.destination)
     guard isLocal(slot.destination) else { return slot.destination }
     if bare.isEmpty {
@@ -95,11 +102,13 @@ struct LinkResolution {
       return SafeAddress.encoded(suffix)
     }
     // Most links begin with `/` and name an address as it is.
-    if suffix.isEmpty, bare.hasPrefix("/"), edition.links.addresses.position(of: bare) != nil {
+    if suffix.isEmpty, bare.hasPrefix("/"), let target = edition.links.addresses[bare] {
+      if case .story(let index)? = target { targets.insert(index) }
       return based(bare)
     }
     if let target = byPath(bare, record) ?? knownAddress(bare).flatMap({ edition.links.addresses[$0] ?? nil })
     {
+      if case .story(let index) = target { targets.insert(index) }
       let (address, other) = describe(target)
       if let other { checkAnchor(suffix, in: other, from: record, line: slot.line, &problems) }
       return based(address) + SafeAddress.encoded(suffix)
@@ -136,9 +145,9 @@ struct LinkResolution {
   ) {
     guard suffix.hasPrefix("#"), suffix.count > 1 else { return }
     let id = SafeAddress.removingPercentEncoding(String(suffix.dropFirst())) ?? ""
-    // Only headings are known; an anchor may also stand in raw HTML, and footnotes have theirs.
+    // Only headings and blocks are known; an anchor may also stand in raw HTML, and footnotes have theirs.
     if target.feedBody != nil || id == "main" || id.hasPrefix("fn") { return }
-    let ids = target.text.headings.map(\.id)
+    let ids = target.text.headings.map(\.id) + target.body.blocks.compactMap(\.id)
     if ids.contains(id) { return }
     problems.append(problem(.anchor(in: target.path, ids: ids), id, record, line: line))
   }

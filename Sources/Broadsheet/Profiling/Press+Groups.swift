@@ -8,7 +8,7 @@ extension Press {
     case .asset: "files of the content"
     case .themeAsset: "files of the theme"
     case .redirect: "redirect.html"
-    default: content(of: output).template
+    default: template(of: output) ?? "other pages"
     }
   }
 }

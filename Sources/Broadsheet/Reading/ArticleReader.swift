@@ -8,6 +8,10 @@ struct ArticleReader: Sendable {
   let site: SiteConfiguration
   let defaults: SectionDefaults
   let extractor: Extractor
+  /// The blocks that articles may use.
+  var blocks = NewsBlock.builtin
+  /// What colours code of languages that Broadsheet does not know.
+  var codeHighlighter: CodeHighlighter?
   /// How much is read out of the text: pages show what its structure says.
   var depth = Extractor.Depth.structure
 
@@ -51,6 +55,11 @@ struct ArticleReader: Sendable {
     var buffer = OutputBuffer(capacity: body.count * 2 + 256)
     let rendered = document.renderBody(into: &buffer)
     var html = ArticleBody(rendered, html: ByteSlice(buffer.span), lineOffset: lineOffset)
+    diagnostics += NewsBlock.complete(&html.blocks, site: site, file: source.path).map {
+      $0.quoting(source.bytes.span)
+    }
+    // What is corrected or added is an update, whether or not front matter says so.
+    fields.updated = ([fields.updated] + html.blocks.map(\.updated)).compactMap { $0 }.max()
     html.omitted = Self.omitted(metadata, prose, rendered)
     var feedBody: ArticleBody?
     if document.options.rawHTML == .keep, Self.mayHoldRawHTML(body.span) {
@@ -58,7 +67,11 @@ struct ArticleReader: Sendable {
       buffer.removeAll()
       let clean = document.renderBody(into: &buffer)
       let bytes = ByteSlice(buffer.span)
-      if bytes != html.html { feedBody = ArticleBody(clean, html: bytes, lineOffset: lineOffset) }
+      if bytes != html.html {
+        var body = ArticleBody(clean, html: bytes, lineOffset: lineOffset)
+        _ = NewsBlock.complete(&body.blocks, site: site, file: source.path)
+        feedBody = body
+      }
     }
     diagnostics += rendered.warnings.map {
       $0.diagnostic(file: source.path, lineOffset: lineOffset).quoting(source.bytes.span)
@@ -83,6 +96,8 @@ struct ArticleReader: Sendable {
     var options = MarkdownOptions.site
     options.smartPunctuation = site.hasSmartPunctuation ? fields.language ?? site.language : nil
     options.externalLinkRelation = site.externalRel
+    options.blocks = blocks
+    options.codeHighlighter = codeHighlighter
     switch site.rawHTML {
     case .keep: options.rawHTML = .keep
     case .escape: options.rawHTML = .escape
@@ -211,6 +226,7 @@ extension ArticleBody {
       return Slot(
         offset: slot.offset, kind: kind, destination: slot.destination, line: slot.line + lineOffset)
     }
+    blocks = Self.blocks(of: rendered, lineOffset: lineOffset)
   }
 }
 

@@ -70,6 +70,8 @@ struct ArticleBody: Sendable {
 
   var html = ByteSlice.empty
   var slots: [Slot] = []
+  /// The blocks, `::: name`, each in front of those that it holds.
+  var blocks: [Block] = []
   /// Parts that the page shows in places of their own, in ascending order.
   var omitted: [Range<Int>] = []
 }

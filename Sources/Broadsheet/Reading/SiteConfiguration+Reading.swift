@@ -30,6 +30,7 @@ extension SiteConfiguration {
     site.defaultSection = reader.text("default_section") ?? site.defaultSection
     site.pageSize = reader.number("page_size", in: 1...1000) ?? site.pageSize
     site.sections = reader.texts("sections") ?? []
+    site.embeds = reader.texts("embeds") ?? []
     site.logo = reader.text("logo")
     site.image = reader.text("image")
     readBaseURL(&reader, &site)
@@ -115,6 +116,7 @@ extension SiteConfiguration {
     }
     nested("markdown", &reader) { inner in
       site.rawHTML = inner.choice("html", as: RawHTML.self) ?? site.rawHTML
+      site.codeCommand = inner.texts("code_command") ?? []
       site.hasSmartPunctuation = inner.flag("smart") ?? site.hasSmartPunctuation
     }
     nested("links", &reader) { inner in site.externalRel = inner.text("external_rel") }

@@ -70,6 +70,10 @@ public struct SiteConfiguration: Sendable, Hashable {
   public var rawHTML = RawHTML.keep
   /// Whether quotation marks and dashes become typographic.
   public var hasSmartPunctuation = true
+  /// What articles may embed: names of providers, or hosts.
+  public var embeds: [String] = []
+  /// The program, and its arguments, that colours code of languages that Broadsheet does not know.
+  public var codeCommand: [String] = []
   /// The `rel` of links to other hosts.
   public var externalRel: String?
   /// The organisation's name, if it is not the title.

@@ -2,23 +2,54 @@ import BroadsheetCore
 
 extension ArticleBody {
   /// Appends the body with its open places filled, as the article's page shows it: without the parts that
-  /// stand elsewhere on the page.
-  func writePage(into out: inout OutputBuffer, values: [String]) {
+  /// stand elsewhere on the page, and with `blocks` in the place of those that stand at its top.
+  func writePage(into out: inout OutputBuffer, values: [String], blocks: [Piece] = []) {
     var slot = 0
     var start = 0
     for range in omitted {
-      write(start..<range.lowerBound, into: &out, values: values, from: &slot, absolute: nil)
+      write(start..<range.lowerBound, into: &out, values: values, blocks, from: &slot, absolute: nil)
       while slot < slots.count, slots[slot].offset < range.upperBound { slot += 1 }
       start = range.upperBound
     }
-    write(start..<html.count, into: &out, values: values, from: &slot, absolute: nil)
+    write(start..<html.count, into: &out, values: values, blocks, from: &slot, absolute: nil)
   }
 
   /// Appends the whole body for a feed: an address that begins with `/` gets the site's origin, a fragment the
   /// article's permalink, and headings lose the links to themselves.
-  func writeFeed(into out: inout OutputBuffer, values: [String], origin: String, permalink: String) {
+  func writeFeed(
+    into out: inout OutputBuffer, values: [String], origin: String, permalink: String, blocks: [Piece] = []
+  ) {
     var slot = 0
-    write(0..<html.count, into: &out, values: values, from: &slot, absolute: (origin, permalink))
+    write(0..<html.count, into: &out, values: values, blocks, from: &slot, absolute: (origin, permalink))
+  }
+
+  /// Appends a part of the body with `blocks` in the place of those that it holds.
+  func write(
+    _ range: Range<Int>, into out: inout OutputBuffer, values: [String], blocks: [Piece],
+    absolute: (origin: String, permalink: String)?
+  ) {
+    var low = 0
+    var high = slots.count
+    while low < high {
+      let middle = (low + high) / 2
+      if slots[middle].offset < range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    write(range, into: &out, values: values, blocks, from: &low, absolute: absolute)
+  }
+
+  private func write(
+    _ range: Range<Int>, into out: inout OutputBuffer, values: [String], _ blocks: [Piece],
+    from slot: inout Int, absolute: (origin: String, permalink: String)?
+  ) {
+    var start = range.lowerBound
+    for block in blocks where block.range.lowerBound >= start && block.range.upperBound <= range.upperBound {
+      write(start..<block.range.lowerBound, into: &out, values: values, from: &slot, absolute: absolute)
+      let whole = 0..<block.html.count
+      Self.copy(block.html.span, whole, into: &out, permalink: absolute?.permalink)
+      start = block.range.upperBound
+      while slot < slots.count, slots[slot].offset < start { slot += 1 }
+    }
+    write(start..<range.upperBound, into: &out, values: values, from: &slot, absolute: absolute)
   }
 
   private func write(
@@ -29,7 +60,7 @@ extension ArticleBody {
     while slot < slots.count, slots[slot].offset <= range.upperBound {
       let open = slots[slot]
       if open.offset == range.upperBound, range.upperBound < html.count { break }
-      copy(start..<open.offset, into: &out, permalink: absolute?.permalink)
+      Self.copy(html.span, start..<open.offset, into: &out, permalink: absolute?.permalink)
       start = open.offset
       let value = values[slot]
       slot += 1
@@ -44,7 +75,7 @@ extension ArticleBody {
       }
       out.append(htmlEscaped: value)
     }
-    copy(start..<range.upperBound, into: &out, permalink: absolute?.permalink)
+    Self.copy(html.span, start..<range.upperBound, into: &out, permalink: absolute?.permalink)
   }
 
   private static let reference = Array("href=\"".utf8)
@@ -53,22 +84,23 @@ extension ArticleBody {
 
   /// Copies HTML; for a feed (`permalink`) with the fragments that the writer of Markdown put there itself, in
   /// anchors of headings and in footnotes, made absolute.
-  private func copy(_ range: Range<Int>, into out: inout OutputBuffer, permalink: String?) {
-    let bytes = html.span
+  private static func copy(
+    _ bytes: Span<UInt8>, _ range: Range<Int>, into out: inout OutputBuffer, permalink: String?
+  ) {
     guard let permalink else { return out.append(bytes, range) }
     var start = range.lowerBound
     var index = start
     while index < range.upperBound {
       defer { index += 1 }
-      let link = index - Self.reference.count
-      guard bytes[index] == UInt8(ascii: "#"), link >= start, matches(Self.reference, at: link) else {
+      let link = index - reference.count
+      guard bytes[index] == UInt8(ascii: "#"), link >= start, matches(reference, bytes, at: link) else {
         continue
       }
-      let tag = link - Self.anchor.count
-      if tag >= start, matches(Self.anchor, at: tag) {
+      let tag = link - anchor.count
+      if tag >= start, matches(anchor, bytes, at: tag) {
         out.append(bytes, start..<tag)
-        while index < range.upperBound, !matches(Self.end, at: index) { index += 1 }
-        index = min(index + Self.end.count, range.upperBound)
+        while index < range.upperBound, !matches(end, bytes, at: index) { index += 1 }
+        index = min(index + end.count, range.upperBound)
         start = index
         index -= 1
       } else {
@@ -80,9 +112,8 @@ extension ArticleBody {
     out.append(bytes, start..<range.upperBound)
   }
 
-  private func matches(_ text: [UInt8], at offset: Int) -> Bool {
-    guard offset + text.count <= html.count else { return false }
-    let bytes = html.span
+  private static func matches(_ text: [UInt8], _ bytes: Span<UInt8>, at offset: Int) -> Bool {
+    guard offset + text.count <= bytes.count else { return false }
     for index in text.indices where bytes[offset + index] != text[index] { return false }
     return true
   }

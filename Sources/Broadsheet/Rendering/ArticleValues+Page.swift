@@ -3,15 +3,22 @@ import BroadsheetTemplates
 
 extension ArticleValues {
   /// An article or plain page as its own page shows it; `listed` are all articles as lists show them.
-  func full(_ story: Edition.Story, _ links: ResolvedLinks, listed: StoryValues) -> Value {
+  func full(_ story: Edition.Story, _ links: ResolvedLinks, listed: StoryValues, blocks: BlockRenderer)
+    throws(Diagnostic) -> Value
+  {
     let record = story.record
     var body = OutputBuffer(capacity: record.body.html.count + 512)
-    record.body.writePage(into: &body, values: links.values)
+    record.body.writePage(
+      into: &body, values: links.values,
+      blocks: try blocks.pieces(
+        of: record.body, values: links.values,
+        for: .init(permalink: site.permalink(story.address), file: record.path, isFeed: false)))
     return Shapes.article.record(
       fields(story, links) + [
         .markup(body.string()), contents(record), takeaways(record), seeAlso(record, links),
         corrections(record), neighbour(story.newer, listed), neighbour(story.older, listed),
         .list(story.related.map { listed[Int($0)] }),
+        .list(links.mentions.map { listed[Int($0)] }),
         .optional(record.fields.dateline ?? record.text.dateline), share(story), .list([]), .list([]),
         .list([]), .list([]),
       ])

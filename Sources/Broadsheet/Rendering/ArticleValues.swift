@@ -8,7 +8,7 @@ struct ArticleValues {
   let tags: [Value]
   let authors: [Value]
 
-  private var site: SiteConfiguration { edition.site }
+  var site: SiteConfiguration { edition.site }
 
   /// An article as lists show it.
   func listed(_ story: Edition.Story, _ links: ResolvedLinks) -> Value {

@@ -8,6 +8,7 @@ struct FeedWriter {
   let edition: Edition
   /// For each article what its links lead to.
   let links: [ResolvedLinks]
+  let blocks: BlockRenderer
 
   /// What a feed is of.
   struct Subject {
@@ -21,12 +22,14 @@ struct FeedWriter {
 
   private var site: SiteConfiguration { edition.site }
 
-  func write(_ format: Feed, of subject: Subject, into out: inout OutputBuffer) {
+  func write(_ format: Feed, of subject: Subject, into out: inout OutputBuffer) throws(Diagnostic) {
     let stories = subject.stories.prefix(site.feedItems)
+    var bodies: [Int32: String] = [:]
+    for index in stories { bodies[index] = try body(index) }
     switch format {
-    case .rss: writeRSS(subject, stories, &out)
-    case .atom: writeAtom(subject, stories, &out)
-    case .json: writeJSON(subject, stories, &out)
+    case .rss: writeRSS(subject, stories, bodies, &out)
+    case .atom: writeAtom(subject, stories, bodies, &out)
+    case .json: writeJSON(subject, stories, bodies, &out)
     }
   }
 
@@ -46,23 +49,25 @@ struct FeedWriter {
     moment?.rfc3339(in: site.zone) ?? Moment(seconds: 0).rfc3339(in: .utc)
   }
 
-  private func body(_ index: Int32, into out: inout OutputBuffer) {
-    let origin = site.baseURL.origin
+  /// An article's text as feeds have it.
+  private func body(_ index: Int32) throws(Diagnostic) -> String {
+    var out = OutputBuffer(capacity: 8192)
     let record = story(index).record
-    if let image = links[Int(index)].image {
+    let links = links[Int(index)]
+    if let image = links.image {
       out.append("<p><img src=\"")
       out.append(htmlEscaped: image.permalink)
       out.append("\" alt=\"")
       out.append(htmlEscaped: image.alternative)
       out.append("\"></p>\n")
     }
-    if let clean = record.feedBody {
-      clean.writeFeed(
-        into: &out, values: links[Int(index)].feedValues, origin: origin, permalink: permalink(index))
-    } else {
-      record.body.writeFeed(
-        into: &out, values: links[Int(index)].values, origin: origin, permalink: permalink(index))
-    }
+    let body = record.feedBody ?? record.body
+    let values = record.feedBody == nil ? links.values : links.feedValues
+    let permalink = permalink(index)
+    body.writeFeed(
+      into: &out, values: values, origin: site.baseURL.origin, permalink: permalink,
+      blocks: try blocks.pieces(
+        of: body, values: values, for: .init(permalink: permalink, file: record.path, isFeed: true)))
     for correction in record.fields.corrections {
       out.append("<p><strong>Correction, ")
       out.append(string: correction.date.rfc3339(in: site.zone).prefix(10).description)
@@ -70,11 +75,6 @@ struct FeedWriter {
       out.append(htmlEscaped: correction.text)
       out.append("</p>\n")
     }
-  }
-
-  private func bodyText(_ index: Int32) -> String {
-    var out = OutputBuffer(capacity: 8192)
-    body(index, into: &out)
     return out.string()
   }
 
@@ -88,7 +88,9 @@ struct FeedWriter {
     out.append(">\n")
   }
 
-  private func writeRSS(_ subject: Subject, _ stories: ArraySlice<Int32>, _ out: inout OutputBuffer) {
+  private func writeRSS(
+    _ subject: Subject, _ stories: ArraySlice<Int32>, _ bodies: [Int32: String], _ out: inout OutputBuffer
+  ) {
     out.append(
       """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -117,7 +119,7 @@ struct FeedWriter {
       if story.section >= 0 { element("category", edition.sections[Int(story.section)].title, &out) }
       for tag in story.tags { element("category", edition.tags[Int(tag)].name, &out) }
       element("description", story.summary, &out)
-      element("content:encoded", bodyText(index), &out)
+      element("content:encoded", bodies[index] ?? "", &out)
       if let image = links[Int(index)].image, let type = image.mediaType, let bytes = image.bytes {
         out.append("<enclosure url=\"")
         out.append(xmlEscaped: image.permalink)
@@ -132,7 +134,9 @@ struct FeedWriter {
     out.append("</channel>\n</rss>\n")
   }
 
-  private func writeAtom(_ subject: Subject, _ stories: ArraySlice<Int32>, _ out: inout OutputBuffer) {
+  private func writeAtom(
+    _ subject: Subject, _ stories: ArraySlice<Int32>, _ bodies: [Int32: String], _ out: inout OutputBuffer
+  ) {
     out.append(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")
     out.append(xmlEscaped: site.language)
@@ -171,13 +175,15 @@ struct FeedWriter {
       }
       element("summary", story.summary, &out)
       out.append("<content type=\"html\">")
-      out.append(xmlEscaped: bodyText(index))
+      out.append(xmlEscaped: bodies[index] ?? "")
       out.append("</content>\n</entry>\n")
     }
     out.append("</feed>\n")
   }
 
-  private func writeJSON(_ subject: Subject, _ stories: ArraySlice<Int32>, _ out: inout OutputBuffer) {
+  private func writeJSON(
+    _ subject: Subject, _ stories: ArraySlice<Int32>, _ bodies: [Int32: String], _ out: inout OutputBuffer
+  ) {
     var json = JSONWriter(capacity: 65_536)
     json.object { json in
       json.member("version", "https://jsonfeed.org/version/1.1")
@@ -197,7 +203,7 @@ struct FeedWriter {
             item.member("url", permalink(index))
             item.member("title", story.title)
             item.member("summary", story.summary)
-            item.member("content_html", bodyText(index))
+            item.member("content_html", bodies[index] ?? "")
             item.member("image", links[Int(index)].image?.permalink)
             item.member("date_published", story.date?.rfc3339(in: site.zone))
             item.member("date_modified", story.updated?.rfc3339(in: site.zone))

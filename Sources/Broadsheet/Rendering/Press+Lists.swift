@@ -37,7 +37,7 @@ extension Press {
     ])
   }
 
-  func section(_ index: Int, _ number: Int) -> PageContent {
+  func section(_ index: Int, _ number: Int) throws(Diagnostic) -> PageContent {
     let site = edition.site
     let section = edition.sections[index]
     var content = list(
@@ -50,7 +50,11 @@ extension Press {
     var body: Value = .absent
     if let record = section.record, !record.body.html.isEmpty, number == 1 {
       var out = OutputBuffer(capacity: record.body.html.count + 256)
-      record.body.writePage(into: &out, values: links.sections[index].values)
+      record.body.writePage(
+        into: &out, values: links.sections[index].values,
+        blocks: try blocks.pieces(
+          of: record.body, values: links.sections[index].values,
+          for: .init(permalink: site.permalink(section.address), file: record.path, isFeed: false)))
       body = .markup(out.string())
     }
     content.variables = [

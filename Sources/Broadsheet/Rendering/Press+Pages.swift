@@ -26,7 +26,7 @@ extension Press {
 
   /// Renders one HTML page.
   func writePage(_ output: PlannedOutput, into out: inout OutputBuffer) throws(Diagnostic) {
-    let content = content(of: output)
+    let content = try content(of: output)
     var context: [String: Value] = ["site": values.site, "page": page(content, output)]
     for (name, value) in content.variables { context[name] = value }
     do throws(Diagnostic) {
@@ -94,11 +94,11 @@ extension Press {
   }
 
   /// Chooses what a page of each kind shows.
-  func content(of output: PlannedOutput) -> PageContent {
+  func content(of output: PlannedOutput) throws(Diagnostic) -> PageContent {
     switch output.kind {
-    case .story(let index): article(edition.stories[Int(index)], links.stories[Int(index)], isPage: false)
-    case .page(let index): article(edition.pages[Int(index)], links.pages[Int(index)], isPage: true)
-    case .section(let index, let number): section(Int(index), number)
+    case .story(let index): try article(edition.stories[Int(index)], links.stories[Int(index)], isPage: false)
+    case .page(let index): try article(edition.pages[Int(index)], links.pages[Int(index)], isPage: true)
+    case .section(let index, let number): try section(Int(index), number)
     case .topic(let index, let number): topic(Int(index), number)
     case .author(let index, let number): author(Int(index), number)
     case .series(let index): series(Int(index))
@@ -145,7 +145,9 @@ extension Press {
     return content
   }
 
-  private func article(_ story: Edition.Story, _ links: ResolvedLinks, isPage: Bool) -> PageContent {
+  private func article(_ story: Edition.Story, _ links: ResolvedLinks, isPage: Bool) throws(Diagnostic)
+    -> PageContent
+  {
     let site = edition.site
     let fields = story.record.fields
     let template = fields.layout.map(Self.templateName)
@@ -156,12 +158,15 @@ extension Press {
     content.description = story.summary.isEmpty ? nil : story.summary
     content.image = links.image
     content.canonical = fields.canonical
-    content.variables = [("article", articles.full(story, links, listed: values.stories))]
+    content.variables = [
+      ("article", try articles.full(story, links, listed: values.stories, blocks: blocks))
+    ]
     content.crumbs = [(site.title, "/")]
     if isPage {
       content.structuredData = [structuredData.plainPage(story)]
     } else {
-      content.structuredData = [structuredData.article(story, image: links.image)]
+      content.structuredData =
+        [structuredData.article(story, image: links.image)] + structuredData.claims(story)
       let section = edition.sections[Int(story.section)]
       content.crumbs.append((section.title, section.address))
       content.variables.append(("section", values.sections[Int(story.section)]))

@@ -64,7 +64,7 @@ extension Press {
   }
 
   /// The template that an output is rendered with; nil for what code writes, or is always rendered.
-  private func template(of output: PlannedOutput) -> String? {
+  func template(of output: PlannedOutput) -> String? {
     switch output.kind {
     case .story(let index):
       edition.stories[Int(index)].record.fields.layout.map(Self.templateName) ?? "article.html"
@@ -93,10 +93,17 @@ extension Press {
       if neighbour >= 0 { print.add(prints.stories[Int(neighbour)]) } else { print.add(0) }
     }
     add(story.related[...], to: &print)
+    add(links.mentions[...], to: &print)
   }
 
   /// An article's text with what its open places are filled with.
   private func add(_ article: KeptArticle, _ links: ResolvedLinks, to print: inout Fingerprint) {
+    // A block's template may ask for any article there is.
+    if !theme.queries.isEmpty,
+      article.record.body.blocks.contains(where: { theme.queries.contains(BlockRenderer.template($0.name)) })
+    {
+      print.add(prints.everything)
+    }
     print.add(article.entry.inside)
     print.add(article.entry.bodies)
     for value in links.values { print.add(value) }

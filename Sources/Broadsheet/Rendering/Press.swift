@@ -13,6 +13,7 @@ final class Press: Sendable {
   let outputs: [PlannedOutput]
   let articles: ArticleValues
   let structuredData: StructuredData
+  let blocks: BlockRenderer
   let feeds: FeedWriter
   let sitemap: SitemapWriter
   let prints: Prints
@@ -32,7 +33,9 @@ final class Press: Sendable {
     articles = ArticleValues(
       edition: edition, sections: values.sections, tags: values.tags, authors: values.authors)
     structuredData = StructuredData(edition: edition)
-    feeds = FeedWriter(edition: edition, links: links.stories)
+    blocks = BlockRenderer(
+      environment: theme.environment, site: edition.site, siteValue: values.site)
+    feeds = FeedWriter(edition: edition, links: links.stories, blocks: blocks)
     sitemap = SitemapWriter(edition: edition)
     var inputs = Fingerprint()
     inputs.add(settings)
@@ -61,8 +64,9 @@ final class Press: Sendable {
   /// Writes one output into `out`. Files that are copied are written too, so that all outputs are alike.
   func write(_ output: PlannedOutput, into out: inout OutputBuffer) throws(Diagnostic) {
     switch output.kind {
-    case .feed(let format, .site): feeds.write(format, of: siteFeed, into: &out)
-    case .feed(let format, .section(let index)): feeds.write(format, of: feed(ofSection: index), into: &out)
+    case .feed(let format, .site): try feeds.write(format, of: siteFeed, into: &out)
+    case .feed(let format, .section(let index)):
+      try feeds.write(format, of: feed(ofSection: index), into: &out)
     case .sitemap(let part): writeSitemap(part, into: &out)
     case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(sitemap.entries.count), into: &out)
     case .newsSitemap: sitemap.writeNews(into: &out)

@@ -95,7 +95,8 @@ enum Shapes {
     ], label: "article")
   static let article = Shape(
     listedArticle.names + [
-      "body", "toc", "takeaways", "see_also", "corrections", "previous", "next", "related", "dateline",
+      "body", "toc", "takeaways", "see_also", "corrections", "previous", "next", "related", "mentioned_by",
+      "dateline",
       "share",
       "people", "organisations", "places", "timeline",
     ], label: "article")
@@ -111,6 +112,12 @@ enum Shapes {
   static let property = Shape(["property", "content"], label: "property")
   static let author = Shape(["name", "slug", "url", "role", "bio", "image", "same_as"], label: "author")
   static let archive = Shape(["level", "label", "url", "children"], label: "archive")
+  static let block = Shape(
+    [
+      "name", "label", "id", "classes", "attributes", "body", "text", "date", "items", "frame", "permalink",
+      "feed",
+    ], label: "block")
+  static let blockItem = Shape(["label", "body", "text", "date"], label: "item")
   static let count = Shape(["name", "label", "slug", "url", "count"], label: "item")
 }
 

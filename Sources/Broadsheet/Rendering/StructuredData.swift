@@ -4,9 +4,9 @@ import BroadsheetCore
 struct StructuredData {
   let edition: Edition
 
-  private var site: SiteConfiguration { edition.site }
+  var site: SiteConfiguration { edition.site }
 
-  private func graph(_ type: String, _ body: (inout JSONWriter) -> Void) -> String {
+  func graph(_ type: String, _ body: (inout JSONWriter) -> Void) -> String {
     var json = JSONWriter(capacity: 2048)
     json.object { root in
       root.member("@context", "https://schema.org")
@@ -16,7 +16,7 @@ struct StructuredData {
     return json.string()
   }
 
-  private func publisher(_ key: String, _ json: inout JSONWriter, full: Bool = false) {
+  func publisher(_ key: String, _ json: inout JSONWriter, full: Bool = false) {
     json.object(key) { publisher in
       publisher.member("@type", "NewsMediaOrganization")
       publisher.member("name", site.publisher ?? site.title)
@@ -47,7 +47,7 @@ struct StructuredData {
 
   func article(_ story: Edition.Story, image: ArticleImage?) -> String {
     let fields = story.record.fields
-    return graph(story.kind.schemaType) { json in
+    return graph(type(of: story)) { json in
       json.member("headline", story.title)
       json.member("description", story.summary.isEmpty ? nil : story.summary)
       if let image { json.member("image", [image.permalink]) }
@@ -92,17 +92,8 @@ struct StructuredData {
           part.member("url", site.permalink(series.address))
         }
       }
-      if !fields.corrections.isEmpty {
-        json.array("correction") { list in
-          for correction in fields.corrections {
-            list.object { comment in
-              comment.member("@type", "CorrectionComment")
-              comment.member("text", correction.text)
-              comment.member("datePublished", correction.date.rfc3339(in: site.zone))
-            }
-          }
-        }
-      }
+      writeCorrections(story, &json)
+      writeUpdates(story, &json)
     }
   }
 

@@ -35,6 +35,10 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
 
   // 05 Markdown
   case forbiddenURL = "BS0501"
+  case unknownBlock = "BS0502"
+  case unclosedBlock = "BS0503"
+  case strayBlockFence = "BS0504"
+  case invalidBlockAttribute = "BS0505"
 
   // 06 Templates: syntax
   case templateSyntax = "BS0601"

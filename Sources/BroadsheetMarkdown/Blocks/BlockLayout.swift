@@ -6,7 +6,8 @@ struct BlockLayout: Sendable {
   /// What a leaf is.
   enum LeafKind: UInt8, Sendable {
     case paragraph, heading, codeBlock, htmlBlock, thematicBreak
-    /// An empty heading of ours that stands for a table, a footnote's definition or a task without text.
+    /// An empty heading of ours that stands for a table, a footnote's definition, a container block or a task
+    /// without text.
     case placeholder
     /// A paragraph of link definitions alone, which the tree does not have.
     case removed
@@ -49,10 +50,19 @@ struct BlockLayout: Sendable {
     var line: Int32
   }
 
+  /// A closing fence that closes nothing.
+  struct StrayFence: Sendable {
+    /// Its line, from 0.
+    var line: Int32
+    /// Its column in scalars, from 1.
+    var column: Int32
+  }
+
   /// What a placeholder stands for.
   enum Placeholder: Sendable {
     case table(Int)
     case footnote(Int)
+    case block(Int)
     /// A task without text; whether it is done.
     case task(Bool)
   }
@@ -64,12 +74,30 @@ struct BlockLayout: Sendable {
     var region: Int
   }
 
-  /// A part of the document that cmark parses by itself: the document, or a footnote's content.
+  /// One container block.
+  struct Block: Sendable {
+    /// The opening fence.
+    var fence: Segment
+    /// What stands behind its colons.
+    var header: Segment
+    /// Where the fence's line begins.
+    var lineStart: Int
+    /// The fence's line, from 0.
+    var line: Int32
+    /// The part of the document that its content makes.
+    var region: Int
+    /// Whether a fence closes it.
+    var isClosed = false
+  }
+
+  /// A part of the document that cmark parses by itself: the document, or a footnote's or a block's content.
   struct Region: Sendable {
     /// What cmark parses; for the document, empty where that is the source itself.
     var bytes: [UInt8] = []
     /// Whether `bytes` and not the source is what cmark parses.
     var isRewritten = false
+    /// Whether this is a block's content.
+    var isBlock = false
     /// For each line of `bytes`, its line in the source, from 0.
     var lines: [Int32] = []
     /// The leaves in order.
@@ -89,6 +117,10 @@ struct BlockLayout: Sendable {
   /// The footnotes in the order in which they end, in which the first of a label counts.
   var footnoteOrder: [Int] = []
   var placeholders: [Placeholder] = []
+  /// The container blocks in the order in which they begin.
+  var blocks: [Block] = []
+  /// The closing fences that close nothing.
+  var strayFences: [StrayFence] = []
   /// The link definitions by their normalised label; the first of each label counts.
   var definitions: [[UInt8]: Definition] = [:]
   var definitionBytes: [UInt8] = []

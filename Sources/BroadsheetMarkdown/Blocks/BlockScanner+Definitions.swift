@@ -7,6 +7,8 @@ extension BlockScanner {
     let current = region
     let first = layout.regions[current].leaves[leafIndex].segments.lowerBound
     guard first < layout.segments.count else { return false }
+    // Behind a task's box, cmark sees no definition.
+    guard layout.regions[current].leaves[leafIndex].task == .none else { return true }
     let start = Int(layout.segments[first].start)
     let already = layout.regions[current].leaves[leafIndex].contentStart
     if already == 0 {

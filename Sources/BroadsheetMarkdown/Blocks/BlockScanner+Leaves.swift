@@ -45,9 +45,10 @@ extension BlockScanner {
   mutating func beginParagraph(_ source: Span<UInt8>) {
     let task = extensions.contains(.taskLists) ? TaskBox.state(source, scanner: self) : .none
     if task != .none, TaskBox.isAlone(source, firstNonspace, lineEnd) { return addEmptyTask(source, task) }
+    paragraphHasElder = containers[containers.count - 1].hasChild
     openLeaf(.paragraph, state: .paragraph)
     layout.regions[region].leaves[leafIndex].task = task
-    paragraphFirstOffset = emitPosition(firstNonspace)
+    paragraphFirstOffset = emitPosition(source, firstNonspace)
     paragraphLastOffset = paragraphFirstOffset
     var textStart = firstNonspace
     if task != .none {
@@ -69,7 +70,11 @@ extension BlockScanner {
   mutating func closeLeaf(_ source: Span<UInt8>) {
     if leaf == .table { closeTable(source) }
     if leaf == .paragraph {
-      if !finishDefinitions(source) { layout.regions[region].leaves[leafIndex].kind = .removed }
+      if !finishDefinitions(source) {
+        layout.regions[region].leaves[leafIndex].kind = .removed
+        // An item that nothing is left in ends with the next blank line.
+        containers[containers.count - 1].hasChild = paragraphHasElder
+      }
       endParagraphSegments()
     }
     leaf = .none

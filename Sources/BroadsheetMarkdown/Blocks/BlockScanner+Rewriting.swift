@@ -5,9 +5,16 @@ extension BlockScanner {
   var isRewriting: Bool { layout.regions[region].isRewritten }
 
   /// Where a byte of this line will stand in the bytes that cmark parses.
-  func emitPosition(_ position: Int) -> Int {
+  func emitPosition(_ source: Span<UInt8>, _ position: Int) -> Int {
     guard isRewriting else { return position }
-    return layout.regions[region].bytes.count + regionTabColumns + position - regionOffset
+    let start = layout.regions[region].bytes.count + regionTabColumns
+    guard regionColumn & 3 != 0 else { return start + position - regionOffset }
+    var column = regionColumn + regionTabColumns
+    let first = column
+    for index in regionOffset..<max(position, regionOffset) {
+      column += source[index] == 0x09 ? 4 - (column & 3) : 1
+    }
+    return start + column - first
   }
 
   /// From now on, writes what cmark parses.
@@ -35,24 +42,42 @@ extension BlockScanner {
     guard isRewriting else { return }
     emitPrefix(source, upTo: lineEnd)
     endLine(of: region)
-    if lineStart == lineEnd, openRegions.count > 1 {
-      // A blank line in a footnote makes the lists around it loose, too.
-      for outer in openRegions.dropLast() where layout.regions[outer].isRewritten {
-        endLine(of: outer)
-      }
+    guard lineStart == lineEnd else { return }
+    // A blank line in a footnote makes the lists around it loose, too.
+    var inner = openRegions.count - 1
+    while inner > 0, !layout.regions[openRegions[inner]].isBlock {
+      inner -= 1
+      endLine(of: openRegions[inner])
     }
   }
 
   /// Writes the line's part of its region up to `end`.
   private mutating func emitPrefix(_ source: Span<UInt8>, upTo end: Int) {
-    for _ in 0..<regionTabColumns { layout.regions[region].bytes.append(0x20) }
-    append(source, min(regionOffset, end)..<end)
+    let target = region
+    for _ in 0..<regionTabColumns { layout.regions[target].bytes.append(0x20) }
+    let range = min(regionOffset, end)..<end
+    guard regionColumn & 3 != 0 else { return append(source, range) }
+    // The region's tab stops are not those of the line.
+    var column = regionColumn + regionTabColumns
+    for index in range {
+      guard source[index] == 0x09 else {
+        layout.regions[target].bytes.append(source[index])
+        column += 1
+        continue
+      }
+      repeat {
+        layout.regions[target].bytes.append(0x20)
+        column += 1
+      } while column & 3 != 0
+    }
   }
 
   /// Writes a lazy continuation line of a region so far indented that it can be nothing else.
   mutating func emitLazyLine(_ source: Span<UInt8>) {
-    var columns = 4
-    for container in containers where container.kind == .item { columns += container.indentation }
+    var columns = 4 + containers[containers.count - 1].itemColumns
+    // Many lazy lines below many lists would grow with the square of both.
+    lazyColumns += columns
+    if lazyColumns > 1 << 22 { columns = 4 }
     for _ in 0..<columns { layout.regions[region].bytes.append(0x20) }
     append(source, firstNonspace..<lineEnd)
     endLine(of: region)
@@ -71,6 +96,14 @@ extension BlockScanner {
     layout.placeholders.append(placeholder)
   }
 
+  /// Writes the line with a placeholder where its first byte that is no white space stands.
+  mutating func emitPlaceholderLine(_ source: Span<UInt8>, for placeholder: BlockLayout.Placeholder) {
+    beginRewriting(source)
+    emitPrefix(source, upTo: firstNonspace)
+    emitPlaceholder()
+    addPlaceholder(placeholder)
+  }
+
   // MARK: Items and footnotes
 
   mutating func openItem(_ source: Span<UInt8>, _ marker: BlockStart.ListMarker) {
@@ -87,15 +120,11 @@ extension BlockScanner {
       (offset, column, hasPartialTab) = saved
       if width > 0 { advance(source, by: 1, columns: true) }
     }
-    containers[containers.count - 1].hasChild = true
-    containers.append(Container(kind: .item, indentation: markerIndent + padding, line: line))
+    push(Container(kind: .item, indentation: markerIndent + padding, line: line))
   }
 
   mutating func openFootnote(_ source: Span<UInt8>, _ start: (label: Range<Int>, content: Int)) {
-    beginRewriting(source)
-    emitPrefix(source, upTo: firstNonspace)
-    emitPlaceholder()
-    addPlaceholder(.footnote(layout.footnotes.count))
+    emitPlaceholderLine(source, for: .footnote(layout.footnotes.count))
     advance(source, by: start.content - offset)
     var region = BlockLayout.Region()
     region.isRewritten = true
@@ -103,11 +132,9 @@ extension BlockScanner {
     layout.regions.append(region)
     layout.footnotes.append(
       BlockLayout.Footnote(label: segment(start.label.lowerBound, start.label.upperBound), region: number))
-    containers.append(
-      Container(kind: .footnote, region: number, footnote: layout.footnotes.count - 1, line: line))
+    push(Container(kind: .footnote, region: number, footnote: layout.footnotes.count - 1, line: line))
     openRegions.append(number)
-    regionOffset = offset
-    regionTabColumns = 0
+    beginRegion()
   }
 
   // MARK: Tables
@@ -158,10 +185,7 @@ extension BlockScanner {
 
   /// A task without text has no paragraph that another line could go on with.
   mutating func addEmptyTask(_ source: Span<UInt8>, _ task: BlockLayout.Task) {
-    beginRewriting(source)
-    emitPrefix(source, upTo: firstNonspace)
-    emitPlaceholder()
-    addPlaceholder(.task(task == .done))
+    emitPlaceholderLine(source, for: .task(task == .done))
   }
 
   mutating func addTableRow(_ source: Span<UInt8>) { addRow(source, firstNonspace..<lineEnd) }

@@ -7,7 +7,7 @@ import BroadsheetCore
 /// This scanner finds both in one pass and, where a table or a footnote's definition stands, writes a
 /// source for cmark in which an empty heading stands in its place. It builds no tree and reads no inlines.
 struct BlockScanner {
-  enum ContainerKind: UInt8 { case document, blockQuote, item, footnote }
+  enum ContainerKind: UInt8 { case document, blockQuote, item, footnote, block }
 
   /// An open block that holds others.
   struct Container {
@@ -16,12 +16,18 @@ struct BlockScanner {
     var indentation = 0
     /// Whether anything stands in it yet.
     var hasChild = false
-    /// For a footnote: its region.
+    /// For a footnote or a block: its region.
     var region = 0
     /// For a footnote: its index.
     var footnote = 0
     /// The line it began on.
     var line = 0
+    /// For a block: the colons of its fence.
+    var fenceLength = 0
+    /// For a block: its index.
+    var block = 0
+    /// The columns by which this and all items around it are indented.
+    var itemColumns = 0
   }
 
   enum LeafState { case none, paragraph, fencedCode, indentedCode, html, table }
@@ -29,8 +35,14 @@ struct BlockScanner {
   let extensions: MarkdownOptions.Extensions
   var layout = BlockLayout()
   var containers: [Container] = [Container(kind: .document)]
-  /// The regions of the open footnotes, the document's first.
+  /// The regions of the open footnotes and blocks, the document's first.
   var openRegions: [Int] = [0]
+  /// The containers that take something from the beginning of a line: all but blocks, the document first.
+  var takers: [Int] = [0]
+  /// The last of them that the line matches.
+  var lastMatchedTaker = 0
+  /// The open blocks by the number of their colons.
+  var openFences: [Int: [Int]] = [:]
   var leaf = LeafState.none
   /// Whether the open leaf is the last matched block, which decides what may interrupt it.
   var leafMatched = false
@@ -50,6 +62,8 @@ struct BlockScanner {
   /// Where in its region's bytes each line of the open paragraph's content begins: the first and the last.
   var paragraphFirstOffset = 0
   var paragraphLastOffset = 0
+  /// Whether something stood in front of the open paragraph in its container.
+  var paragraphHasElder = false
   /// The index of the open leaf in its region.
   var leafIndex = 0
 
@@ -69,18 +83,26 @@ struct BlockScanner {
   /// Where this line's part of its region begins, and the columns of a tab that are left there.
   var regionOffset = 0
   var regionTabColumns = 0
+  /// The column that this line's part of its region begins in.
+  var regionColumn = 0
+
+  /// Columns that lazy lines were indented by, so far.
+  var lazyColumns = 0
 
   /// Whether tasks are recognised exactly where cmark-gfm does.
   let isPlain: Bool
+  /// Whether fences of colons hold blocks.
+  let knowsBlocks: Bool
 
-  init(extensions: MarkdownOptions.Extensions, isPlain: Bool) {
-    self.extensions = extensions
-    self.isPlain = isPlain
+  init(_ options: MarkdownOptions) {
+    extensions = options.extensions
+    isPlain = options.isPlain
+    knowsBlocks = !options.isPlain && !options.blocks.isEmpty
   }
 
   /// Scans a whole document.
   static func scan(_ source: Span<UInt8>, options: MarkdownOptions) -> BlockLayout {
-    var scanner = BlockScanner(extensions: options.extensions, isPlain: options.isPlain)
+    var scanner = BlockScanner(options)
     var next = 0
     let count = source.count
     while next < count {
@@ -107,148 +129,15 @@ struct BlockScanner {
   @inline(__always)
   func peek(_ source: Span<UInt8>, _ index: Int) -> UInt8 { index < lineEnd ? source[index] : 0x0A }
 
-  mutating func findFirstNonspace(_ source: Span<UInt8>) {
-    var index = offset
-    var position = column
-    while index < lineEnd {
-      let byte = source[index]
-      if byte == 0x20 {
-        position += 1
-      } else if byte == 0x09 {
-        position += 4 - (position & 3)
-      } else {
-        break
-      }
-      index += 1
-    }
-    firstNonspace = index
-    firstNonspaceColumn = position
-    indent = position - column
-    isBlank = index == lineEnd
-  }
-
-  /// Goes ahead by bytes, or by columns, in which a tab may be used in part.
-  mutating func advance(_ source: Span<UInt8>, by amount: Int, columns: Bool = false) {
-    var count = amount
-    while count > 0, offset < lineEnd {
-      if source[offset] == 0x09 {
-        let toTab = 4 - (column & 3)
-        if columns {
-          hasPartialTab = toTab > count
-          let step = min(count, toTab)
-          column += step
-          if !hasPartialTab { offset += 1 }
-          count -= step
-        } else {
-          hasPartialTab = false
-          column += toTab
-          offset += 1
-          count -= 1
-        }
-      } else {
-        hasPartialTab = false
-        offset += 1
-        column += 1
-        count -= 1
-      }
-    }
-  }
-
   mutating func processLine(_ source: Span<UInt8>) {
     column = 0
     hasPartialTab = false
     noBreakBefore = lineStart
     regionOffset = lineStart
     regionTabColumns = 0
+    regionColumn = 0
     guard let matched = matchOpenBlocks(source) else { return }
     openBlocks(source, matched: matched)
-  }
-
-  /// Matches the open blocks against the line's beginning.
-  /// - Returns: how many containers match; nil where the line closed a fence and is done with.
-  private mutating func matchOpenBlocks(_ source: Span<UInt8>) -> Int? {
-    leafMatched = false
-    var matched = 1
-    while matched < containers.count {
-      findFirstNonspace(source)
-      guard matches(source, matched) else { return matched }
-      matched += 1
-    }
-    switch leaf {
-    case .none:
-      break
-    case .paragraph:
-      findFirstNonspace(source)
-      leafMatched = !isBlank
-    case .fencedCode:
-      findFirstNonspace(source)
-      if indent <= 3, peek(source, firstNonspace) == fenceByte, isClosingFence(source) {
-        emitLine(source)
-        leaf = .none
-        return nil
-      }
-      var remaining = fenceOffset
-      while remaining > 0, offset < lineEnd, source[offset] == 0x20 || source[offset] == 0x09 {
-        advance(source, by: 1, columns: true)
-        remaining -= 1
-      }
-      leafMatched = true
-    case .indentedCode:
-      findFirstNonspace(source)
-      if indent >= 4 {
-        advance(source, by: 4, columns: true)
-        leafMatched = true
-      } else if isBlank {
-        advance(source, by: firstNonspace - offset)
-        leafMatched = true
-      }
-    case .html:
-      findFirstNonspace(source)
-      leafMatched = htmlKind < 6 || !isBlank
-    case .table:
-      findFirstNonspace(source)
-      leafMatched = TableRow.isRow(source, firstNonspace..<lineEnd)
-    }
-    return matched
-  }
-
-  private mutating func matches(_ source: Span<UInt8>, _ index: Int) -> Bool {
-    switch containers[index].kind {
-    case .document:
-      return true
-    case .blockQuote:
-      guard indent <= 3, peek(source, firstNonspace) == UInt8(ascii: ">") else { return false }
-      advance(source, by: indent + 1, columns: true)
-      if offset < lineEnd, source[offset] == 0x20 || source[offset] == 0x09 {
-        advance(source, by: 1, columns: true)
-      }
-      return true
-    case .item:
-      if indent >= containers[index].indentation {
-        advance(source, by: containers[index].indentation, columns: true)
-        return true
-      }
-      guard isBlank, containers[index].hasChild else { return false }
-      advance(source, by: firstNonspace - offset)
-      return true
-    case .footnote:
-      if indent >= 4 {
-        advance(source, by: 4, columns: true)
-      } else if lineStart != lineEnd {
-        return false
-      }
-      regionOffset = offset
-      regionTabColumns = hasPartialTab ? 4 - (column & 3) : 0
-      return true
-    }
-  }
-
-  private func isClosingFence(_ source: Span<UInt8>) -> Bool {
-    var index = firstNonspace
-    while index < lineEnd, source[index] == fenceByte { index += 1 }
-    guard index - firstNonspace >= fenceLength else { return false }
-    while index < lineEnd, source[index] == 0x20 || source[index] == 0x09 { index += 1 }
-    return index == lineEnd
   }
 
   /// Opens what the line begins, and gives the rest of it to the block it belongs to.
@@ -258,6 +147,8 @@ struct BlockScanner {
     /// Whether the deepest matched block is the open leaf (and which kind), as long as nothing was opened.
     var holder: LeafState = leafMatched ? leaf : .none
     var opened = false
+    // HTML that a blank line would end is ended by its block's fence, too.
+    if holder == .html, htmlKind >= 6, closesBlock(source, matched) { return }
     scan: while holder != .fencedCode, holder != .indentedCode, holder != .html {
       findFirstNonspace(source)
       let byte = peek(source, firstNonspace)
@@ -316,6 +207,16 @@ struct BlockScanner {
         prepare(source, matched, &opened)
         openLeaf(.thematicBreak, state: .none)
         return emitLine(source)
+      } else if byte == UInt8(ascii: ":"), knowsBlocks,
+        let fence = BlockFence.read(source, firstNonspace, lineEnd)
+      {
+        guard let header = fence.header else {
+          if !opened, closesBlock(source, matched) { return }
+          addStrayFence(source)
+          break scan
+        }
+        prepare(source, matched, &opened)
+        return openBlock(source, length: fence.length, header: header)
       } else if byte == UInt8(ascii: "["), extensions.contains(.footnotes),
         let label = BlockStart.footnote(source, firstNonspace, lineEnd)
       {
@@ -352,17 +253,12 @@ struct BlockScanner {
     closeContainers(to: matched)
   }
 
-  mutating func closeContainers(to count: Int) {
-    while containers.count > count {
-      let closed = containers.removeLast()
-      guard closed.kind == .footnote else { continue }
-      openRegions.removeLast()
-      layout.footnoteOrder.append(closed.footnote)
-    }
-  }
-
-  private mutating func push(_ container: Container) {
+  /// Opens a container that takes something from the beginning of each line.
+  mutating func push(_ container: Container) {
+    var container = container
+    container.itemColumns = containers[containers.count - 1].itemColumns + container.indentation
     containers[containers.count - 1].hasChild = true
+    takers.append(containers.count)
     containers.append(container)
   }
 

@@ -1,12 +1,13 @@
 import BroadsheetCore
 
 extension MarkdownDocument {
-  /// The document's text as readers read it, with the way back to the source. Footnotes are left out.
+  /// The document's text as readers read it, with the way back to the source. Footnotes are left out, and so
+  /// are container blocks whose definition says that they are no prose.
   ///
   /// Linear in the document's length. Only documents that were not parsed with plain options have the way
   /// back; for others, only the text.
   public borrowing func prose() -> Prose {
-    var builder = ProseBuilder(layout: layout, additions: additions)
+    var builder = ProseBuilder(layout: layout, additions: additions, blocks: options.blocks)
     builder.build(root, source.span)
     return builder.prose
   }
@@ -20,17 +21,27 @@ struct ProseBuilder {
     var isOrdered: Bool
   }
 
+  /// A part of the document with leaves of its own.
+  private struct Region {
+    var index = 0
+    var leaf = 0
+  }
+
   let layout: BlockLayout?
   let additions: Additions
+  /// The names of the blocks that are no prose.
+  private let omittedBlocks: Set<String>
   private(set) var prose = Prose()
-  private var leafIndex = 0
+  /// The document and the open blocks.
+  private var regions = [Region()]
   private var lists: [List] = []
   private var listCount: Int32 = 0
   private var quoteDepth = 0
 
-  init(layout: BlockLayout?, additions: Additions) {
+  init(layout: BlockLayout?, additions: Additions, blocks: [BlockDefinition]) {
     self.layout = layout
     self.additions = additions
+    omittedBlocks = Set(blocks.lazy.filter { !$0.isProse }.map(\.name))
   }
 
   mutating func build(_ root: Node, _ source: Span<UInt8>) {
@@ -83,6 +94,12 @@ struct ProseBuilder {
       case .table: addTable(node, source)
       case .footnoteDefinition: break
       case .definitionList: addDefinitions(node, source)
+      case .block:
+        guard let index = node.tag?.index, !omittedBlocks.contains(additions.blocks[index].name) else {
+          break
+        }
+        regions.append(Region(index: additions.blocks[index].region))
+        return true
       default: return true
       }
     default:
@@ -95,16 +112,23 @@ struct ProseBuilder {
     switch node.kind {
     case .blockQuote: quoteDepth -= 1
     case .list: lists.removeLast()
+    case .customBlock:
+      if let tag = node.tag, tag.kind == .block,
+        regions[regions.count - 1].index == additions.blocks[tag.index].region
+      {
+        regions.removeLast()
+      }
     default: break
     }
   }
 
   /// The layout's leaf that belongs to the next leaf of the tree; nil where the two do not agree.
   private mutating func nextLeaf(_ kind: BlockLayout.LeafKind) -> BlockLayout.Leaf? {
-    guard let leaves = layout?.regions[0].leaves else { return nil }
-    while leafIndex < leaves.count {
-      let leaf = leaves[leafIndex]
-      leafIndex += 1
+    let last = regions.count - 1
+    guard let leaves = layout?.regions[regions[last].index].leaves else { return nil }
+    while regions[last].leaf < leaves.count {
+      let leaf = leaves[regions[last].leaf]
+      regions[last].leaf += 1
       if leaf.kind == .placeholder {
         guard kind == .placeholder, case .table? = layout?.placeholders[leaf.index] else { continue }
         return leaf

@@ -48,6 +48,7 @@ extension HTMLRenderer {
     case .term, .definition:
       quotes?.beginBlock()
       out.append(tag.kind == .term ? "<dt>" : "<dd>")
+    case .block: beginContainer(tag.index, into: &out)
     default: break
     }
     return true
@@ -55,12 +56,14 @@ extension HTMLRenderer {
 
   mutating func exitCustomBlock(_ node: Node, into out: inout OutputBuffer) {
     guard let tag = node.tag else { return }
+    containers.endLine()
     switch tag.kind {
     case .table: endTable(into: &out)
     case .cell: endCell(into: &out)
     case .footnoteDefinition: endFootnote(node, into: &out)
     case .definitionList: out.append("</dl>\n")
     case .term, .definition: out.append(tag.kind == .term ? "</dt>\n" : "</dd>\n")
+    case .block: endContainer(into: &out)
     default: break
     }
   }

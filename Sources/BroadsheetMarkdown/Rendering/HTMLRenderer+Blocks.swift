@@ -73,6 +73,11 @@ extension HTMLRenderer {
 
   mutating func enterItem(_ node: Node, into out: inout OutputBuffer) {
     out.beginLine(since: start)
+    writeItemTag(node, into: &out)
+    if containers.isOpen { beginContainerItem(node, into: &out) }
+  }
+
+  private func writeItemTag(_ node: Node, into out: inout OutputBuffer) {
     guard additions.hasTasks, let tag = node.tag, tag.isTask else { return out.append("<li>") }
     let isDone = tag.kind == .doneTask
     if isPlain {
@@ -105,22 +110,6 @@ extension HTMLRenderer {
   mutating func exitBlockQuote(_ node: Node, into out: inout OutputBuffer) {
     out.beginLine(since: start)
     out.append(node.tag?.kind == .alert ? "</div>\n" : "</blockquote>\n")
-  }
-
-  mutating func renderCodeBlock(_ node: Node, into out: inout OutputBuffer) {
-    out.beginLine(since: start)
-    out.append("<pre><code")
-    node.withFenceInfo { info in
-      guard info.count > 0 else { return }
-      var end = 0
-      while end < info.count, !info[end].isMarkdownSpace { end += 1 }
-      out.append(" class=\"language-")
-      out.append(markupEscaped: info.extracting(0..<end))
-      out.append("\"")
-    }
-    out.append(">")
-    node.withLiteral { out.append(markupEscaped: $0) }
-    out.append("</code></pre>\n")
   }
 
   mutating func renderHTMLBlock(_ node: Node, into out: inout OutputBuffer) {
@@ -215,6 +204,7 @@ extension HTMLRenderer {
     inner.suppressesLinks = true
     inner.depth = 1
     inner.body = RenderedBody()
+    inner.containers = ContainerState()
     inner.quotes?.beginBlock()
     let mark = out.count
     inner.walk(node, base: 1, source: source, into: &out)

@@ -133,7 +133,7 @@ extension HTMLRenderer {
           line: source.line, column: source.column))
     }
     writeAttributes(of: node, into: &out)
-    out.append(" />")
+    out.append(">")
   }
 
   private func writeTitle(of node: Node, into out: inout OutputBuffer) {

@@ -15,6 +15,7 @@ extension HTMLRenderer {
   func sourceLine(of node: Node) -> Int {
     if let tag = node.tag, tag.kind == .table { return additions.tables[tag.index].line }
     if let tag = node.tag, tag.kind == .definitionList { return tag.index }
+    if let tag = node.tag, tag.kind == .block { return additions.blocks[tag.index].line }
     if let tag = node.tag, tag.kind == .footnoteDefinition {
       return lineMaps[additions.footnotes[tag.index].region].first.map { Int($0) + 1 } ?? 0
     }
@@ -57,6 +58,7 @@ extension HTMLRenderer {
       case .table: .table
       case .footnoteDefinition: .footnotes
       case .definitionList: .definitionList
+      case .block: .container
       default: .other
       }
     default: .other

@@ -32,6 +32,8 @@ struct HTMLRenderer {
   var table = TableState()
   /// The paragraph that a task's label holds.
   var taskLabel: Node?
+  /// The container blocks that are being written, and their items.
+  var containers = ContainerState()
   /// The figure whose image is being written.
   var figure: FigureState?
   /// Where the last top-level block begins in the HTML.
@@ -52,7 +54,13 @@ struct HTMLRenderer {
   mutating func render(_ root: Node, source: Span<UInt8>, into out: inout OutputBuffer) {
     walk(root, base: 0, source: source, into: &out)
     if footnotes.count > 0 { out.append(isPlain ? "</ol>\n</section>\n" : "</ol>\n</div>\n") }
-    if !isPlain { finishTopLevelBlocks(source: source, into: &out) }
+    guard !isPlain else { return }
+    finishTopLevelBlocks(source: source, into: &out)
+    body.containerText = containers.text
+    if !additions.strayFences.isEmpty {
+      body.warnings += additions.strayFences
+      body.warnings.sort { ($0.line, $0.column) < ($1.line, $1.column) }
+    }
   }
 
   /// Writes all that `root` holds, whose children are at depth `base`.
@@ -94,6 +102,7 @@ struct HTMLRenderer {
     switch kind {
     case .text:
       renderText(node, into: &out)
+      if containers.isOpen { node.withLiteral { containers.append($0) } }
       return false
     case .paragraph:
       beginPlace(node)
@@ -101,16 +110,19 @@ struct HTMLRenderer {
     case .softBreak:
       place.advanceLine(lines, source)
       quotes?.noteSpace()
+      containers.appendBreak()
       out.append(0x0A)
       return false
     case .lineBreak:
       place.advanceLine(lines, source)
       quotes?.noteSpace()
-      out.append("<br />\n")
+      containers.appendBreak()
+      out.append(isPlain ? "<br />\n" : "<br>\n")
       return false
     case .emphasis:
       out.append("<em>")
     case .strong:
+      if containers.isOpen { beginItemLabel(node, into: &out) }
       out.append("<strong>")
     case .link:
       return enterLink(node, source: source, into: &out)
@@ -119,6 +131,7 @@ struct HTMLRenderer {
     case .code:
       out.append("<code>")
       node.withLiteral { out.append(markupEscaped: $0) }
+      if containers.isOpen { node.withLiteral { containers.append($0) } }
       out.append("</code>")
       quotes?.noteWord()
       return false
@@ -138,7 +151,7 @@ struct HTMLRenderer {
       enterBlockQuote(node, into: &out)
     case .thematicBreak:
       out.beginLine(since: start)
-      out.append("<hr />\n")
+      out.append(isPlain ? "<hr />\n" : "<hr>\n")
       return false
     case .codeBlock:
       renderCodeBlock(node, into: &out)
@@ -158,15 +171,23 @@ struct HTMLRenderer {
   private mutating func exit(_ node: Node, _ kind: NodeKind, into out: inout OutputBuffer) {
     if let openImage, openImage != node { return }
     switch kind {
-    case .paragraph: exitParagraph(node, into: &out)
+    case .paragraph:
+      exitParagraph(node, into: &out)
+      containers.endLine()
     case .emphasis: out.append("</em>")
-    case .strong: out.append("</strong>")
+    case .strong:
+      out.append("</strong>")
+      if containers.isOpen { endItemLabel(node, into: &out) }
     case .link: exitLink(node, into: &out)
     case .image: exitImage(node, into: &out)
     case .customInline: exitCustomInline(node, into: &out)
-    case .heading: exitHeading(node, into: &out)
+    case .heading:
+      exitHeading(node, into: &out)
+      containers.endLine()
     case .list: out.append(node.isOrderedList ? "</ol>\n" : "</ul>\n")
-    case .item: exitItem(node, into: &out)
+    case .item:
+      if containers.isOpen { endContainerItem(node, into: &out) }
+      exitItem(node, into: &out)
     case .blockQuote: exitBlockQuote(node, into: &out)
     case .customBlock: exitCustomBlock(node, into: &out)
     default: break

@@ -1,5 +1,3 @@
-import BroadsheetCore
-
 /// What rendering a document gives besides its HTML: flat values that outlive the tree.
 ///
 /// All offsets count bytes from where the body begins in the output buffer. Addresses that depend on the
@@ -66,7 +64,7 @@ public struct RenderedBody: Sendable, Hashable {
     /// What it is.
     public enum Kind: UInt8, Sendable {
       case paragraph, heading, blockQuote, list, codeBlock, rawHTML, thematicBreak, table, figure
-      case definitionList, alert, footnotes, other
+      case definitionList, alert, footnotes, container, other
     }
 
     /// What it is.
@@ -87,40 +85,6 @@ public struct RenderedBody: Sendable, Hashable {
     }
   }
 
-  /// Something the author should know.
-  public struct Warning: Sendable, Hashable {
-    /// What is wrong.
-    public enum Kind: Sendable, Hashable {
-      /// An address that browsers could run, such as `javascript:`; it was left out.
-      case forbiddenURL(String)
-      /// An image without alternative text.
-      case missingAlternativeText(String)
-    }
-
-    /// What is wrong.
-    public var kind: Kind
-    /// The line of the source, from 1.
-    public var line: Int
-    /// The column, from 1, or 0.
-    public var column: Int
-
-    /// The warning as a diagnostic about `file`; `lineOffset` is added to the line, for what stands in
-    /// front of the Markdown in its file.
-    public func diagnostic(file: String, lineOffset: Int = 0) -> Diagnostic {
-      let location = SourceLocation(file: file, line: line + lineOffset, column: column)
-      switch kind {
-      case .forbiddenURL(let address):
-        return Diagnostic(
-          .forbiddenURL, .warning, "the address `\(address.prefix(80))` is not allowed and was left out",
-          at: location, help: "link to an http, https or mailto address, or to a page of this site")
-      case .missingAlternativeText(let address):
-        return Diagnostic(
-          .missingAlternativeText, .warning, "the image `\(address.prefix(80))` has no alternative text",
-          at: location, help: "say what the image shows: `![what it shows](\(address.prefix(80)))`")
-      }
-    }
-  }
-
   /// The slots, by offset.
   public var slots: [Slot] = []
   /// The headings in order, without a title that was left out.
@@ -131,6 +95,12 @@ public struct RenderedBody: Sendable, Hashable {
   public var title: Heading?
   /// Where `<!--more-->` stood.
   public var moreOffset: Int?
+  /// The container blocks, each in front of those that it holds.
+  public var containers: [Container] = []
+  /// The items of the lists that stand directly in container blocks, in order.
+  public var containerItems: [ContainerItem] = []
+  /// The text of the container blocks without markup, which their ranges count in.
+  public var containerText: [UInt8] = []
   /// What the author should know, in order.
   public var warnings: [Warning] = []
 

@@ -9,6 +9,10 @@ struct Additions: Sendable {
   var footnotes: [Footnote] = []
   /// The references to footnotes.
   var references: [FootnoteReference] = []
+  /// The container blocks, in order.
+  var blocks: [BlockHeader] = []
+  /// The closing fences that close no block.
+  var strayFences: [RenderedBody.Warning] = []
   /// The attributes of headings, links and images.
   var attributeSets: [AttributeSet] = []
   /// The ids that authors wrote.
@@ -73,6 +77,7 @@ struct NodeTag: Equatable {
     case definitionList
     case term
     case definition
+    case block
   }
 
   var kind: Kind

@@ -9,14 +9,17 @@ struct SyntaxTriggers {
   private(set) var hasAlerts = false
   private(set) var hasAttributes = false
   private(set) var hasDefinitionLists = false
+  private(set) var hasBlocks = false
 
   /// Whether text in brackets may be a link that cmark did not see.
   var hasHiddenLinks = false
   /// Whether `www.` occurs, which need not be looked for in each text then.
   private var hasDomains = false
 
-  init(_ source: Span<UInt8>, _ extensions: MarkdownOptions.Extensions) {
-    if extensions.isEmpty { return }
+  init(_ source: Span<UInt8>, _ options: MarkdownOptions) {
+    let extensions = options.extensions
+    let knowsBlocks = !options.isPlain && !options.blocks.isEmpty
+    if extensions.isEmpty, !knowsBlocks { return }
     let count = source.count
     hasTables = extensions.contains(.tables) && source.has(UInt8(ascii: "|"))
     hasTildes = extensions.contains(.strikethrough) && source.has(UInt8(ascii: "~"))
@@ -33,6 +36,7 @@ struct SyntaxTriggers {
       if next == 0x20 || next == 0x09, found > 0, source[found - 1].isMarkdownSpace {
         hasDefinitionLists = extensions.contains(.definitionLists)
       }
+      if next == UInt8(ascii: ":"), knowsBlocks { hasBlocks = true }
       // A delimiter row of one column needs no bar.
       if next == UInt8(ascii: "-") || (found > 0 && source[found - 1] == UInt8(ascii: "-")) {
         hasTables = extensions.contains(.tables)
@@ -49,7 +53,7 @@ struct SyntaxTriggers {
   }
 
   /// Whether the block structure may differ from what cmark sees.
-  var needLayout: Bool { hasTables || hasNotes || hasTasks }
+  var needLayout: Bool { hasTables || hasNotes || hasTasks || hasBlocks }
   /// Whether inlines may differ from what cmark sees.
   var needInlines: Bool { hasTildes || hasAddresses || hasNotes }
   /// Whether anything may differ.

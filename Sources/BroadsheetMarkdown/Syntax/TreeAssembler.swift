@@ -7,6 +7,8 @@ struct TreeAssembler {
     var current: Node?
     var region: Int
     var leaf = 0
+    /// For a container block: the node in whose place it goes.
+    var placeholder: Node?
   }
 
   let options: MarkdownOptions
@@ -70,10 +72,18 @@ struct TreeAssembler {
       }
       if footnoteIndices[key] == nil { footnoteIndices[key] = index }
     }
+    additions.strayFences = layout.strayFences.map { fence in
+      RenderedBody.Warning(kind: .strayBlockFence, line: Int(fence.line) + 1, column: Int(fence.column))
+    }
     var frames = [Frame(root: root, current: root.firstChild, region: 0)]
     while let frame = frames.last {
       guard let node = frame.current else {
         frames.removeLast()
+        // A block goes into the tree when all is in it: cmark looks through all ancestors at each insertion.
+        if let placeholder = frame.placeholder {
+          placeholder.insertBefore(frame.root)
+          placeholder.free()
+        }
         continue
       }
       let kind = node.kind
@@ -94,12 +104,15 @@ struct TreeAssembler {
           replace(node, withTable: index, source)
         case .footnote(let index):
           frames.append(openFootnote(index, at: node))
+        case .block(let index):
+          frames.append(openBlock(index, at: node, source))
         case .task(let isDone):
           node.parent?.tag = NodeTag(kind: isDone ? .doneTask : .openTask, index: 0)
           additions.hasTasks = true
           node.free()
         }
-      } else if kind == .paragraph, triggers.hasDefinitionLists, frame.region == 0,
+      } else if kind == .paragraph, triggers.hasDefinitionLists,
+        frame.region == 0 || layout.regions[frame.region].isBlock,
         makeDefinitionList(of: node, leaf, source)
       {
         continue
@@ -178,10 +191,8 @@ struct TreeAssembler {
     node.free()
   }
 
-  // MARK: Footnotes
-
-  private mutating func openFootnote(_ index: Int, at node: Node) -> Frame {
-    let region = layout.footnotes[index].region
+  /// A node that holds the blocks of a region.
+  private func parse(_ region: Int) -> Node {
     let tree = MarkdownDocument.parse(layout.regions[region].bytes)
     let block = Node(making: .customBlock)
     while let child = tree.firstChild {
@@ -189,6 +200,24 @@ struct TreeAssembler {
       block.append(child)
     }
     tree.free()
+    return block
+  }
+
+  private mutating func openBlock(_ index: Int, at node: Node, _ source: Span<UInt8>) -> Frame {
+    let region = layout.blocks[index].region
+    let block = parse(region)
+    block.tag = NodeTag(kind: .block, index: additions.blocks.count)
+    let header = BlockHeader(layout.blocks[index], known: options.blocks, source)
+    if let id = header.id { additions.explicitIdentifiers.insert(id) }
+    additions.blocks.append(header)
+    return Frame(root: block, current: block.firstChild, region: region, placeholder: node)
+  }
+
+  // MARK: Footnotes
+
+  private mutating func openFootnote(_ index: Int, at node: Node) -> Frame {
+    let region = layout.footnotes[index].region
+    let block = parse(region)
     node.free()
     definitions[index].node = block
     return Frame(root: block, current: block.firstChild, region: region)

@@ -50,6 +50,11 @@ extension SiteTests {
       Case(
         "forbidden-addresses", "warning BS0501 \(article):7", "warning BS0501 \(article):7",
         "warning BS0501 \(article):7", "warning BS0501 \(article):7", "warning BS0501 \(article):7"),
+      Case(
+        "blocks-misused", "error BS0502 \(article):5", "error BS0505 \(article):9",
+        "error BS0505 \(article):13", "error BS0505 \(article):17", "error BS0505 \(article):17",
+        "error BS0505 \(article):17", "error BS0505 \(article):20", "error BS0503 \(article):23",
+        says: "did you mean `key-points`?"),
       Case("unknown-setting", "error BS0301 Site.yaml:2", says: "base_url"),
       Case(
         "invalid-settings", "error BS0302 Site.yaml:1", "error BS0302 Site.yaml:2",
