@@ -6,27 +6,27 @@ struct EntityRanking {
   let names: [NameSpan]
   let groups: [EntityResolver.Group]
   let knowledge: KnowledgeIndex
+  /// The first sentence where it stands for a headline.
+  private let headline: Range<Int>
+  /// About as many tokens as a lead has.
+  private let lead: Range<Int>
+
+  init(
+    document: Document, names: [NameSpan], groups: [EntityResolver.Group], knowledge: KnowledgeIndex
+  ) {
+    self.document = document
+    self.names = names
+    self.groups = groups
+    self.knowledge = knowledge
+    let first = document.leadSentence() ?? 0..<0
+    headline = document.roles.contains(.headline) ? 0..<0 : first
+    let start = headline.isEmpty ? first.lowerBound : first.upperBound
+    lead = start..<start + 36
+  }
 
   /// The entities by rank, and for each group its place among them.
   func rank(_ roles: RoleReader) -> (entities: [Entity], order: [Int]) {
-    var scores: [Double] = []
-    scores.reserveCapacity(groups.count)
-    let total = Double(max(document.stream.tokens.count, 1))
-    for group in groups {
-      var score = 0.0
-      var isFirst = true
-      for name in group.names {
-        let start = names[name].tokens.lowerBound
-        let block = blockOf(start)
-        if document.roles[block] == .headline { score += 0.3 }
-        if isFirst {
-          score += 0.1 * (1 - Double(start) / total)
-          isFirst = false
-        }
-        score += 1
-      }
-      scores.append(group.type == .other ? score * 0.5 : score)
-    }
+    var scores: [Double] = groups.map(score)
     shareAmongNamesakes(&scores)
     let most = max(scores.max() ?? 1, 1)
     let ranked = groups.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
@@ -34,6 +34,30 @@ struct EntityRanking {
     for (rank, group) in ranked.enumerated() { order[group] = rank }
     let entities = ranked.map { entity($0, scores[$0] / most, roles, order) }
     return (entities, order)
+  }
+
+  /// How much the article is about what the names stand for: the tenth mention says less than the second, the headline
+  /// says most, and the lead more than the rest. Without a headline the first sentence stands for one.
+  private func score(_ group: EntityResolver.Group) -> Double {
+    var isHeadline = false
+    var isLead = false
+    for name in group.names {
+      let start = names[name].tokens.lowerBound
+      isHeadline = isHeadline || document.roles[blockOf(start)] == .headline || headline.contains(start)
+      isLead = isLead || lead.contains(start)
+    }
+    let first = names[group.names.first ?? 0].tokens.lowerBound
+    var score = Self.logarithm(group.names.count) + 0.05 * 100 / (100 + Double(first))
+    if isHeadline { score += 2 }
+    if isLead { score += 0.7 }
+    return group.type == .other ? score * 0.5 : score
+  }
+
+  /// The binary logarithm of `count + 1`, straight between powers of two, so that it is the same on every machine.
+  private static func logarithm(_ count: Int) -> Double {
+    let value = count + 1
+    let whole = Int.bitWidth - 1 - value.leadingZeroBitCount
+    return Double(whole) + Double(value - 1 << whole) / Double(1 << whole)
   }
 
   /// What bears the same name is equally relevant: which of the two a mention means is often unsure.
@@ -79,7 +103,7 @@ struct EntityRanking {
       }
     }
     let certainty = Double(margin) / Double(max(group.names.count, 1))
-    let isAbout = group.type != .other && relevance >= 0.4 && (group.names.count >= 2 || isHeadline)
+    let isAbout = group.type != .other && relevance >= 0.5 && (group.names.count >= 2 || isHeadline)
     return Entity(
       name: name, type: group.type, aliases: aliases, roles: roles, mentions: group.names.count,
       relevance: relevance,

@@ -21,7 +21,7 @@ extension Document {
   }
 
   /// The first sentence of the matter, without a dateline; nil without matter.
-  private func leadSentence() -> Range<Int>? {
+  func leadSentence() -> Range<Int>? {
     var fallback: Range<Int>?
     for index in roles.indices where roles[index] == .body || roles[index] == .listItem {
       for sentence in stream.sentences[stream.blockSentences[index]] {
