@@ -14,6 +14,16 @@ extension DateScanner {
     if unit == .decade, let count = Int(amount), count < 100_000 { return "P" + String(count * 10) + "Y" }
     if unit == .century, let count = Int(amount), count < 100_000 { return "P" + String(count * 100) + "Y" }
     if unit == .weekend, amount == "1" { return "P1WE" }
+    // Half of a year, an hour or a minute is counted in the next smaller unit.
+    if amount.utf8.count > 2, amount.hasSuffix(".5") {
+      let whole = amount.dropLast(2)
+      switch unit {
+      case .year: return "P" + whole + "Y6M"
+      case .hour: return "PT" + whole + "H30M"
+      case .minute: return "PT" + whole + "M30S"
+      default: break
+      }
+    }
     return (unit.isClock ? "PT" : "P") + amount + unit.letter
   }
 
@@ -246,8 +256,9 @@ extension DateScanner {
         start: start, end: after, value: CalendarDay.padded(last.year - 1, 4) + "-Q" + String(last.quarter),
         kind: .date, confidence: 0.6)
     }
+    let base = isWord(after - 1, "later") ? anchor(for: unit) ?? reference : reference
     return Match(
-      start: start, end: after, value: moved(reference, sign * count, unit), kind: .date, confidence: 0.85)
+      start: start, end: after, value: moved(base, sign * count, unit), kind: .date, confidence: 0.85)
   }
 
   /// The value of the unit that is `count` units from the reference.
@@ -283,8 +294,14 @@ extension DateScanner {
       return Match(
         start: index - 1, end: index + 1, value: Self.period("1", unit), kind: .set, confidence: 0.8)
     }
+    if unit == .quarter, !isPlural, isWord(index - 1, "final"), index - 1 >= floor {
+      return quarter(index - 1, 4, end: index + 1)
+    }
     if isPlural {
       guard index > sentence.lowerBound else { return nil }
+      if isWord(index - 1, "these"), unit == .day {
+        return Match(start: index - 1, end: index + 1, value: "PRESENT_REF", kind: .date, confidence: 0.6)
+      }
       if isWord(index - 1, "recent") || isWord(index - 1, "earlier") {
         return Match(start: index - 1, end: index + 1, value: "PAST_REF", kind: .date, confidence: 0.6)
       }
@@ -307,12 +324,16 @@ extension DateScanner {
       return nil
     }
     if let shift = direction(index - 1) {
-      if isWord(index - 1, "that") || isWord(index - 1, "following") || isWord(index - 1, "previous")
-        || isWord(index - 1, "preceding")
-      {
-        return nil
-      }
       guard !unit.isClock else { return nil }
+      if isWord(index - 1, "that") || isWord(index - 1, "following") || isWord(index - 1, "previous")
+        || isWord(index - 1, "preceding") || isWord(index - 1, "next") && isWord(index - 2, "the")
+      {
+        if let anchor = anchor(for: unit) {
+          return Match(
+            start: index - 1, end: index + 1, value: moved(anchor, shift, unit), kind: .date, confidence: 0.6)
+        }
+        guard isWord(index - 1, "next") else { return nil }
+      }
       var start = index - 1
       if unit == .quarter {
         if isWord(index - 1, "latest"), let last = lastQuarter {
@@ -333,6 +354,11 @@ extension DateScanner {
       return Match(
         start: start, end: index + 1, value: moved(reference, shift, unit), kind: .date, confidence: 0.9)
     }
+    if unit == .year, let match = wholeYear(index, reference) { return match }
+    if isWord(index - 1, "same"), index - 1 >= floor, let anchor = anchor(for: unit), unit != .quarter {
+      return Match(
+        start: index - 1, end: index + 1, value: moved(anchor, 0, unit), kind: .date, confidence: 0.6)
+    }
     guard isWord(index - 1, "the"), index - 1 >= floor else { return nil }
     switch unit {
     case .quarter:
@@ -345,5 +371,34 @@ extension DateScanner {
         confidence: 0.5)
     default: return nil
     }
+  }
+
+  /// “the full year”, “the rest of the year”, “later in the year”: the year of publication; “the year ended June 30”: a
+  /// length of time.
+  private func wholeYear(_ index: Int, _ reference: CalendarDay) -> Match? {
+    let isFiscal = isWord(index - 1, "fiscal") || isWord(index - 1, "full")
+    let article = isFiscal ? index - 2 : index - 1
+    guard article >= floor, isWord(article, "the") else { return nil }
+    if isWord(index + 1, "ended") || isWord(index + 1, "ending") {
+      return Match(start: article, end: index + 1, value: "P1Y", kind: .duration, confidence: 0.6)
+    }
+    let end = document.stream.tokens[min(index + 1, sentence.upperBound - 1)].shape.contains(.possessive)
+    if end, isWord(index + 2, "end") {
+      return Match(
+        start: article, end: index + 3, value: CalendarDay.padded(reference.year, 4), kind: .date,
+        confidence: 0.6)
+    }
+    if isFiscal, isWord(index - 1, "full") {
+      return Match(
+        start: article, end: index + 1, value: CalendarDay.padded(reference.year, 4), kind: .date,
+        confidence: 0.6)
+    }
+    let link = article - 1
+    guard link - 1 >= floor, isWord(link, "of") || isWord(link, "in") else { return nil }
+    var isPart = isWord(link - 1, "rest") || isWord(link - 1, "remainder")
+    if case .part? = meaning(link - 1) { isPart = true }
+    guard isPart else { return nil }
+    return Match(
+      start: article, end: index + 1, value: CalendarDay.padded(reference.year, 4), kind: .date, confidence: 0.7)
   }
 }
