@@ -13,20 +13,20 @@ extension Document {
         guard first < Int(sentence.end) else { continue }
         let tokens = first..<Int(sentence.end)
         let next = string(tokens: tokens)
-        let length = text.unicodeScalars.count + next.unicodeScalars.count + 1
+        let length = text.scalarCount + next.scalarCount + 1
         if !text.isEmpty, length > most {
           return Extracted(text, source: .structure, confidence: 0.8, span: bytes)
         }
         if text.isEmpty, tokens.count < 4, !endsSentence(index) { continue }
         let range = span(tokens)
-        if text.isEmpty, next.unicodeScalars.count > most + 100 {
+        if text.isEmpty, next.scalarCount > most + 100 {
           let cut = shortened([tokens], rules, limit: most) + "…"
           return Extracted(cut, source: .structure, confidence: 0.6, span: range)
         }
         text += text.isEmpty ? next : " " + next
         bytes = (bytes ?? range).lowerBound..<range.upperBound
       }
-      if text.unicodeScalars.count >= least { break }
+      if text.scalarCount >= least { break }
     }
     guard !text.isEmpty else { return nil }
     return Extracted(text, source: .structure, confidence: 0.8, span: bytes)

@@ -4,7 +4,7 @@ extension TokenStream {
   /// A sentence ends at a full stop, a question or exclamation mark or an ellipsis, with the closing marks
   /// after it, when what follows begins like a sentence. A full stop that belongs to an abbreviation ends one only
   /// before a capitalised function word.
-  mutating func splitSentences(_ range: Range<Int>, block: Int32, _ model: LanguageModel) {
+  mutating func splitSentences(_ range: Range<Int>, block: Int32) {
     guard !range.isEmpty else { return }
     var first = range.lowerBound
     var ended = false
