@@ -20,7 +20,8 @@ extension DateScanner {
       case .season(let code): return season(index, code)
       case .ordinal(let value): return ordinal(index, value)
       case .quarter(let value): return quarter(index, value, end: index + 1)
-      case .cardinal, .some, .half: return spelledYear(index) ?? quantity(index)
+      case .cardinal, .some, .half:
+        return mayBeQuantity(index) ? spelledYear(index) ?? quantity(index) : nil
       case .unit:
         if index - 1 >= floor, isWord(index - 1, "a") || isWord(index - 1, "an"),
           let match = quantity(index - 1)
@@ -48,6 +49,13 @@ extension DateScanner {
       }
     }
     return token.shape.contains(.hyphen) ? hyphenated(index) : nil
+  }
+
+  /// Whether a unit, or the rest of a year in words, stands near enough: “a” and “some” stand everywhere.
+  private func mayBeQuantity(_ index: Int) -> Bool {
+    for next in index + 1..<min(index + 7, max(sentence.upperBound, index + 1))
+    where !document.stream.flags(next).isDisjoint(with: [.timeUnit, .number]) { return true }
+    return false
   }
 
   private func reference(_ index: Int, _ value: String) -> Match? {
