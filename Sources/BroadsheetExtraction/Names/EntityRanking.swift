@@ -6,6 +6,8 @@ struct EntityRanking {
   let names: [NameSpan]
   let groups: [EntityResolver.Group]
   let knowledge: KnowledgeIndex
+  /// For each name whether it stands in the headline.
+  private var isHeadline: [Bool] = []
   /// The first sentence where it stands for a headline.
   private let headline: Range<Int>
   /// About as many tokens as a lead has.
@@ -22,6 +24,12 @@ struct EntityRanking {
     headline = document.roles.contains(.headline) ? 0..<0 : first
     let start = headline.isEmpty ? first.lowerBound : first.upperBound
     lead = start..<start + 36
+    isHeadline.reserveCapacity(names.count)
+    var block = 0
+    for name in names {
+      while document.stream.blocks[block].upperBound <= name.tokens.lowerBound { block += 1 }
+      isHeadline.append(document.roles[block] == .headline)
+    }
   }
 
   /// The entities by rank, and for each group its place among them.
@@ -43,7 +51,7 @@ struct EntityRanking {
     var isLead = false
     for name in group.names {
       let start = names[name].tokens.lowerBound
-      isHeadline = isHeadline || document.roles[blockOf(start)] == .headline || headline.contains(start)
+      isHeadline = isHeadline || self.isHeadline[name] || headline.contains(start)
       isLead = isLead || lead.contains(start)
     }
     let first = names[group.names.first ?? 0].tokens.lowerBound
@@ -62,12 +70,19 @@ struct EntityRanking {
 
   /// What bears the same name is equally relevant: which of the two a mention means is often unsure.
   private func shareAmongNamesakes(_ scores: inout [Double]) {
-    var best: [UInt64: Double] = Dictionary(minimumCapacity: groups.count)
-    func key(_ group: Int) -> UInt64 {
-      groups[group].best.reduce(0) { ByteHash.phrase($0, document.stream.tokens[$1].hash) }
+    var first = IndexTable()
+    var namesakes: [(Int, Int)] = []
+    for group in groups.indices {
+      var key: UInt64 = 0
+      for token in groups[group].best { key = ByteHash.phrase(key, document.stream.tokens[token].hash) }
+      guard let other = first[key] else {
+        first[key] = group
+        continue
+      }
+      namesakes.append((other, group))
+      scores[other] = max(scores[other], scores[group])
     }
-    for group in groups.indices { best[key(group)] = max(best[key(group)] ?? 0, scores[group]) }
-    for group in groups.indices { scores[group] = best[key(group)] ?? scores[group] }
+    for (other, group) in namesakes { scores[group] = scores[other] }
   }
 
   private func entity(_ index: Int, _ relevance: Double, _ reader: RoleReader, _ order: [Int]) -> Entity {
@@ -84,7 +99,7 @@ struct EntityRanking {
     for mention in group.names {
       let span = names[mention]
       margin += min(span.margin, 400)
-      isHeadline = isHeadline || document.roles[blockOf(span.tokens.lowerBound)] == .headline
+      isHeadline = isHeadline || self.isHeadline[mention]
       var value: UInt64 = 1
       for token in span.tokens { value = ByteHash.phrase(value, document.stream.tokens[token].hash) }
       var isNew = formCount < 16
@@ -113,14 +128,4 @@ struct EntityRanking {
 
   /// A margin as a probability, roughly.
   static func confidence(_ margin: Double) -> Double { min(0.99, 0.5 + 0.5 * margin / (margin + 60)) }
-
-  private func blockOf(_ token: Int) -> Int {
-    var low = 0
-    var high = document.stream.blocks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if document.stream.blocks[middle].upperBound <= token { low = middle + 1 } else { high = middle }
-    }
-    return min(low, document.stream.blocks.count - 1)
-  }
 }
