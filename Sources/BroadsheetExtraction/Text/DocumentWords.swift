@@ -12,6 +12,11 @@ struct DocumentWords {
     var capitals: Int32
     /// How often in small letters.
     var lowers: Int32
+
+    @inline(__always) mutating func note(isLower: Bool) {
+      count &+= 1
+      lowers &+= isLower ? 1 : 0
+    }
   }
 
   private(set) var entries: [Entry] = []
@@ -40,19 +45,19 @@ struct DocumentWords {
 
   /// Counts one more occurrence of the word of this hash, which is new to the document or not; returns its index.
   @inline(__always)
-  mutating func intern(_ hash: UInt64) -> Int32 {
+  mutating func intern(_ hash: UInt64, isLower: Bool) -> Int32 {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while true {
       let value = slots[slot]
       guard UInt32(truncatingIfNeeded: value >> 32) == epoch else { break }
       let index = Int32(truncatingIfNeeded: value & 0xFFFF_FFFF)
       if entries[Int(index)].hash == hash {
-        entries[Int(index)].count &+= 1
+        entries[Int(index)].note(isLower: isLower)
         return index
       }
       slot = (slot &+ 1) & mask
     }
-    return insert(hash)
+    return insert(hash, isLower: isLower)
   }
 
   /// Looks up the words that are new since the last call. The lexicon is larger than a processor's cache: look-ups one
@@ -65,10 +70,10 @@ struct DocumentWords {
   }
 
   @inline(never)
-  private mutating func insert(_ hash: UInt64) -> Int32 {
+  private mutating func insert(_ hash: UInt64, isLower: Bool) -> Int32 {
     if (entries.count + 1) * 2 > slots.count { grow() }
     let index = entries.count
-    entries.append(Entry(hash: hash, flags: [], count: 1, capitals: 0, lowers: 0))
+    entries.append(Entry(hash: hash, flags: [], count: 1, capitals: 0, lowers: isLower ? 1 : 0))
     place(index, hash)
     return Int32(index)
   }

@@ -60,11 +60,8 @@ extension TokenStream {
   private mutating func noteCase(_ index: Int, isFirst: Bool) {
     if isFirst { tokens[index].shape.insert(.sentenceStart) }
     let token = tokens[index]
-    guard token.isWord else { return }
-    if token.isCapital {
-      if !isFirst, !token.shape.contains(.allCapitals) { words[token.word].capitals &+= 1 }
-    } else {
-      words[token.word].lowers &+= 1
+    if token.isCapital, token.isWord, !isFirst, !token.shape.contains(.allCapitals) {
+      words[token.word].capitals &+= 1
     }
   }
 }

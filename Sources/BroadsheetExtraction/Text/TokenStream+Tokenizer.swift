@@ -266,7 +266,7 @@ extension TokenStream {
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ shape: Token.Shape, _ model: LanguageModel
   ) {
     let hash = ByteHash.word(text, start..<end)
-    let word = words.intern(hash)
+    let word = words.intern(hash, isLower: shape.isDisjoint(with: [.capital, .number, .possessive]))
     if !shape.contains(.possessive) { wordCount &+= 1 }
     tokens.append(
       Token(
