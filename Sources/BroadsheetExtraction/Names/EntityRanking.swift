@@ -87,7 +87,7 @@ struct EntityRanking {
 
   private func entity(_ index: Int, _ relevance: Double, _ reader: RoleReader, _ order: [Int]) -> Entity {
     let group = groups[index]
-    let known: SiteKnowledge.KnownEntity? = group.known >= 0 ? knowledge.entities[group.known] : nil
+    let known = group.known >= 0 ? knowledge.entries[group.known] : nil
     let name = known?.name ?? document.string(tokens: group.best)
     var aliases: [String] = []
     // The forms of the name so far; beyond sixteen no more are told.

@@ -33,10 +33,10 @@ struct KeyPhraseRanker {
 
   /// The best phrases of the document.
   mutating func rank(
-    _ document: Document, _ rules: LanguageRules, _ knowledge: KnowledgeIndex, limit: Int
+    _ document: Document, _ rules: LanguageRules, _ knowledge: KnowledgeIndex, tags: [String] = [], limit: Int
   ) -> [KeyPhrase] {
     collect(document, rules)
-    score(document, knowledge)
+    score(document, knowledge, tags.isEmpty ? .empty : KnowledgeIndex.phrases(tags))
     keepBest(limit * 6)
     candidates.sort { ($1.score, $0.first) < ($0.score, $1.first) }
     return choose(document, limit)
@@ -198,7 +198,9 @@ struct KeyPhraseRanker {
     }
   }
 
-  private mutating func score(_ document: Document, _ knowledge: KnowledgeIndex) {
+  private mutating func score(
+    _ document: Document, _ knowledge: KnowledgeIndex, _ tags: HashTable<Bool>
+  ) {
     for index in candidates.indices {
       let candidate = candidates[index]
       let last = Int(candidate.first + candidate.length) - 1
@@ -214,8 +216,8 @@ struct KeyPhraseRanker {
       let frequency = Float(candidate.count)
       let weight = (0.4 + frequency / (frequency + 3)) * lengths[Int(candidate.length)]
       candidates[index].score = Double(weight * (0.25 + position) * (candidate.wholes > 0 ? 1 : 0.7))
-      // What the site has chosen as a tag is a phrase for sure.
-      if knowledge.isTag(candidate.hash) { candidates[index].score *= 1.6 }
+      // What the author or the site has chosen as a tag is a phrase for sure.
+      if knowledge.isTag(candidate.hash) || tags[candidate.hash] != nil { candidates[index].score *= 1.6 }
     }
   }
 
