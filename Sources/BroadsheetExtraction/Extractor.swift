@@ -105,7 +105,7 @@ public struct Extractor: Sendable {
       metadata.mentions.append(
         Mention(
           type: name.type, entity: order[name.entity], span: workspace.document.span(name.tokens),
-          confidence: EntityRanking.confidence(Double(min(max(name.margin, 0), 1000)))))
+          confidence: EntityRanking.confidence(Double(name.margin))))
     }
     readQuotations(workspace, order, &metadata)
   }

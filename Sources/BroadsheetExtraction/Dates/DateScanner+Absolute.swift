@@ -21,7 +21,8 @@ extension DateScanner {
       case .ordinal(let value): return ordinal(index, value)
       case .quarter(let value): return quarter(index, value, end: index + 1)
       case .cardinal, .some, .half:
-        return mayBeQuantity(index) ? spelledYear(index) ?? quantity(index) : nil
+        if let year = spelledYear(index) { return year }
+        return mayBeQuantity(index) ? quantity(index) : nil
       case .unit:
         if index - 1 >= floor, isWord(index - 1, "a") || isWord(index - 1, "an"),
           let match = quantity(index - 1)
@@ -51,10 +52,10 @@ extension DateScanner {
     return token.shape.contains(.hyphen) ? hyphenated(index) : nil
   }
 
-  /// Whether a unit, or the rest of a year in words, stands near enough: “a” and “some” stand everywhere.
+  /// Whether a unit stands near enough: “a” and “some” stand everywhere.
   private func mayBeQuantity(_ index: Int) -> Bool {
     for next in index + 1..<min(index + 7, max(sentence.upperBound, index + 1))
-    where !document.stream.flags(next).isDisjoint(with: [.timeUnit, .number]) { return true }
+    where document.stream.flags(next).contains(.timeUnit) { return true }
     return false
   }
 

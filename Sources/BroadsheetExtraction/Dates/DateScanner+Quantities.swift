@@ -233,12 +233,17 @@ extension DateScanner {
   /// “two years ago”, “a week earlier”, “three days from now”
   private func distant(_ start: Int, _ end: Int, _ amount: Amount, _ unit: TimeUnit) -> Match? {
     guard let reference else { return nil }
+    var base = reference
     var after = end
     var sign = 0
     if case .distance(let value)? = meaning(after) {
       sign = value
     } else if isWord(after, "earlier") {
       sign = -1
+    } else if isWord(after, "later"), let anchor = anchor(for: unit) {
+      // Later than the day that the text named before; without one it is a length of time.
+      base = anchor
+      sign = 1
     } else if isWord(after, "from"), isWord(after + 1, "now") || isWord(after + 1, "today") {
       sign = 1
       after += 1
@@ -256,7 +261,6 @@ extension DateScanner {
         start: start, end: after, value: CalendarDay.padded(last.year - 1, 4) + "-Q" + String(last.quarter),
         kind: .date, confidence: 0.6)
     }
-    let base = isWord(after - 1, "later") ? anchor(for: unit) ?? reference : reference
     return Match(
       start: start, end: after, value: moved(base, sign * count, unit), kind: .date, confidence: 0.85)
   }
@@ -399,6 +403,7 @@ extension DateScanner {
     if case .part? = meaning(link - 1) { isPart = true }
     guard isPart else { return nil }
     return Match(
-      start: article, end: index + 1, value: CalendarDay.padded(reference.year, 4), kind: .date, confidence: 0.7)
+      start: article, end: index + 1, value: CalendarDay.padded(reference.year, 4), kind: .date,
+      confidence: 0.7)
   }
 }

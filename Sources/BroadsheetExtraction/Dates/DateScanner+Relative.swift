@@ -258,13 +258,15 @@ extension DateScanner {
         || document.stream.flags(index + 1).contains(.function)
     else { return nil }
     return Match(
-      start: index, end: index + 1, value: CalendarDay(year: reference.year, month: 12, day: 31).text, kind: .date,
+      start: index, end: index + 1, value: CalendarDay(year: reference.year, month: 12, day: 31).text,
+      kind: .date,
       confidence: 0.6)
   }
 
   /// “in the near term” is the future.
   func term(_ index: Int) -> Match? {
-    guard isWord(index - 1, "near") || isWord(index - 1, "short"), isWord(index - 2, "the"), index - 2 >= floor
+    guard isWord(index - 1, "near") || isWord(index - 1, "short"), isWord(index - 2, "the"),
+      index - 2 >= floor
     else { return nil }
     return Match(start: index - 1, end: index + 1, value: "FUTURE_REF", kind: .date, confidence: 0.5)
   }

@@ -94,7 +94,8 @@ extension ExtractedMetadata {
           source: prose.sourceRange(of: role.span))
       }
       return ArticleFacts.Entity(
-        name: entity.name, type: entity.type, aliases: entity.aliases, roles: roles, mentions: entity.mentions,
+        name: entity.name, type: entity.type, aliases: entity.aliases, roles: roles,
+        mentions: entity.mentions,
         relevance: entity.relevance, isAbout: entity.isAbout, source: entity.source,
         confidence: entity.confidence)
     }

@@ -98,7 +98,7 @@ struct EntityRanking {
     var isHeadline = false
     for mention in group.names {
       let span = names[mention]
-      margin += min(span.margin, 400)
+      margin += min(max(span.margin, 0), 400)
       isHeadline = isHeadline || self.isHeadline[mention]
       var value: UInt64 = 1
       for token in span.tokens { value = ByteHash.phrase(value, document.stream.tokens[token].hash) }
@@ -126,6 +126,9 @@ struct EntityRanking {
       confidence: known?.confidence ?? Self.confidence(certainty))
   }
 
-  /// A margin as a probability, roughly.
-  static func confidence(_ margin: Double) -> Double { min(0.99, 0.5 + 0.5 * margin / (margin + 60)) }
+  /// A margin as a probability, roughly; a label that consistency turned round has none.
+  static func confidence(_ margin: Double) -> Double {
+    let margin = max(margin, 0)
+    return min(0.99, 0.5 + 0.5 * margin / (margin + 60))
+  }
 }
