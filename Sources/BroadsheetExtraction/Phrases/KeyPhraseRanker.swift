@@ -42,38 +42,6 @@ struct KeyPhraseRanker {
     return choose(document, limit)
   }
 
-  /// The hash of a phrase as candidates have it.
-  static func hash(of phrase: String) -> UInt64 {
-    var stream = TokenStream()
-    let bytes = Array(phrase.utf8)
-    stream.tokenize(bytes.span, 0..<bytes.count, .english)
-    var value: UInt64 = 0
-    for (index, token) in stream.tokens.enumerated() {
-      let stem = stem(token, bytes.span)
-      value = index == 0 ? stem : ByteHash.phrase(value, stem)
-    }
-    return value
-  }
-
-  /// The hash of a word without its plural.
-  private static func stem(_ token: Token, _ text: Span<UInt8>) -> UInt64 {
-    let range = token.range
-    if range.count > 3, text[range.upperBound - 1] | 0x20 == UInt8(ascii: "s"),
-      text[range.upperBound - 2] | 0x20 != UInt8(ascii: "s")
-    {
-      if range.count > 4, text[range.upperBound - 2] | 0x20 == UInt8(ascii: "e"),
-        text[range.upperBound - 3] | 0x20 == UInt8(ascii: "i")
-      {
-        return ByteHash.word(text, range.lowerBound..<range.upperBound - 3) &+ 1
-      }
-      return ByteHash.word(text, range.lowerBound..<range.upperBound - 1)
-    }
-    if range.count > 3, text[range.upperBound - 1] | 0x20 == UInt8(ascii: "y") {
-      return ByteHash.word(text, range.lowerBound..<range.upperBound - 1) &+ 1
-    }
-    return token.hash
-  }
-
   /// Whether the token can be a part of a phrase; its word's note is there from then on.
   @inline(__always)
   private mutating func isContent(_ document: Document, _ index: Int, _ rules: LanguageRules) -> Bool {
