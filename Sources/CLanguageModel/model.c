@@ -8,6 +8,12 @@ static _Alignas(64) const unsigned char lexicon[] = {
 const unsigned char *const broadsheet_english_lexicon = lexicon;
 const size_t broadsheet_english_lexicon_size = sizeof lexicon;
 
+static _Alignas(64) const unsigned char filter[] = {
+#embed "en/filter.bin"
+};
+const unsigned char *const broadsheet_english_filter = filter;
+const size_t broadsheet_english_filter_size = sizeof filter;
+
 static _Alignas(64) const unsigned char names[] = {
 #embed "en/names.bin"
 };

@@ -20,6 +20,13 @@ import Testing
     return text
   }
 
+  @Test func everyMarginIsAProbability() {
+    for margin in -1000...1000 {
+      let confidence = EntityRanking.confidence(Double(margin))
+      #expect(confidence >= 0.5 && confidence <= 0.99)
+    }
+  }
+
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8] as [UInt64])
   func spansPointAtTheirSource(_ seed: UInt64) {
     var generator = Generator(state: seed)
@@ -106,19 +113,6 @@ import Testing
     #expect(phrases.prefix(3).contains { $0.lowercased() == "interest rates" })
     #expect(phrases.contains("central bank"))
     #expect(metadata.keyPhrases.map(\.score) == metadata.keyPhrases.map(\.score).sorted(by: >))
-  }
-}
-
-@Suite struct KnowledgeTests {
-  @Test func tagsOfTheSiteComeForward() throws {
-    let source =
-      "# Interest rates rise\n\nThe central bank raised interest rates on Monday. Later the price of copper prices fell, and mortgage lenders followed the bank."
-    let plain = try #require(extract(source).keyPhrases.first { $0.text == "mortgage lenders" })
-    let tagged = try #require(
-      extract(source, knowledge: SiteKnowledge(tags: ["Mortgage lender"])).keyPhrases.first {
-        $0.text == "mortgage lenders"
-      })
-    #expect(tagged.score > plain.score)
   }
 }
 

@@ -108,4 +108,26 @@ import Testing
     #expect(metadata.sentences == 3)
     #expect(metadata.readingMinutes == 1)
   }
+
+  @Test(arguments: [
+    ("# Title\n\nPublished: March 3, 2026\n\nThe harbour was opened in the morning.", "2026-03-03"),
+    ("# Title\n\nPosted on 3 March 2026 at 9:00\n\nThe harbour was opened in the morning.", "2026-03-03"),
+    ("# Title\n\nUpdated: 2026-03-05\n\nPublished: 2026-03-03\n\nThe harbour was opened.", "2026-03-03"),
+    ("# Title\n\nBy Jane Doe | March 3, 2026\n\nThe harbour was opened in the morning.", "2026-03-03"),
+    ("# Title\n\nThe harbour was opened in the morning.\n\nLast updated: March 5, 2026", "2026-03-05"),
+  ])
+  func theTextStatesWhenItWasPublished(_ source: String, _ day: String) {
+    let metadata = extract(source)
+    #expect(metadata.published?.value == day)
+    #expect(metadata.published?.source == .structure)
+    #expect(extract(source, authored: AuthoredMetadata(date: "2026-01-01")).published?.value == "2026-01-01")
+  }
+
+  @Test func aDateInRunningTextIsNoDayOfPublication() {
+    #expect(
+      extract(
+        "# Title\n\nPublished books of March 3, 2026, were read by all who came to the fair in the town."
+      ).published == nil)
+    #expect(extract("# Title\n\nThe harbour was opened on March 3, 2026, in the rain.").published == nil)
+  }
 }

@@ -20,7 +20,9 @@ extension DateScanner {
       case .season(let code): return season(index, code)
       case .ordinal(let value): return ordinal(index, value)
       case .quarter(let value): return quarter(index, value, end: index + 1)
-      case .cardinal, .some, .half: return spelledYear(index) ?? quantity(index)
+      case .cardinal, .some, .half:
+        if let year = spelledYear(index) { return year }
+        return mayBeQuantity(index) ? quantity(index) : nil
       case .unit:
         if index - 1 >= floor, isWord(index - 1, "a") || isWord(index - 1, "an"),
           let match = quantity(index - 1)
@@ -40,6 +42,8 @@ extension DateScanner {
       case .yearEarlier: return yearEarlier(index, end: index + 1)
       case .direction: return thePast(index)
       case .period: return period(index)
+      case .yearEnd: return yearEnd(index)
+      case .term: return term(index)
       case .feast(let month, let day): return feast(index, month: month, day: day)
       case .thanksgiving: return thanksgiving(index)
       default: return nil
@@ -48,10 +52,24 @@ extension DateScanner {
     return token.shape.contains(.hyphen) ? hyphenated(index) : nil
   }
 
+  /// Whether a unit stands near enough: “a” and “some” stand everywhere.
+  private func mayBeQuantity(_ index: Int) -> Bool {
+    for next in index + 1..<min(index + 7, max(sentence.upperBound, index + 1))
+    where document.stream.flags(next).contains(.timeUnit) { return true }
+    return false
+  }
+
   private func reference(_ index: Int, _ value: String) -> Match? {
     // “future” and “recent” say most alone; before “years” they are one expression with it.
     var end = index + 1
     var start = index
+    // “soon after the vote”, “as soon as”: not soon from now.
+    if isWord(index, "soon"),
+      isWord(index - 1, "as") || isWord(index - 1, "too") || isWord(index - 1, "how")
+        || isWord(end, "after") || isWord(end, "as") || isWord(end, "enough")
+    {
+      return nil
+    }
     if case .unit(_, isPlural: true)? = meaning(end) { end += 1 }
     if isWord(index, "future"), start - 1 >= floor, !isWord(start - 1, "the"), !isWord(start - 1, "near"),
       end == index + 1, !isWord(index - 1, "in")
@@ -181,6 +199,11 @@ extension DateScanner {
         start: index, end: link + 1, value: CalendarDay.padded(year, 4) + "-" + CalendarDay.padded(month, 2),
         kind: .date, confidence: 0.95)
     }
+    if case .every? = meaning(index - 1), index - 1 >= floor {
+      return Match(
+        start: index - 1, end: index + 1, value: "XXXX-" + CalendarDay.padded(month, 2), kind: .set,
+        confidence: 0.7)
+    }
     if isWord(index, "may"), !isNamedMonth(index) { return nil }
     if isWord(index, "march"), !isNamedMonth(index), index == sentence.lowerBound { return nil }
     var start = index
@@ -189,11 +212,11 @@ extension DateScanner {
     if let value = direction(index - 1) {
       shift = value
       start -= 1
-    } else if let value = direction(next), isWord(next + 1, "year") {
+    } else if let value = direction(link), isWord(link + 1, "year") {
       let base = reference?.year ?? 0
       guard base > 0 else { return nil }
       return Match(
-        start: index, end: next + 2,
+        start: index, end: link + 2,
         value: CalendarDay.padded(base + value, 4) + "-" + CalendarDay.padded(month, 2), kind: .date,
         confidence: 0.9)
     }
@@ -280,6 +303,10 @@ extension DateScanner {
     if this == 0 { return reference.year }
     let past = this < 0 ? reference.year : reference.year - 1
     let future = this > 0 ? reference.year : reference.year + 1
+    // “through January” and “by May” look ahead, whatever the verb.
+    if day == nil, isWord(index - 1, "by") || isWord(index - 1, "through") || isWord(index - 1, "until") {
+      return distance(future) > 300 ? past : future
+    }
     switch tense(index) {
     case .past:
       if isWord(index - 1, "in"), isWord(index - 2, "back") { return past }

@@ -14,6 +14,16 @@ extension DateScanner {
     if unit == .decade, let count = Int(amount), count < 100_000 { return "P" + String(count * 10) + "Y" }
     if unit == .century, let count = Int(amount), count < 100_000 { return "P" + String(count * 100) + "Y" }
     if unit == .weekend, amount == "1" { return "P1WE" }
+    // Half of a year, an hour or a minute is counted in the next smaller unit.
+    if amount.utf8.count > 2, amount.hasSuffix(".5") {
+      let whole = amount.dropLast(2)
+      switch unit {
+      case .year: return "P" + whole + "Y6M"
+      case .hour: return "PT" + whole + "H30M"
+      case .minute: return "PT" + whole + "M30S"
+      default: break
+      }
+    }
     return (unit.isClock ? "PT" : "P") + amount + unit.letter
   }
 
@@ -223,12 +233,17 @@ extension DateScanner {
   /// “two years ago”, “a week earlier”, “three days from now”
   private func distant(_ start: Int, _ end: Int, _ amount: Amount, _ unit: TimeUnit) -> Match? {
     guard let reference else { return nil }
+    var base = reference
     var after = end
     var sign = 0
     if case .distance(let value)? = meaning(after) {
       sign = value
     } else if isWord(after, "earlier") {
       sign = -1
+    } else if isWord(after, "later"), let anchor = anchor(for: unit) {
+      // Later than the day that the text named before; without one it is a length of time.
+      base = anchor
+      sign = 1
     } else if isWord(after, "from"), isWord(after + 1, "now") || isWord(after + 1, "today") {
       sign = 1
       after += 1
@@ -247,103 +262,6 @@ extension DateScanner {
         kind: .date, confidence: 0.6)
     }
     return Match(
-      start: start, end: after, value: moved(reference, sign * count, unit), kind: .date, confidence: 0.85)
-  }
-
-  /// The value of the unit that is `count` units from the reference.
-  func moved(_ reference: CalendarDay, _ count: Int, _ unit: TimeUnit) -> String {
-    switch unit {
-    case .second, .minute, .hour: return reference.text
-    case .day: return reference.adding(days: count).text
-    case .weekend: return reference.adding(days: count * 7).week + "-WE"
-    case .week: return reference.adding(days: count * 7).week
-    case .fortnight: return reference.adding(days: count * 14).week
-    case .month:
-      let month = reference.adding(months: count)
-      return CalendarDay.padded(month.year, 4) + "-" + CalendarDay.padded(month.month, 2)
-    case .quarter:
-      let month = reference.adding(months: count * 3)
-      return CalendarDay.padded(month.year, 4) + "-Q" + String((month.month - 1) / 3 + 1)
-    case .year: return CalendarDay.padded(max(0, reference.year + count), 4)
-    case .decade: return CalendarDay.padded(max(0, reference.year / 10 + count), 3)
-    case .century: return CalendarDay.padded(max(0, reference.year / 100 + count), 2)
-    case .millennium: return CalendarDay.padded(max(0, reference.year / 1000 + count), 1)
-    }
-  }
-
-  /// “last week”, “this year”, “every month”, “the quarter”, “years”
-  mutating func unitExpression(_ index: Int) -> Match? {
-    guard case .unit(let unit, let isPlural)? = meaning(index) else { return nil }
-    if unit == .second, !isPlural {
-      if isWord(index + 1, "quarter") { return quarter(index, 2, end: index + 2) }
-      if isWord(index + 1, "half") { return ordinal(index, 2) }
-      return nil
-    }
-    if case .every? = meaning(index - 1), index - 1 >= floor {
-      return Match(
-        start: index - 1, end: index + 1, value: Self.period("1", unit), kind: .set, confidence: 0.8)
-    }
-    if isPlural {
-      guard index > sentence.lowerBound else { return nil }
-      if isWord(index - 1, "recent") || isWord(index - 1, "earlier") {
-        return Match(start: index - 1, end: index + 1, value: "PAST_REF", kind: .date, confidence: 0.6)
-      }
-      if let shift = direction(index - 1), shift != 0 {
-        return Match(
-          start: index - 1, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.5)
-      }
-      if isWord(index + 1, "ago") || isWord(index + 1, "earlier") {
-        return Match(start: index, end: index + 2, value: "PAST_REF", kind: .date, confidence: 0.6)
-      }
-      guard unit != .second, words.durationPrepositions.contains(hash(index - 1)) else { return nil }
-      return Match(
-        start: index, end: index + 1, value: Self.period("X", unit), kind: .duration, confidence: 0.5)
-    }
-    guard let reference else { return nil }
-    if unit == .year, index + 3 < sentence.upperBound,
-      document.stream.tokens[index + 1].shape.contains(.possessive),
-      isWord(index + 3, "quarter")
-    {
-      return nil
-    }
-    if let shift = direction(index - 1) {
-      if isWord(index - 1, "that") || isWord(index - 1, "following") || isWord(index - 1, "previous")
-        || isWord(index - 1, "preceding")
-      {
-        return nil
-      }
-      guard !unit.isClock else { return nil }
-      var start = index - 1
-      if unit == .quarter {
-        if isWord(index - 1, "latest"), let last = lastQuarter {
-          return quarterMatch(start, index + 1, last.year, last.quarter)
-        }
-        let month = reference.adding(months: shift * 3)
-        return quarterMatch(start, index + 1, month.year, (month.month - 1) / 3 + 1)
-      }
-      if shift == -1, isWord(start, "past"), unit != .year && unit != .decade || unit == .day {
-        return Match(
-          start: start, end: index + 1, value: Self.period("1", unit), kind: .duration, confidence: 0.6)
-      }
-      if isWord(start, "past"), unit == .year {
-        return Match(start: start, end: index + 1, value: "P1Y", kind: .duration, confidence: 0.5)
-      }
-      if unit == .day, shift == 0 { return nil }
-      if isWord(start - 1, "the"), isWord(start, "next"), unit == .day { start -= 1 }
-      return Match(
-        start: start, end: index + 1, value: moved(reference, shift, unit), kind: .date, confidence: 0.9)
-    }
-    guard isWord(index - 1, "the"), index - 1 >= floor else { return nil }
-    switch unit {
-    case .quarter:
-      guard let last = lastQuarter else { return nil }
-      return quarterMatch(index, index + 1, last.year, last.quarter)
-    case .weekend:
-      return Match(
-        start: index, end: index + 1,
-        value: reference.adding(days: reference.weekday < 6 ? -7 : 0).week + "-WE", kind: .date,
-        confidence: 0.5)
-    default: return nil
-    }
+      start: start, end: after, value: moved(base, sign * count, unit), kind: .date, confidence: 0.85)
   }
 }

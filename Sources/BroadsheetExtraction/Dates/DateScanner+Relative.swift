@@ -83,7 +83,7 @@ extension DateScanner {
   }
 
   /// `9 a.m.`, `10:30 p.m. Tuesday`, `16:15 UTC`
-  func clock(_ index: Int) -> Match? {
+  mutating func clock(_ index: Int) -> Match? {
     let bytes = document.stream.tokens[index].range
     var hour = 0
     var minute = 0
@@ -119,7 +119,11 @@ extension DateScanner {
     {
       end += 1
     }
+    // “Tuesday at 10 a.m.”
     var day = reference
+    if let last = matches.last, last.start >= sentence.lowerBound, let named = CalendarDay(last.value) {
+      day = named
+    }
     var next = end
     if isWord(next, "on") || isMark(next, Mark.comma) { next += 1 }
     if case .weekday(let weekday)? = meaning(next) {
@@ -129,6 +133,11 @@ extension DateScanner {
     } else if case .day(let offset)? = meaning(next) {
       day = reference.adding(days: offset)
       end = next + 1
+    } else if case .month(let month)? = meaning(next), let date = absolute(next, month),
+      let named = CalendarDay(date.value)
+    {
+      day = named
+      end = date.end
     }
     let value = day.text + "T" + CalendarDay.padded(hour, 2) + ":" + CalendarDay.padded(minute, 2) + zone
     return Match(start: index, end: end, value: value, kind: .time, confidence: 0.75)
@@ -149,8 +158,8 @@ extension DateScanner {
     if shift == -1, direction(index - 2) == 0 { shift = -1; start -= 1 }
     if shift == nil {
       guard isWord(index - 1, "the"),
-        isWord(index - 2, "in") || isWord(index - 2, "of") || isWord(index - 2, "by")
-          || isWord(index - 2, "until")
+        words.durationPrepositions.contains(hash(index - 2)) || isWord(index - 2, "by")
+          || isWord(index - 2, "since") || isWord(index - 2, "into") || isWord(index - 2, "before")
       else { return nil }
     }
     let month = isWord(index, "spring") ? 4 : isWord(index, "summer") ? 7 : isWord(index, "winter") ? 1 : 10
@@ -240,6 +249,26 @@ extension DateScanner {
     default: if value > reference.quarter { year -= 1 }
     }
     return quarterMatch(start, end, year, value)
+  }
+
+  /// “by year-end”: the last day of the year; “year-end profit” says which profit.
+  func yearEnd(_ index: Int) -> Match? {
+    guard let reference, document.stream.flags(index - 1).contains(.preposition),
+      index + 1 >= sentence.upperBound || !document.stream.tokens[index + 1].isWord
+        || document.stream.flags(index + 1).contains(.function)
+    else { return nil }
+    return Match(
+      start: index, end: index + 1, value: CalendarDay(year: reference.year, month: 12, day: 31).text,
+      kind: .date,
+      confidence: 0.6)
+  }
+
+  /// “in the near term” is the future.
+  func term(_ index: Int) -> Match? {
+    guard isWord(index - 1, "near") || isWord(index - 1, "short"), isWord(index - 2, "the"),
+      index - 2 >= floor
+    else { return nil }
+    return Match(start: index - 1, end: index + 1, value: "FUTURE_REF", kind: .date, confidence: 0.5)
   }
 
   /// “the year-earlier quarter”, “a year earlier” where quarters are compared.

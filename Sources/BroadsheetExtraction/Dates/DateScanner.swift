@@ -28,6 +28,8 @@ struct DateScanner {
   var floor = 0
   /// The quarter that was spoken of last.
   var lastQuarter: (year: Int, quarter: Int)?
+  /// The day, month or year that the text named last, and how exactly: “the following day” counts from it.
+  private(set) var context: (day: CalendarDay, unit: TimeUnit)?
   /// How many tokens were looked at, for the tests of linearity.
   private(set) var work = 0
 
@@ -50,11 +52,32 @@ struct DateScanner {
           continue
         }
         widen(&match)
+        note(match)
         matches.append(match)
         floor = match.end
         index = max(match.end, index + 1)
       }
     }
+  }
+
+  /// Remembers what a date names.
+  private mutating func note(_ match: Match) {
+    guard match.kind == .date || match.kind == .time else { return }
+    let bytes = match.value.utf8
+    guard bytes.prefix(4).allSatisfy({ $0.isASCIIDigit }) else { return }
+    if bytes.count >= 10, let day = CalendarDay(match.value) {
+      context = (day, .day)
+    } else if bytes.count == 7, let month = CalendarDay(match.value + "-01") {
+      context = (month, .month)
+    } else if bytes.count == 4, let year = CalendarDay(match.value + "-01-01") {
+      context = (year, .year)
+    }
+  }
+
+  /// The day that “the next” and “later” count from, where the text named one that is exact enough.
+  func anchor(for unit: TimeUnit) -> CalendarDay? {
+    guard let context, context.unit == .day || context.unit == unit || unit == .year else { return nil }
+    return context.day
   }
 
   @inline(__always)

@@ -55,6 +55,10 @@ enum DateWord: Sendable {
   case quarter(Int)
   /// “year-earlier”
   case yearEarlier
+  /// “year-end”
+  case yearEnd
+  /// “term”
+  case term
   /// “period”
   case period
   /// A feast with a fixed day.

@@ -30,7 +30,8 @@ struct DateVocabulary: Sendable {
       futureCues: PhraseSet(
         """
         will|won't|shall|plans|plan|planning|expects|expect|expected|scheduled|due|upcoming|intends\
-        |to|they'll|he'll|she'll|it'll|we'll|i'll|going|until|tomorrow|payable
+        |to|they'll|he'll|she'll|it'll|we'll|i'll|going|until|tomorrow|payable\
+        |would|planned
         """),
       pastCues: PhraseSet(
         """
@@ -92,6 +93,8 @@ struct DateVocabulary: Sendable {
     result.add("now/currently/presently/nowadays") { _ in .present }
     result.add("recently/recent") { _ in .past }
     result.add("soon/future") { _ in .future }
+    result.add("year-end") { _ in .yearEnd }
+    result.add("term") { _ in .term }
     result.add("every/each") { _ in .every }
     let frequencies: [TimeUnit] = [.hour, .day, .week, .month, .quarter, .year]
     result.add("hourly daily/nightly weekly monthly quarterly annual") { .frequency(frequencies[$0]) }

@@ -64,10 +64,13 @@ extension LanguageRules {
       """),
     furniture: PhraseSet(
       """
-      published|updated|last updated|posted|created|photo|photograph|image|picture|credit|file photo|getty images\
+      published|first published|originally published|date published|updated|last updated|modified|last modified|posted|created|photo|photograph|image|picture|credit|file photo|getty images\
       |advertisement|scroll down|share this|follow us|sign up|subscribe|click here|copyright|all rights reserved\
       |image caption|media caption|media playback|story highlights|this article|this story|editor's note|correction|correction to this
       """),
+    publication: PhraseSet(
+      "published|first published|originally published|published on|posted|posted on|created|date published"),
+    update: PhraseSet("updated|last updated|modified|last modified"),
     sameNames: sameNames(
       """
       united states=us=u.s.=usa=u.s.a.=america=united states of america|united kingdom=uk=u.k.=britain=great britain\

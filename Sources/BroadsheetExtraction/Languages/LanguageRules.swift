@@ -25,6 +25,10 @@ struct LanguageRules: Sendable {
   let cuts: PhraseSet
   /// The first words of paragraphs that say nothing of the matter: “Story highlights”, “Published”.
   let furniture: PhraseSet
+  /// “Published”, at the start of a line that says when.
+  let publication: PhraseSet
+  /// “Updated”
+  let update: PhraseSet
   /// Different names of the same thing: the hash of one to the hash of the other.
   let sameNames: HashTable<UInt64>
   /// “he”, “she”

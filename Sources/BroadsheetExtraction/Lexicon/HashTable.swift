@@ -30,3 +30,8 @@ struct HashTable<Value: Sendable>: Sendable {
     }
   }
 }
+
+extension HashTable<Bool> {
+  /// The table without keys.
+  static let empty = HashTable([:])
+}

@@ -4,6 +4,7 @@ import CLanguageModel
 struct LanguageModel: @unchecked Sendable {
   private let lexicon: UnsafeRawPointer
   private let lexiconMask: UInt64
+  private let filter: UnsafeRawPointer
   private let weights: UnsafeRawPointer
   private let weightMask: UInt64
 
@@ -11,14 +12,20 @@ struct LanguageModel: @unchecked Sendable {
   static var english: LanguageModel {
     unsafe LanguageModel(
       lexicon: UnsafeRawPointer(broadsheet_english_lexicon), lexiconSize: broadsheet_english_lexicon_size,
+      filter: UnsafeRawPointer(broadsheet_english_filter), filterSize: broadsheet_english_filter_size,
       weights: UnsafeRawPointer(broadsheet_english_names), weightSize: broadsheet_english_names_size)
   }
 
-  private init(lexicon: UnsafeRawPointer, lexiconSize: Int, weights: UnsafeRawPointer, weightSize: Int) {
+  private init(
+    lexicon: UnsafeRawPointer, lexiconSize: Int, filter: UnsafeRawPointer, filterSize: Int,
+    weights: UnsafeRawPointer, weightSize: Int
+  ) {
+    precondition(filterSize == 1 << 16)
     precondition(lexiconSize % 8 == 0 && weightSize % 8 == 0)
     precondition((lexiconSize / 8).nonzeroBitCount == 1 && (weightSize / 8).nonzeroBitCount == 1)
     unsafe self.lexicon = lexicon
     lexiconMask = UInt64(lexiconSize / 8 - 1)
+    unsafe self.filter = filter
     unsafe self.weights = weights
     weightMask = UInt64(weightSize / 8 - 1)
   }
@@ -26,6 +33,11 @@ struct LanguageModel: @unchecked Sendable {
   /// What the lexicon knows about the word or phrase of this hash.
   @inline(__always)
   func flags(_ hash: UInt64) -> LexicalFlags {
+    // The filter fits a processor's cache, and most words are not in the lexicon.
+    let bit = Int(truncatingIfNeeded: hash >> 45) & (1 << 19 - 1)
+    guard unsafe filter.load(fromByteOffset: bit >> 3, as: UInt8.self) >> UInt8(bit & 7) & 1 != 0 else {
+      return []
+    }
     let tag = hash >> 32
     var slot = hash & lexiconMask
     while true {

@@ -163,6 +163,8 @@ public struct DateExpression: Sendable, Hashable {
   public var value: String
   /// Its bytes in ``Prose/text``.
   public var span: Range<Int>
+  /// The bytes of the sentence that it stands in, without a dateline.
+  public var sentence: Range<Int>
   /// From 0 to 1.
   public var confidence: Double
 }

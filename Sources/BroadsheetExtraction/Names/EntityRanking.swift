@@ -6,27 +6,35 @@ struct EntityRanking {
   let names: [NameSpan]
   let groups: [EntityResolver.Group]
   let knowledge: KnowledgeIndex
+  /// For each name whether it stands in the headline.
+  private var isHeadline: [Bool] = []
+  /// The first sentence where it stands for a headline.
+  private let headline: Range<Int>
+  /// About as many tokens as a lead has.
+  private let lead: Range<Int>
+
+  init(
+    document: Document, names: [NameSpan], groups: [EntityResolver.Group], knowledge: KnowledgeIndex
+  ) {
+    self.document = document
+    self.names = names
+    self.groups = groups
+    self.knowledge = knowledge
+    let first = document.leadSentence() ?? 0..<0
+    headline = document.roles.contains(.headline) ? 0..<0 : first
+    let start = headline.isEmpty ? first.lowerBound : first.upperBound
+    lead = start..<start + 36
+    isHeadline.reserveCapacity(names.count)
+    var block = 0
+    for name in names {
+      while document.stream.blocks[block].upperBound <= name.tokens.lowerBound { block += 1 }
+      isHeadline.append(document.roles[block] == .headline)
+    }
+  }
 
   /// The entities by rank, and for each group its place among them.
   func rank(_ roles: RoleReader) -> (entities: [Entity], order: [Int]) {
-    var scores: [Double] = []
-    scores.reserveCapacity(groups.count)
-    let total = Double(max(document.stream.tokens.count, 1))
-    for group in groups {
-      var score = 0.0
-      var isFirst = true
-      for name in group.names {
-        let start = names[name].tokens.lowerBound
-        let block = blockOf(start)
-        if document.roles[block] == .headline { score += 0.3 }
-        if isFirst {
-          score += 0.1 * (1 - Double(start) / total)
-          isFirst = false
-        }
-        score += 1
-      }
-      scores.append(group.type == .other ? score * 0.5 : score)
-    }
+    var scores: [Double] = groups.map(score)
     shareAmongNamesakes(&scores)
     let most = max(scores.max() ?? 1, 1)
     let ranked = groups.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
@@ -36,19 +44,50 @@ struct EntityRanking {
     return (entities, order)
   }
 
+  /// How much the article is about what the names stand for: the tenth mention says less than the second, the headline
+  /// says most, and the lead more than the rest. Without a headline the first sentence stands for one.
+  private func score(_ group: EntityResolver.Group) -> Double {
+    var isHeadline = false
+    var isLead = false
+    for name in group.names {
+      let start = names[name].tokens.lowerBound
+      isHeadline = isHeadline || self.isHeadline[name] || headline.contains(start)
+      isLead = isLead || lead.contains(start)
+    }
+    let first = names[group.names.first ?? 0].tokens.lowerBound
+    var score = Self.logarithm(group.names.count) + 0.05 * 100 / (100 + Double(first))
+    if isHeadline { score += 2 }
+    if isLead { score += 0.7 }
+    return group.type == .other ? score * 0.5 : score
+  }
+
+  /// The binary logarithm of `count + 1`, straight between powers of two, so that it is the same on every machine.
+  private static func logarithm(_ count: Int) -> Double {
+    let value = count + 1
+    let whole = Int.bitWidth - 1 - value.leadingZeroBitCount
+    return Double(whole) + Double(value - 1 << whole) / Double(1 << whole)
+  }
+
   /// What bears the same name is equally relevant: which of the two a mention means is often unsure.
   private func shareAmongNamesakes(_ scores: inout [Double]) {
-    var best: [UInt64: Double] = Dictionary(minimumCapacity: groups.count)
-    func key(_ group: Int) -> UInt64 {
-      groups[group].best.reduce(0) { ByteHash.phrase($0, document.stream.tokens[$1].hash) }
+    var first = IndexTable()
+    var namesakes: [(Int, Int)] = []
+    for group in groups.indices {
+      var key: UInt64 = 0
+      for token in groups[group].best { key = ByteHash.phrase(key, document.stream.tokens[token].hash) }
+      guard let other = first[key] else {
+        first[key] = group
+        continue
+      }
+      namesakes.append((other, group))
+      scores[other] = max(scores[other], scores[group])
     }
-    for group in groups.indices { best[key(group)] = max(best[key(group)] ?? 0, scores[group]) }
-    for group in groups.indices { scores[group] = best[key(group)] ?? scores[group] }
+    for (other, group) in namesakes { scores[group] = scores[other] }
   }
 
   private func entity(_ index: Int, _ relevance: Double, _ reader: RoleReader, _ order: [Int]) -> Entity {
     let group = groups[index]
-    let known: SiteKnowledge.KnownEntity? = group.known >= 0 ? knowledge.entities[group.known] : nil
+    let known = group.known >= 0 ? knowledge.entries[group.known] : nil
     let name = known?.name ?? document.string(tokens: group.best)
     var aliases: [String] = []
     // The forms of the name so far; beyond sixteen no more are told.
@@ -59,8 +98,8 @@ struct EntityRanking {
     var isHeadline = false
     for mention in group.names {
       let span = names[mention]
-      margin += min(span.margin, 400)
-      isHeadline = isHeadline || document.roles[blockOf(span.tokens.lowerBound)] == .headline
+      margin += min(max(span.margin, 0), 400)
+      isHeadline = isHeadline || self.isHeadline[mention]
       var value: UInt64 = 1
       for token in span.tokens { value = ByteHash.phrase(value, document.stream.tokens[token].hash) }
       var isNew = formCount < 16
@@ -79,7 +118,7 @@ struct EntityRanking {
       }
     }
     let certainty = Double(margin) / Double(max(group.names.count, 1))
-    let isAbout = group.type != .other && relevance >= 0.4 && (group.names.count >= 2 || isHeadline)
+    let isAbout = group.type != .other && relevance >= 0.5 && (group.names.count >= 2 || isHeadline)
     return Entity(
       name: name, type: group.type, aliases: aliases, roles: roles, mentions: group.names.count,
       relevance: relevance,
@@ -87,16 +126,9 @@ struct EntityRanking {
       confidence: known?.confidence ?? Self.confidence(certainty))
   }
 
-  /// A margin as a probability, roughly.
-  static func confidence(_ margin: Double) -> Double { min(0.99, 0.5 + 0.5 * margin / (margin + 60)) }
-
-  private func blockOf(_ token: Int) -> Int {
-    var low = 0
-    var high = document.stream.blocks.count
-    while low < high {
-      let middle = (low + high) / 2
-      if document.stream.blocks[middle].upperBound <= token { low = middle + 1 } else { high = middle }
-    }
-    return min(low, document.stream.blocks.count - 1)
+  /// A margin as a probability, roughly; a label that consistency turned round has none.
+  static func confidence(_ margin: Double) -> Double {
+    let margin = max(margin, 0)
+    return min(0.99, 0.5 + 0.5 * margin / (margin + 60))
   }
 }

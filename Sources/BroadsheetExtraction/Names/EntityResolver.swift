@@ -16,17 +16,17 @@ struct EntityResolver {
 
   var groups: [Group] = []
   private var text: [UInt8] = []
-  private var byPhrase: [UInt64: Int] = [:]
-  private var byWord: [UInt64: Int] = [:]
-  private var byInitials: [UInt64: Int] = [:]
+  private var byPhrase = IndexTable()
+  private var byWord = IndexTable()
+  private var byInitials = IndexTable()
 
   /// Gives each name its entity. `known` tells the site's entry of a name, or -1.
   mutating func resolve(_ names: inout [NameSpan], _ document: Document, _ rules: LanguageRules, known: [Int])
   {
     groups.removeAll(keepingCapacity: true)
-    byPhrase.removeAll(keepingCapacity: true)
-    byWord.removeAll(keepingCapacity: true)
-    byInitials.removeAll(keepingCapacity: true)
+    byPhrase.removeAll()
+    byWord.removeAll()
+    byInitials.removeAll()
     let stream = document.stream
     text = document.prose.text
     defer { text = [] }

@@ -5,7 +5,8 @@ struct NameConsistency {
   private var votes: [SIMD4<Int32>] = []
 
   /// The same for names of several words.
-  private var phrases: [UInt64: SIMD8<Int32>] = [:]
+  private var phrases = IndexTable()
+  private var phraseVotes: [SIMD8<Int32>] = []
 
   private static func lane(_ type: EntityType) -> Int {
     switch type {
@@ -32,13 +33,19 @@ struct NameConsistency {
 
   /// Gives all names of the same words, two or more, the type that most of them have.
   private mutating func agreePhrases(_ names: inout [NameSpan], _ stream: TokenStream) {
-    phrases.removeAll(keepingCapacity: true)
+    phrases.removeAll()
+    phraseVotes.removeAll(keepingCapacity: true)
     for name in names where name.tokens.count > 1 {
-      phrases[Self.key(name, stream), default: .zero][Int(name.type.rawValue)] += Int32(
-        min(max(name.margin, 1), 400))
+      let key = Self.key(name, stream)
+      let index = phrases[key] ?? phraseVotes.count
+      if index == phraseVotes.count {
+        phrases[key] = index
+        phraseVotes.append(.zero)
+      }
+      phraseVotes[index][Int(name.type.rawValue)] += Int32(min(max(name.margin, 1), 400))
     }
     for index in names.indices where names[index].tokens.count > 1 {
-      let vote = phrases[Self.key(names[index], stream)] ?? .zero
+      guard let vote = phrases[Self.key(names[index], stream)].map({ phraseVotes[$0] }) else { continue }
       var best = names[index].type
       for type in EntityType.allCases where vote[Int(type.rawValue)] > vote[Int(best.rawValue)] {
         best = type

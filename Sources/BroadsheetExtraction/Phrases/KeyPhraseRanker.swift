@@ -18,74 +18,58 @@ struct KeyPhraseRanker {
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 12)
   private var epoch: UInt32 = 0
   private var stems: [UInt64] = []
+  /// What is the same wherever a distinct word stands.
+  private var words: [WordNote] = []
+
+  /// A distinct word's part in phrases.
+  private struct WordNote {
+    /// The hash without the plural; 0 until it is asked for.
+    var stem: UInt64 = 0
+    /// Whether it is never a part of a phrase.
+    var isOut = false
+    /// Whether it can be one in small letters.
+    var isCommonNoun = false
+  }
 
   /// The best phrases of the document.
   mutating func rank(
-    _ document: Document, _ rules: LanguageRules, _ knowledge: KnowledgeIndex, limit: Int
+    _ document: Document, _ rules: LanguageRules, _ knowledge: KnowledgeIndex, tags: [String] = [], limit: Int
   ) -> [KeyPhrase] {
     collect(document, rules)
-    score(document, knowledge)
+    score(document, knowledge, tags.isEmpty ? .empty : KnowledgeIndex.phrases(tags))
     keepBest(limit * 6)
     candidates.sort { ($1.score, $0.first) < ($0.score, $1.first) }
     return choose(document, limit)
   }
 
-  /// The hash of a phrase as candidates have it.
-  static func hash(of phrase: String) -> UInt64 {
-    var stream = TokenStream()
-    let bytes = Array(phrase.utf8)
-    stream.tokenize(bytes.span, 0..<bytes.count, .english)
-    var value: UInt64 = 0
-    for (index, token) in stream.tokens.enumerated() {
-      let stem = stem(token, bytes.span)
-      value = index == 0 ? stem : ByteHash.phrase(value, stem)
-    }
-    return value
-  }
-
-  /// The hash of a word without its plural.
-  private static func stem(_ token: Token, _ text: Span<UInt8>) -> UInt64 {
-    let range = token.range
-    if range.count > 3, text[range.upperBound - 1] | 0x20 == UInt8(ascii: "s"),
-      text[range.upperBound - 2] | 0x20 != UInt8(ascii: "s")
-    {
-      if range.count > 4, text[range.upperBound - 2] | 0x20 == UInt8(ascii: "e"),
-        text[range.upperBound - 3] | 0x20 == UInt8(ascii: "i")
-      {
-        return ByteHash.word(text, range.lowerBound..<range.upperBound - 3) &+ 1
-      }
-      return ByteHash.word(text, range.lowerBound..<range.upperBound - 1)
-    }
-    if range.count > 3, text[range.upperBound - 1] | 0x20 == UInt8(ascii: "y") {
-      return ByteHash.word(text, range.lowerBound..<range.upperBound - 1) &+ 1
-    }
-    return token.hash
-  }
-
-  private static func isContent(_ document: Document, _ index: Int, _ rules: LanguageRules) -> Bool {
+  /// Whether the token can be a part of a phrase; its word's note is there from then on.
+  @inline(__always)
+  private mutating func isContent(_ document: Document, _ index: Int, _ rules: LanguageRules) -> Bool {
     let token = document.stream.tokens[index]
     guard token.isWord, !token.shape.contains(.possessive), token.end - token.start > 1 else { return false }
-    let flags = document.stream.words[token.word].flags
-    guard flags.isDisjoint(with: [.function, .weekday, .pronoun, .titleAbbreviation, .number]) else {
-      return false
-    }
-    if flags.contains(.month), token.isCapital { return false }
-    if token.isCapital { return true }
-    if !flags.isDisjoint(with: [.finiteVerb, .speechVerb, .timeUnit]) { return false }
-    if document.ends(token, "ly") { return false }
+    let word = Int(token.word)
+    if words[word].stem == 0 { describe(token, document) }
+    if words[word].isOut { return false }
+    if token.isCapital { return !document.stream.words[token.word].flags.contains(.month) }
+    guard words[word].isCommonNoun else { return false }
+    guard index > 0 else { return true }
     // After “to”, “will” and “he” stands a verb, and before “the” often.
-    if index > 0 {
-      let before = document.stream.tokens[index - 1]
-      if before.word >= 0, rules.verbLeads.contains(before.hash) { return false }
-      if index + 1 < document.stream.tokens.count, before.word >= 0,
-        document.stream.tokens[index + 1].word >= 0,
-        document.stream.flags(index + 1).contains(.determiner),
-        document.stream.flags(index - 1).isDisjoint(with: [.determiner, .preposition])
-      {
-        return false
-      }
-    }
-    return true
+    let before = document.stream.tokens[index - 1]
+    guard before.word >= 0 else { return true }
+    if rules.verbLeads.contains(before.hash) { return false }
+    return index + 1 >= document.stream.tokens.count || document.stream.tokens[index + 1].word < 0
+      || !document.stream.flags(index + 1).contains(.determiner)
+      || !document.stream.flags(index - 1).isDisjoint(with: [.determiner, .preposition])
+  }
+
+  @inline(never)
+  private mutating func describe(_ token: Token, _ document: Document) {
+    let flags = document.stream.words[token.word].flags
+    words[Int(token.word)] = WordNote(
+      stem: Self.stem(token, document.prose.text.span),
+      isOut: !flags.isDisjoint(with: [.function, .weekday, .pronoun, .titleAbbreviation, .number]),
+      isCommonNoun: flags.isDisjoint(with: [.finiteVerb, .speechVerb, .timeUnit])
+        && !document.ends(token, "ly"))
   }
 
   private mutating func collect(_ document: Document, _ rules: LanguageRules) {
@@ -95,7 +79,8 @@ struct KeyPhraseRanker {
       slots = Array(repeating: 0, count: 1 << 12)
       epoch = 1
     }
-    let text = document.prose.text.span
+    words.removeAll(keepingCapacity: true)
+    words.append(contentsOf: repeatElement(WordNote(), count: document.stream.words.entries.count))
     for block in document.roles.indices {
       switch document.roles[block] {
       case .body, .headline, .listItem, .takeaways, .heading: break
@@ -107,23 +92,23 @@ struct KeyPhraseRanker {
           document.openings[block], document.stream.blocks[block].upperBound)
       var start = range.lowerBound
       while start < range.upperBound {
-        guard Self.isContent(document, start, rules) else {
+        guard isContent(document, start, rules) else {
           start += 1
           continue
         }
         stems.removeAll(keepingCapacity: true)
-        stems.append(Self.stem(document.stream.tokens[start], text))
+        stems.append(words[Int(document.stream.tokens[start].word)].stem)
         var end = start + 1
         var next = end
         // A run of content words, which sentence ends and punctuation bound.
         while end < range.upperBound {
-          guard Self.isContent(document, end, rules) else {
+          guard isContent(document, end, rules) else {
             next = end + 1
             break
           }
           next = end
           guard continues(document, end) else { break }
-          stems.append(Self.stem(document.stream.tokens[end], text))
+          stems.append(words[Int(document.stream.tokens[end].word)].stem)
           end += 1
           next = end
         }
@@ -181,7 +166,9 @@ struct KeyPhraseRanker {
     }
   }
 
-  private mutating func score(_ document: Document, _ knowledge: KnowledgeIndex) {
+  private mutating func score(
+    _ document: Document, _ knowledge: KnowledgeIndex, _ tags: HashTable<Bool>
+  ) {
     for index in candidates.indices {
       let candidate = candidates[index]
       let last = Int(candidate.first + candidate.length) - 1
@@ -197,8 +184,8 @@ struct KeyPhraseRanker {
       let frequency = Float(candidate.count)
       let weight = (0.4 + frequency / (frequency + 3)) * lengths[Int(candidate.length)]
       candidates[index].score = Double(weight * (0.25 + position) * (candidate.wholes > 0 ? 1 : 0.7))
-      // What the site has chosen as a tag is a phrase for sure.
-      if knowledge.isTag(candidate.hash) { candidates[index].score *= 1.6 }
+      // What the author or the site has chosen as a tag is a phrase for sure.
+      if knowledge.isTag(candidate.hash) || tags[candidate.hash] != nil { candidates[index].score *= 1.6 }
     }
   }
 
@@ -221,16 +208,14 @@ struct KeyPhraseRanker {
   }
 
   /// The best phrases, none of which is a part of a better one.
-  private func choose(_ document: Document, _ limit: Int) -> [KeyPhrase] {
+  private mutating func choose(_ document: Document, _ limit: Int) -> [KeyPhrase] {
     var result: [KeyPhrase] = []
-    var chosen: [[UInt64]] = []
-    let text = document.prose.text.span
+    var chosen: [Range<Int>] = []
     let best = candidates.first?.score ?? 1
     for candidate in candidates.prefix(limit * 8) where result.count < limit && candidate.score > 0 {
       let tokens = Int(candidate.first)..<Int(candidate.first + candidate.length)
-      let words = tokens.map { Self.stem(document.stream.tokens[$0], text) }
-      if chosen.contains(where: { Self.overlaps($0, words) }) { continue }
-      chosen.append(words)
+      if chosen.contains(where: { overlaps($0, tokens, document) }) { continue }
+      chosen.append(tokens)
       let span = document.span(tokens)
       result.append(
         KeyPhrase(text: document.string(span), score: candidate.score / max(best, 0.0001), span: span))
@@ -238,12 +223,21 @@ struct KeyPhraseRanker {
     return result
   }
 
-  private static func overlaps(_ first: [UInt64], _ second: [UInt64]) -> Bool {
+  /// Whether one phrase is a part of the other.
+  private func overlaps(_ first: Range<Int>, _ second: Range<Int>, _ document: Document) -> Bool {
     let (short, long) = first.count <= second.count ? (first, second) : (second, first)
-    guard let head = short.first else { return false }
-    return long.indices.contains { start in
-      long[start] == head && start + short.count <= long.count
-        && Array(long[start..<start + short.count]) == short
+    var start = long.lowerBound
+    while start + short.count <= long.upperBound {
+      var length = 0
+      while length < short.count,
+        words[Int(document.stream.tokens[start + length].word)].stem
+          == words[Int(document.stream.tokens[short.lowerBound + length].word)].stem
+      {
+        length += 1
+      }
+      if length == short.count { return true }
+      start += 1
     }
+    return false
   }
 }

@@ -27,7 +27,8 @@ enum LanguageGuess {
   static func guess(_ stream: TokenStream, _ rules: LanguageRules) -> (tag: String, confidence: Double)? {
     var counts = InlineArray<32, Int>(repeating: 0)
     var total = 0
-    for entry in stream.words.entries {
+    // The first words tell.
+    for entry in stream.words.entries.prefix(256) {
       total += Int(entry.count)
       var languages = rules.frequentWords.languages(entry.hash)
       while languages != 0 {

@@ -154,7 +154,7 @@ extension Document {
   }
 
   /// Reads a date at `index`; returns where it ends, or `index`.
-  private func readDate(_ index: Int, _ end: Int, _ result: inout DatelineTokens) -> Int {
+  func readDate(_ index: Int, _ end: Int, _ result: inout DatelineTokens) -> Int {
     var next = index
     if next < end, stream.flags(next).contains(.weekday) {
       next += 1

@@ -21,6 +21,7 @@ extension Document {
     readPointers(rules, into: &metadata)
     readTakeaways(rules, into: &metadata)
     readFurniture(rules)
+    readPublished(rules, into: &metadata)
     for (index, role) in roles.enumerated() where role == .headline {
       metadata.pieces.append(StructuralPiece(kind: .headline, blocks: index..<index + 1))
     }

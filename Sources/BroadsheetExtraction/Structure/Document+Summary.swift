@@ -6,6 +6,7 @@ extension Document {
     let least = 120
     let most = 300
     var text = ""
+    var length = 0
     var bytes: Range<Int>?
     for index in roles.indices where roles[index] == .body && prose.blocks[index].quoteDepth == 0 {
       for sentence in stream.sentences[stream.blockSentences[index]] {
@@ -13,20 +14,21 @@ extension Document {
         guard first < Int(sentence.end) else { continue }
         let tokens = first..<Int(sentence.end)
         let next = string(tokens: tokens)
-        let length = text.unicodeScalars.count + next.unicodeScalars.count + 1
-        if !text.isEmpty, length > most {
+        let added = next.scalarCount
+        if !text.isEmpty, length + added + 1 > most {
           return Extracted(text, source: .structure, confidence: 0.8, span: bytes)
         }
         if text.isEmpty, tokens.count < 4, !endsSentence(index) { continue }
         let range = span(tokens)
-        if text.isEmpty, next.unicodeScalars.count > most + 100 {
+        if text.isEmpty, added > most + 100 {
           let cut = shortened([tokens], rules, limit: most) + "…"
           return Extracted(cut, source: .structure, confidence: 0.6, span: range)
         }
         text += text.isEmpty ? next : " " + next
+        length += length == 0 ? added : added + 1
         bytes = (bytes ?? range).lowerBound..<range.upperBound
       }
-      if text.unicodeScalars.count >= least { break }
+      if length >= least { break }
     }
     guard !text.isEmpty else { return nil }
     return Extracted(text, source: .structure, confidence: 0.8, span: bytes)

@@ -12,7 +12,7 @@ extension Document {
       guard !whole.isEmpty else { continue }
       let isHeading = prose.blocks[index].kind == .heading
       let text =
-        whole.unicodeScalars.count <= Self.longestTitle
+        whole.scalarCount <= Self.longestTitle
         ? whole : shortened([stream.blocks[index]], rules, limit: Self.longestTitle)
       return Extracted(text, source: .structure, confidence: isHeading ? 1 : 0.85, span: bytes)
     }
@@ -21,7 +21,7 @@ extension Document {
   }
 
   /// The first sentence of the matter, without a dateline; nil without matter.
-  private func leadSentence() -> Range<Int>? {
+  func leadSentence() -> Range<Int>? {
     var fallback: Range<Int>?
     for index in roles.indices where roles[index] == .body || roles[index] == .listItem {
       for sentence in stream.sentences[stream.blockSentences[index]] {
@@ -114,7 +114,7 @@ extension Document {
   /// The pieces as one line of at most `limit` characters, cut where a clause or phrase begins.
   func shortened(_ pieces: [Range<Int>], _ rules: LanguageRules, limit: Int) -> String {
     let whole = joined(pieces)
-    if whole.unicodeScalars.count <= limit { return whole }
+    if whole.scalarCount <= limit { return whole }
     // Candidate cuts, with how good they are: before a clause after a comma, before a conjunction, before a phrase.
     var best: (quality: Int, pieces: [Range<Int>])?
     var length = 0
@@ -219,6 +219,15 @@ extension Document {
   private func scalars(_ index: Int) -> Int {
     var count = 0
     for offset in stream.tokens[index].range where prose.text[offset] & 0xC0 != 0x80 { count += 1 }
+    return count
+  }
+}
+
+extension String {
+  /// How many Unicode scalars it has, by its bytes: `unicodeScalars.count` decodes them.
+  var scalarCount: Int {
+    var count = 0
+    for byte in utf8 where byte & 0xC0 != 0x80 { count += 1 }
     return count
   }
 }

@@ -12,18 +12,24 @@ struct DocumentWords {
     var capitals: Int32
     /// How often in small letters.
     var lowers: Int32
-    /// A value that a stage keeps with the word; 0 at first.
-    var note: Int32
+
+    @inline(__always) mutating func note(isLower: Bool) {
+      count &+= 1
+      lowers &+= isLower ? 1 : 0
+    }
   }
 
   private(set) var entries: [Entry] = []
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 11)
   private var mask = (1 << 11) - 1
   private var epoch: UInt32 = 1
+  /// How many of the entries have their flags.
+  private var known = 0
 
   /// Forgets all words.
   mutating func begin() {
     entries.removeAll(keepingCapacity: true)
+    known = 0
     if epoch == .max || slots.count > 1 << 20 {
       slots = Array(repeating: 0, count: 1 << 11)
       mask = slots.count - 1
@@ -37,26 +43,37 @@ struct DocumentWords {
     @inline(__always) _modify { yield &entries[Int(index)] }
   }
 
-  /// The index of the word of this hash, which is new to the document or not.
+  /// Counts one more occurrence of the word of this hash, which is new to the document or not; returns its index.
   @inline(__always)
-  mutating func intern(_ hash: UInt64, _ model: LanguageModel) -> Int32 {
+  mutating func intern(_ hash: UInt64, isLower: Bool) -> Int32 {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while true {
       let value = slots[slot]
       guard UInt32(truncatingIfNeeded: value >> 32) == epoch else { break }
       let index = Int32(truncatingIfNeeded: value & 0xFFFF_FFFF)
-      if entries[Int(index)].hash == hash { return index }
+      if entries[Int(index)].hash == hash {
+        entries[Int(index)].note(isLower: isLower)
+        return index
+      }
       slot = (slot &+ 1) & mask
     }
-    return insert(hash, model)
+    return insert(hash, isLower: isLower)
+  }
+
+  /// Looks up the words that are new since the last call. The lexicon is larger than a processor's cache: look-ups one
+  /// right after the other wait for memory together.
+  mutating func lookUp(_ model: LanguageModel) {
+    while known < entries.count {
+      entries[known].flags = model.flags(entries[known].hash)
+      known += 1
+    }
   }
 
   @inline(never)
-  private mutating func insert(_ hash: UInt64, _ model: LanguageModel) -> Int32 {
+  private mutating func insert(_ hash: UInt64, isLower: Bool) -> Int32 {
     if (entries.count + 1) * 2 > slots.count { grow() }
     let index = entries.count
-    entries.append(
-      Entry(hash: hash, flags: model.flags(hash), count: 0, capitals: 0, lowers: 0, note: 0))
+    entries.append(Entry(hash: hash, flags: [], count: 1, capitals: 0, lowers: isLower ? 1 : 0))
     place(index, hash)
     return Int32(index)
   }

@@ -22,7 +22,6 @@ struct Token {
     static let possessive = Self(rawValue: 512)
     /// Holds or ends in a full stop: “U.S.”, “Inc.”.
     static let dotted = Self(rawValue: 1024)
-    static let blockStart = Self(rawValue: 2048)
     static let digits = Self(rawValue: 4096)
     /// A quotation mark that opens, by its form or the spaces around it.
     static let opens = Self(rawValue: 8192)

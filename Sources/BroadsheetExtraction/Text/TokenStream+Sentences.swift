@@ -4,7 +4,7 @@ extension TokenStream {
   /// A sentence ends at a full stop, a question or exclamation mark or an ellipsis, with the closing marks
   /// after it, when what follows begins like a sentence. A full stop that belongs to an abbreviation ends one only
   /// before a capitalised function word.
-  mutating func splitSentences(_ range: Range<Int>, block: Int32, _ model: LanguageModel) {
+  mutating func splitSentences(_ range: Range<Int>, block: Int32) {
     guard !range.isEmpty else { return }
     var first = range.lowerBound
     var ended = false
@@ -60,11 +60,8 @@ extension TokenStream {
   private mutating func noteCase(_ index: Int, isFirst: Bool) {
     if isFirst { tokens[index].shape.insert(.sentenceStart) }
     let token = tokens[index]
-    guard token.isWord else { return }
-    if token.isCapital {
-      if !isFirst, !token.shape.contains(.allCapitals) { words[token.word].capitals &+= 1 }
-    } else {
-      words[token.word].lowers &+= 1
+    if token.isCapital, token.isWord, !isFirst, !token.shape.contains(.allCapitals) {
+      words[token.word].capitals &+= 1
     }
   }
 }

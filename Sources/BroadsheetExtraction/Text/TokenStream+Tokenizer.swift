@@ -144,11 +144,15 @@ extension TokenStream {
         if byte.isASCIICapital {
           if smalls > 0 { shape.insert(.mixedCase) }
           capitals &+= 1
-        } else {
-          smalls &+= 1
+          runLetters &+= 1
+          index &+= 1
+          continue
         }
-        runLetters &+= 1
-        index &+= 1
+        // Most letters are small ones.
+        let first = index
+        repeat { index &+= 1 } while index < limit && text[index] &- 0x61 < 26
+        smalls &+= index &- first
+        runLetters &+= index &- first
         continue
       }
       if byte.isASCIIDigit {
@@ -262,8 +266,7 @@ extension TokenStream {
     _ text: Span<UInt8>, _ start: Int, _ end: Int, _ shape: Token.Shape, _ model: LanguageModel
   ) {
     let hash = ByteHash.word(text, start..<end)
-    let word = words.intern(hash, model)
-    words[word].count &+= 1
+    let word = words.intern(hash, isLower: shape.isDisjoint(with: [.capital, .number, .possessive]))
     if !shape.contains(.possessive) { wordCount &+= 1 }
     tokens.append(
       Token(

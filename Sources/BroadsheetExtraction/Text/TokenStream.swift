@@ -32,21 +32,22 @@ struct TokenStream {
     words.begin()
     wordCount = 0
     let text = prose.text.span
-    for (index, block) in prose.blocks.enumerated() {
+    for block in prose.blocks {
       let firstToken = tokens.count
-      let firstSentence = sentences.count
       if block.kind != .code {
         // Offsets are 32 bits: what lies beyond is not read.
         let end = min(block.range.upperBound, text.count, Int(Int32.max) - 64)
         let start = max(block.range.lowerBound, 0)
         if start < end {
-          let firstNew = tokens.count
           tokenize(text, start..<end, model)
-          if firstNew < tokens.count { tokens[firstNew].shape.insert(.blockStart) }
-          splitSentences(firstNew..<tokens.count, block: Int32(index), model)
         }
       }
       blocks.append(firstToken..<tokens.count)
+    }
+    words.lookUp(model)
+    for (index, range) in blocks.enumerated() {
+      let firstSentence = sentences.count
+      splitSentences(range, block: Int32(index))
       blockSentences.append(firstSentence..<sentences.count)
     }
   }
