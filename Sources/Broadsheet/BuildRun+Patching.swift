@@ -15,8 +15,8 @@ extension BuildRun {
     var state = last.whole
     let reader = ArticleReader(
       site: state.site.configuration, defaults: state.records.defaults,
-      extractor: Extractor(knowledge: SiteKnowledge()), blocks: NewsBlock.known(to: paths),
-      codeHighlighter: CodeCommand.highlighter(of: state.site.configuration).0)
+      extractor: Extractor(knowledge: SiteKnowledge()), blocks: state.records.blocks,
+      codeHighlighter: state.records.codeHighlighter)
     var workspace = ExtractionWorkspace()
     var writer = BinaryWriter()
     let cache = RecordCache(paths.state, key: reader.key(program: state.site.program))
@@ -51,14 +51,18 @@ extension WholeEdition {
       old.record.fields.structure == new.record.fields.structure,
       old.record.text.byline == new.record.text.byline,
       old.record.text.headings.map(\.id) == new.record.text.headings.map(\.id),
+      old.record.body.blocks.map(\.id) == new.record.body.blocks.map(\.id),
       (old.record.feedBody == nil) == (new.record.feedBody == nil),
       old.record.text.title == new.record.text.title || edition.links.byTitle.keys.isEmpty,
       new.record.text.seeAlso.isEmpty || !edition.links.byTitle.keys.isEmpty,
       let target = edition.links.byContentPath[new.entry.contentPath]
     else { return false }
-    let resolved = LinkResolution(edition: edition).resolve(new.record)
+    var resolved = LinkResolution(edition: edition).resolve(new.record)
     switch target {
     case .story(let index):
+      // Other articles name those that link to them.
+      guard resolved.targets == links.stories[Int(index)].targets else { return false }
+      resolved.mentions = links.stories[Int(index)].mentions
       edition.stories[Int(index)].replace(article)
       links.stories[Int(index)] = resolved
     case .page(let index):

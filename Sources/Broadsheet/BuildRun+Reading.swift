@@ -22,12 +22,13 @@ extension BuildRun {
     add(scan.diagnostics)
     let extractor = Extractor(knowledge: SiteKnowledge())
     var records = Records()
-    let blocks = NewsBlock.known(to: paths)
     let (highlighter, problems) = CodeCommand.highlighter(of: site.configuration)
     add(problems)
-    readSectionIndexes(scan, site, extractor, blocks, highlighter, into: &records)
+    records.blocks = NewsBlock.known(to: paths)
+    records.codeHighlighter = highlighter
+    readSectionIndexes(scan, site, extractor, into: &records)
     let reader = ArticleReader(
-      site: site.configuration, defaults: records.defaults, extractor: extractor, blocks: blocks,
+      site: site.configuration, defaults: records.defaults, extractor: extractor, blocks: records.blocks,
       codeHighlighter: highlighter)
     if options.isClean { RecordCache.discard(paths.state) }
     let cache = RecordCache(paths.state, key: reader.key(program: site.program))
@@ -76,13 +77,12 @@ extension BuildRun {
 
   /// Reads the sections' own texts, and the defaults that they set for the articles below them.
   private mutating func readSectionIndexes(
-    _ scan: Scan, _ site: Site, _ extractor: Extractor, _ blocks: [BlockDefinition],
-    _ highlighter: CodeHighlighter?, into records: inout Records
+    _ scan: Scan, _ site: Site, _ extractor: Extractor, into records: inout Records
   ) {
     let desk = Desk()
     let reader = ArticleReader(
-      site: site.configuration, defaults: SectionDefaults(), extractor: extractor, blocks: blocks,
-      codeHighlighter: highlighter)
+      site: site.configuration, defaults: SectionDefaults(), extractor: extractor, blocks: records.blocks,
+      codeHighlighter: records.codeHighlighter)
     for file in scan.sectionIndexes {
       do throws(Diagnostic) {
         let article = try reader.read(

@@ -1,5 +1,6 @@
 import BroadsheetCore
 import BroadsheetExtraction
+import BroadsheetMarkdown
 
 /// One run of a build: its stages as functions from values to values, the clock, and what there is to report.
 struct BuildRun {
@@ -170,6 +171,10 @@ struct Records: Sendable {
   var sections: [KeptArticle] = []
   /// What the sections' own texts set for the articles below them.
   var defaults = SectionDefaults()
+  /// The blocks that articles may use.
+  var blocks = NewsBlock.builtin
+  /// What colours code of languages that Broadsheet does not know.
+  var codeHighlighter: CodeHighlighter?
 }
 
 extension Duration {
