@@ -38,22 +38,23 @@ extension Edition {
 
   /// The addresses of what is written without a file of its own in `Content/`.
   var generatedAddresses: [String] {
-    var addresses = ["/", "/404.html", "/sitemap.xml", "/sitemap-news.xml", "/.nojekyll", "/archive/"]
-    if !assets.contains(where: { $0.address == "/robots.txt" }) { addresses.append("/robots.txt") }
-    func list(_ address: String, _ count: Int, feeds: Bool) {
+    var addresses = ["/", "/404.html", "/sitemap.xml", "/sitemap-news.xml", "/archive/"]
+    addresses += rootFiles.map(\.address)
+    func list(_ address: String, _ count: Int) {
       addresses.append(address)
       if count > site.pageSize {
         for number in 2...Pagination.pages(of: count, by: site.pageSize) {
           addresses.append(address + "page/\(number)/")
         }
       }
-      if feeds { addresses += Feed.allCases.map { address + $0.fileName } }
+      addresses += Feed.allCases.map { address + $0.fileName }
     }
     addresses += Feed.allCases.map { "/" + $0.fileName }
-    for section in sections { list(section.address, section.stories.count, feeds: true) }
-    for tag in tags { list(tag.address, tag.stories.count, feeds: false) }
-    for author in authors { list(author.address, author.stories.count, feeds: false) }
-    for one in series { addresses.append(one.address) }
+    for section in sections { list(section.address, section.stories.count) }
+    for tag in tags { list(tag.address, tag.stories.count) }
+    for author in authors { list(author.address, author.stories.count) }
+    // A series stands on one page.
+    for one in series { list(one.address, 1) }
     if !tags.isEmpty { addresses.append("/topics/") }
     if !authors.isEmpty { addresses.append("/authors/") }
     addresses += (years + months + days).map(\.address)

@@ -117,6 +117,8 @@ extension SiteConfiguration {
       site.rawHTML = inner.choice("html", as: RawHTML.self) ?? site.rawHTML
       site.hasSmartPunctuation = inner.flag("smart") ?? site.hasSmartPunctuation
     }
+    nested("theme", &reader) { inner in site.theme.read(&inner) }
+    nested("security", &reader) { inner in site.securityContact = SecurityContact(&inner, zone: site.zone) }
     nested("links", &reader) { inner in site.externalRel = inner.text("external_rel") }
     nested("robots", &reader) { inner in
       site.trainingCrawlers =
@@ -140,7 +142,7 @@ extension SiteConfiguration {
     ("diversity_policy", "diversityPolicy"), ("coverage_policy", "missionCoveragePrioritiesPolicy"),
   ]
 
-  private static func nested(
+  static func nested(
     _ name: String, _ reader: inout FieldReader, _ body: (inout FieldReader) -> Void
   ) {
     guard let node = reader.node(name) else { return }

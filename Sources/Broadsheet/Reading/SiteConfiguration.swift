@@ -80,6 +80,10 @@ public struct SiteConfiguration: Sendable, Hashable {
   public var policies: [String: String] = [:]
   /// Whether crawlers that collect training data are asked to stay away.
   public var trainingCrawlers = CrawlerPolicy.allow
+  /// Colours and type.
+  public var theme = ThemeSettings()
+  /// Whom to tell of weaknesses, for `/.well-known/security.txt`.
+  public var securityContact: SecurityContact?
   /// Where the site can be published to.
   public var targets: [Target] = []
   /// Free values for templates: `site.params`.

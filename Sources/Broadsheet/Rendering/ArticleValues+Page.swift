@@ -75,7 +75,7 @@ extension ArticleValues {
     let title = Self.queryEncoded(story.title)
     let url = Self.queryEncoded(permalink)
     return .list([
-      Shapes.link.record([.string("Email"), .string("mailto:?subject=\(title)&body=\(url)")]),
+      Shapes.link.record([.string(labels["share_email"]), .string("mailto:?subject=\(title)&body=\(url)")]),
       Shapes.link.record([
         .string("Bluesky"), .string("https://bsky.app/intent/compose?text=\(title)%20\(url)"),
       ]),

@@ -8,6 +8,8 @@ struct FeedWriter {
   let edition: Edition
   /// For each article what its links lead to.
   let links: [ResolvedLinks]
+  /// What stands before a correction.
+  let correctionLabel: String
 
   /// What a feed is of.
   struct Subject {
@@ -64,7 +66,9 @@ struct FeedWriter {
         into: &out, values: links[Int(index)].values, origin: origin, permalink: permalink(index))
     }
     for correction in record.fields.corrections {
-      out.append("<p><strong>Correction, ")
+      out.append("<p><strong>")
+      out.append(htmlEscaped: correctionLabel)
+      out.append(", ")
       out.append(string: correction.date.rfc3339(in: site.zone).prefix(10).description)
       out.append(":</strong> ")
       out.append(htmlEscaped: correction.text)

@@ -70,6 +70,7 @@ extension Press {
     var content = list(
       "topic.html", kind: "topic", title: term.name, address: term.address, stories: term.stories,
       number: number)
+    content.feeds = SharedValues.feeds(of: term, edition.site)
     content.variables = [("topic", values.tags[index])]
     return content
   }
@@ -83,12 +84,13 @@ extension Press {
       number: number)
     content.structuredData = [structuredData.profile(term, details: details)]
     content.description = details?.bio
+    content.feeds = SharedValues.feeds(of: term, site)
     content.variables = [
       (
         "author",
         Shapes.author.record([
           .string(term.name), .string(term.slug), .string(site.url(term.address)), .optional(details?.role),
-          details?.bio.map { .markup(Theme.html($0, site)) } ?? .absent, .optional(details?.image),
+          details?.bio.map { .markup(Theme.html($0, site)) } ?? .absent, .optional(details?.image.map { SharedValues.local($0, site) }),
           .strings(details?.sameAs ?? []),
         ])
       )
@@ -101,6 +103,7 @@ extension Press {
     let term = edition.series[index]
     var content = plain("series.html", kind: "series", title: term.name)
     content.articles = term.stories.map { values.stories[Int($0)] }
+    content.feeds = SharedValues.feeds(of: term, site)
     content.crumbs = [(site.title, "/"), (term.name, term.address)]
     content.structuredData = [
       structuredData.collection(term.name, address: term.address, stories: term.stories[...])
@@ -118,8 +121,9 @@ extension Press {
   }
 
   /// An alphabetical index of terms with the number of their articles.
-  func index(of terms: [Edition.Term], kind: String, title: String, address: String) -> PageContent {
+  func index(of terms: [Edition.Term], kind: String, address: String) -> PageContent {
     let site = edition.site
+    let title = labels["indexes." + kind]
     var content = plain(kind + ".html", kind: kind, title: title)
     content.crumbs = [(site.title, "/"), (title, address)]
     let sorted = terms.sorted { a, b in
@@ -142,9 +146,10 @@ extension Press {
     let names = DateNames(language: site.language)
     let level = period.map { $0.day != nil ? "day" : $0.month != nil ? "month" : "year" } ?? "index"
     let address = period?.address ?? "/archive/"
-    let label = period.map { names.label($0) } ?? "Archive"
+    let title = labels["indexes.archive"]
+    let label = period.map { names.label($0) } ?? title
     var content = plain("archive.html", kind: "archive", title: label)
-    content.crumbs = [(site.title, "/"), ("Archive", "/archive/")]
+    content.crumbs = [(site.title, "/"), (title, "/archive/")]
     let children: [Edition.Period] =
       switch level {
       case "index": edition.years

@@ -12,7 +12,8 @@ struct SharedValues: Sendable {
   let stories: [Value]
 
   init(
-    _ edition: Edition, links: EditionLinks, authors details: [String: AuthorDetails], data: [DataNode.Entry]
+    _ edition: Edition, links: EditionLinks, authors details: [String: AuthorDetails], data: [DataNode.Entry],
+    labels: Labels
   ) {
     let configuration = edition.site
     sections = edition.sections.map { section in
@@ -25,7 +26,8 @@ struct SharedValues: Sendable {
     authors = edition.authors.map { Self.term($0, configuration, role: details[$0.slug]?.role) }
     series = edition.series.map { Self.term($0, configuration, role: nil) }
     site = Self.site(edition, sections: sections, data: data)
-    let factory = ArticleValues(edition: edition, sections: sections, tags: tags, authors: authors)
+    let factory = ArticleValues(
+      edition: edition, sections: sections, tags: tags, authors: authors, labels: labels)
     stories = edition.stories.indices.map { factory.listed(edition.stories[$0], links.stories[$0]) }
   }
 
@@ -48,17 +50,41 @@ struct SharedValues: Sendable {
       .string(site.baseURL.path), .string(site.language), .string(site.url("/")), .list(sections),
       .list(
         site.menu.map { item in
-          let url = item.url.hasPrefix("/") && !item.url.hasPrefix("//") ? site.url(item.url) : item.url
-          return Shapes.link.record([.string(item.title), .string(url)])
+          Shapes.link.record([.string(item.title), .string(local(item.url, site))])
         }),
       .list(
         indexes.map { kind, address in
           Value.map([("kind", .string(kind)), ("url", .string(site.url(address)))])
         }),
-      feeds(title: site.title, address: "/", site), .optional(site.logo), .optional(site.copyright), year,
+      feeds(title: site.title, address: "/", site), logo(edition), .optional(site.copyright), year,
       .optional(newest?.rfc3339(in: site.zone)), Value(DataNode(.mapping(site.parameters))),
       Value(DataNode(.mapping(data))),
+      .map([("light", palette(site.theme.light)), ("dark", palette(site.theme.dark))]),
     ])
+  }
+
+  /// The logo with its size, where it is a file of the site.
+  private static func logo(_ edition: Edition) -> Value {
+    guard let address = edition.site.logo else { return .absent }
+    let size = edition.assets.first { $0.address == address }?.size
+    return Shapes.image.record([
+      .string(local(address, edition.site)), .string(edition.site.title), .optional(size?.width),
+      .optional(size?.height), .absent, .absent,
+    ])
+  }
+
+  private static func palette(_ palette: ThemeSettings.Palette) -> Value {
+    .map(palette.named.map { ($0.name, .string($0.colour.description)) })
+  }
+
+  /// An address that a site writes in its settings or data: below its base path, or of another host.
+  static func local(_ address: String, _ site: SiteConfiguration) -> String {
+    address.hasPrefix("/") && !address.hasPrefix("//") ? site.url(address) : address
+  }
+
+  /// The three feeds of a topic, an author or a series.
+  static func feeds(of term: Edition.Term, _ site: SiteConfiguration) -> Value {
+    feeds(title: "\(term.name) – \(site.title)", address: term.address, site)
   }
 
   /// The three feeds of a page.
@@ -78,6 +104,7 @@ enum Shapes {
     [
       "title", "description", "tagline", "base_url", "base_path", "language", "home_url", "sections", "menu",
       "indexes", "feeds", "logo", "copyright", "year", "newest", "params", "data",
+      "theme",
     ], label: "site")
   static let section = Shape(["title", "slug", "url", "description", "body"], label: "section")
   static let term = Shape(["name", "slug", "url", "role"], label: "term")
