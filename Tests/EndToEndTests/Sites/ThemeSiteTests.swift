@@ -1,0 +1,112 @@
+import Broadsheet
+import Foundation
+import Testing
+
+extension SiteTests {
+  /// What a site changes of the theme, seen in what a build writes.
+  @Suite("Themes of sites") struct ThemeSiteTests {
+    static let article = "---\ntitle: One\ndate: 2026-03-30\nauthors: [A B, C D]\ntags: [x]\nseries: S\n---\nText.\n"
+
+    @Test("Colours reach the style sheet, the manifest, the mark and the head") func colours() async throws {
+      let site = try TemporarySite([
+        "Content/news/a.md": Self.article,
+        "Site.yaml": "title: The \"Star\" & <Co>\ntheme: {light: {paper: \"#fafafa\", accent: \"#114466\"}}\n",
+      ])
+      let report = await site.build()
+      #expect(report.findings == [], "\(report.told)")
+      let page = try site.output("index.html")
+      let sheet = try #require(site.files().keys.first { $0.hasPrefix("assets/site.") && $0.hasSuffix(".css") })
+      #expect(try site.output(sheet).contains("--accent-light: #114466"))
+      #expect(page.contains("href=\"/\(sheet)\""))
+      #expect(page.contains("content=\"#fafafa\""))
+      let mark = try #require(site.files().keys.first { $0.hasPrefix("assets/favicon.") })
+      #expect(try site.output(mark).contains("fill=\"#114466\""))
+      #expect(try site.output(mark).contains("<title>The &quot;Star&quot; &amp; &lt;Co&gt;</title>"))
+      let manifest = try JSONSerialization.jsonObject(with: Data(site.output("manifest.webmanifest").utf8))
+      let fields = try #require(manifest as? [String: Any])
+      #expect(fields["name"] as? String == "The \"Star\" & <Co>")
+      #expect((fields["icons"] as? [[String: Any]])?.first?["src"] as? String == "/" + mark)
+    }
+
+    @Test("A site's own mark and its own words take their places") func own() async throws {
+      let site = try TemporarySite([
+        "Content/news/a.md": Self.article, "Site.yaml": "language: de\n",
+        "Templates/assets/favicon.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        "Templates/labels/de.yaml": "indexes: {topics: Schlagwörter}\n",
+      ])
+      let report = await site.build()
+      #expect(report.findings == [], "\(report.told)")
+      let mark = try #require(site.files().keys.first { $0.hasPrefix("assets/favicon.") })
+      #expect(try site.output(mark) == "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+      #expect(try site.output("topics/index.html").contains("<title>Schlagwörter – News</title>"))
+      #expect(try site.output("archive/index.html").contains("<title>Archiv – News</title>"))
+    }
+
+    @Test("A mistake in a file of words is an error with its place") func brokenWords() async throws {
+      let site = try TemporarySite([
+        "Content/news/a.md": Self.article, "Templates/labels/en.yaml": "by: \"never closed\nand: x\n",
+      ])
+      let report = await site.build()
+      #expect(report.outcome == .failure)
+      #expect(report.findings.first?.contains("Templates/labels/en.yaml") == true, "\(report.told)")
+    }
+
+    @Test("Topics, authors and series have feeds, and their pages announce them") func feeds() async throws {
+      let site = try TemporarySite(["Content/news/a.md": Self.article])
+      _ = await site.build()
+      for place in ["topics/x", "authors/a-b", "authors/c-d", "series/s"] {
+        let page = try site.output(place + "/index.html")
+        for (file, type) in [
+          ("feed.xml", "application/rss+xml"), ("feed.atom", "application/atom+xml"),
+          ("feed.json", "application/feed+json"),
+        ] {
+          #expect(try site.output("\(place)/\(file)").contains("https://news.example/news/a/"))
+          let announced = page.contains(line: { line in
+            line.contains("rel=\"alternate\"") && line.contains("type=\"\(type)\"")
+              && line.contains("href=\"/\(place)/\(file)\"")
+          })
+          #expect(announced, "\(place) does not announce \(file)")
+        }
+      }
+    }
+
+    @Test("security.txt is written where it is configured, and not where the site has its own manifest")
+    func rootFiles() async throws {
+      let site = try TemporarySite([
+        "Content/news/a.md": Self.article, "Content/manifest.webmanifest": "{}",
+        "Site.yaml":
+          "security:\n  contact: [mailto:a@example.org, https://example.org/x]\n  expires: 2027-01-01\n  policy: /p/\n",
+      ])
+      let report = await site.build()
+      #expect(report.findings == [], "\(report.told)")
+      #expect(
+        try site.output(".well-known/security.txt") == """
+          Contact: mailto:a@example.org
+          Contact: https://example.org/x
+          Expires: 2027-01-01T00:00:00Z
+          Canonical: https://news.example/.well-known/security.txt
+          Policy: https://news.example/p/
+
+          """)
+      #expect(try site.output("manifest.webmanifest") == "{}")
+    }
+
+    @Test("A banner of breaking news may lead somewhere, or nowhere") func breaking() async throws {
+      let site = try TemporarySite([
+        "Content/news/a.md": Self.article, "Data/front.yaml": "breaking: {text: A < B}\n",
+      ])
+      _ = await site.build()
+      #expect(try site.output("index.html").contains("</strong> A &lt; B</p>"))
+      try site.write("Data/front.yaml", "breaking: {text: Flood, url: /news/a/}\n")
+      _ = await site.build()
+      #expect(try site.output("index.html").contains("<a href=\"/news/a/\">Flood</a></p>"))
+    }
+  }
+}
+
+extension String {
+  /// Whether a line satisfies a condition.
+  fileprivate func contains(line condition: (Substring) -> Bool) -> Bool {
+    split(separator: "\n").contains(where: condition)
+  }
+}
