@@ -9,7 +9,8 @@ extension BuildRun {
     let (theme, diagnostics) = Theme.load(files, labels: labels, edition: edition, stories: values.stories)
     add(mistakes + diagnostics)
     let front = FrontPage(edition, chosen: FrontPage.chosen(site.data, edition))
-    let press = Press(edition, links, theme, values: values, labels: labels, authors: site.authors, front: front)
+    let press = Press(
+      edition, links, theme, values: values, labels: labels, authors: site.authors, front: front)
     add(press.unknownLayouts())
     return hasFailed ? nil : press
   }

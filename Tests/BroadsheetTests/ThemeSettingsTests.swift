@@ -80,7 +80,9 @@ struct ThemeSettingsTests {
         "cannot have the family"
       ),
       ("theme: blue\n", "error BS0302 Site.yaml:1", "fields"),
-      ("security:\n  contact: me@example.org\n  expires: 2027-01-01\n", "error BS0302 Site.yaml:2", "address"),
+      (
+        "security:\n  contact: me@example.org\n  expires: 2027-01-01\n", "error BS0302 Site.yaml:2", "address"
+      ),
       ("security:\n  contact: mailto:me@example.org\n", "error BS0302 Site.yaml:2", "`security.expires`"),
       ("security:\n  expires: 2027-01-01\n", "error BS0302 Site.yaml:2", "`security.contact`"),
     ])
@@ -90,8 +92,10 @@ struct ThemeSettingsTests {
     let diagnostic = try #require(diagnostics.first)
     let location = try #require(diagnostic.location)
     #expect(
-      "\(diagnostic.severity.rawValue) \(diagnostic.code.rawValue) \(location.file):\(location.line)" == place)
-    #expect(diagnostic.message.contains(message), "\(diagnostic.message)")
+      "\(diagnostic.severity.rawValue) \(diagnostic.code.rawValue) \(location.file):\(location.line)" == place
+    )
+    let text = diagnostic.message + " " + (diagnostic.help ?? "")
+    #expect(text.contains(message), "\(text)")
   }
 }
 

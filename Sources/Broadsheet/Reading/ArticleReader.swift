@@ -59,7 +59,9 @@ struct ArticleReader: Sendable {
       let clean = document.renderBody(into: &buffer)
       let bytes = buffer.bytes()
       if bytes != html.html { feedBody = ArticleBody(clean, html: bytes, lineOffset: lineOffset) }
+      if fields.isPaid { feedBody?.keepFreePart(clean) }
     }
+    let paid = fields.isPaid ? html.keepFreePart(rendered) : nil
     diagnostics += rendered.warnings.map {
       $0.diagnostic(file: source.path, lineOffset: lineOffset).quoting(source.bytes.span)
     }
@@ -71,7 +73,10 @@ struct ArticleReader: Sendable {
           help: "write it, or remove the file"))
     }
     var text = text(metadata, prose, contentPath: contentPath)
-    text.headings = rendered.headings.map { ArticleText.Heading(level: $0.level, id: $0.id, text: $0.text) }
+    text.headings = rendered.headings.filter { $0.line < paid?.line ?? .max }.map {
+      ArticleText.Heading(level: $0.level, id: $0.id, text: $0.text)
+    }
+    if let paid { text.keepFreePart(prose, fields, before: paid) }
     let record = ArticleRecord(
       path: source.path, contentPath: contentPath, fields: fields, text: text, body: html, feedBody: feedBody,
       diagnostics: diagnostics)

@@ -33,7 +33,9 @@ public struct SecurityContact: Sendable, Hashable {
     for (name, text) in [
       ("policy", policy), ("encryption", encryption), ("acknowledgments", acknowledgments),
     ] {
-      guard let text, !(text.hasPrefix("/") && Self.isPlain(text)), !Self.isAddress(text), let node = reader.node(name) else { continue }
+      guard let text, !(text.hasPrefix("/") && Self.isPlain(text)), !Self.isAddress(text),
+        let node = reader.node(name)
+      else { continue }
       reader.complain(name, "is not an address: `\(text)`", node)
       return nil
     }
@@ -41,7 +43,8 @@ public struct SecurityContact: Sendable, Hashable {
       let missing = contacts.isEmpty ? "contact" : "expires"
       // A wrong date has its own message already.
       if contacts.isEmpty || nodes.expires == nil {
-        reader.complain(missing, "is required for security.txt", nodes.contact ?? nodes.expires ?? DataNode(.null))
+        reader.complain(
+          missing, "is required for security.txt", nodes.contact ?? nodes.expires ?? DataNode(.null))
       }
       return nil
     }

@@ -92,7 +92,8 @@ extension ThemeSettings.Palette {
   fileprivate func checkContrast(_ nodes: [String: DataNode], _ reader: inout FieldReader) {
     let pairs = [
       ("ink", ink, "paper", paper, Self.textContrast), ("ink", ink, "tint", tint, Self.textContrast),
-      ("muted", muted, "paper", paper, Self.furnitureContrast), ("accent", accent, "paper", paper, Self.furnitureContrast),
+      ("muted", muted, "paper", paper, Self.furnitureContrast),
+      ("accent", accent, "paper", paper, Self.furnitureContrast),
     ]
     for (name, colour, groundName, ground, wanted) in pairs {
       guard let node = nodes[name] ?? nodes[groundName] else { continue }

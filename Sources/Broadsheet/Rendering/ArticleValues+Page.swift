@@ -10,7 +10,7 @@ extension ArticleValues {
     return Shapes.article.record(
       fields(story, links) + [
         .markup(body.string()), contents(record), takeaways(record), seeAlso(record, links),
-        corrections(record), neighbour(story.newer, listed), neighbour(story.older, listed),
+        corrections(record), neighbour(story.older, listed), neighbour(story.newer, listed),
         .list(story.related.map { listed[Int($0)] }),
         .optional(record.fields.dateline ?? record.text.dateline), share(story), .list([]), .list([]),
         .list([]), .list([]),

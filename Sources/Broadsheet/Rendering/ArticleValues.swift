@@ -32,7 +32,7 @@ struct ArticleValues {
       .list(story.tags.map { tags[Int($0)] }), image(links.image), .string(story.kind.rawValue),
       .optional(kicker), series(story), .int(record.text.readingMinutes), .int(record.text.words),
       .string(record.fields.language ?? site.language), .string(record.path),
-      Value(DataNode(.mapping(record.fields.extra))),
+      Value(DataNode(.mapping(record.fields.extra))), .bool(record.fields.isPaid),
     ]
   }
 

@@ -90,7 +90,8 @@ extension Press {
         "author",
         Shapes.author.record([
           .string(term.name), .string(term.slug), .string(site.url(term.address)), .optional(details?.role),
-          details?.bio.map { .markup(Theme.html($0, site)) } ?? .absent, .optional(details?.image.map { SharedValues.local($0, site) }),
+          details?.bio.map { .markup(Theme.html($0, site)) } ?? .absent,
+          .optional(details?.image.map { SharedValues.local($0, site) }),
           .strings(details?.sameAs ?? []),
         ])
       )

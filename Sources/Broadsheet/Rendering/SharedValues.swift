@@ -117,7 +117,7 @@ enum Shapes {
       "title", "url", "permalink", "summary", "description", "date", "updated", "section", "authors",
       "byline",
       "tags", "image", "kind", "kicker", "series", "reading_minutes", "word_count", "language", "path",
-      "extra",
+      "extra", "paid",
     ], label: "article")
   static let article = Shape(
     listedArticle.names + [

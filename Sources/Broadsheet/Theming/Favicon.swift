@@ -17,7 +17,8 @@ enum Favicon {
     out.append("\" d=\"M0 0h64v64H0z\"/><text x=\"32\" y=\"48\" fill=\"")
     out.append(string: ground(of: site).description)
     out.append(
-      "\" font-family=\"Georgia, Charter, serif\" font-size=\"48\" font-weight=\"700\" text-anchor=\"middle\">")
+      "\" font-family=\"Georgia, Charter, serif\" font-size=\"48\" font-weight=\"700\" text-anchor=\"middle\">"
+    )
     out.append(xmlEscaped: initial)
     out.append("</text></svg>\n")
     return out.bytes()

@@ -73,7 +73,8 @@ public struct ThemeSettings: Sendable, Hashable {
 
   /// Families that every system has, by names that are not quoted (CSS Fonts 4, generic families).
   static let genericFamilies = [
-    "serif", "sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-monospace", "ui-rounded",
+    "serif", "sans-serif", "monospace", "system-ui", "ui-serif", "ui-sans-serif", "ui-monospace",
+    "ui-rounded",
     "math", "fangsong", "-apple-system",
   ]
 

@@ -62,7 +62,10 @@ extension SiteTests {
       }
       let wanted =
         (archive + lists + stories).map { $0 + "index.html" } + feeds
-        + ["older.html", "404.html", "sitemap.xml", "sitemap-news.xml", "robots.txt", ".nojekyll", "manifest.webmanifest"]
+        + [
+          "older.html", "404.html", "sitemap.xml", "sitemap-news.xml", "robots.txt", ".nojekyll",
+          "manifest.webmanifest",
+        ]
       #expect(names == wanted.sorted())
     }
   }

