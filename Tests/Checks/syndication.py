@@ -74,7 +74,8 @@ def check_feeds(findings, output, base):
         findings.expect(len({item.get("id") for item in items}) == len(items), name, "has items with one id")
         for item in items:
             place = f"{name}, {item.get('title')!r}"
-            findings.expect(item.get("id") and item.get("content_html"), place, "has no id or no content_html")
+            findings.expect(item.get("id") and ("content_html" in item or "content_text" in item), place,
+                            "has no id or no content")
             findings.expect(file_of(output, base, item.get("url", "")), place, f"has no page: {item.get('url')!r}")
             for key in ("date_published", "date_modified"):
                 findings.expect(key not in item or is_instant(item[key]), place, f"{key} is {item.get(key)!r}")

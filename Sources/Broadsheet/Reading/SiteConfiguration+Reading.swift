@@ -108,7 +108,9 @@ extension SiteConfiguration {
   }
 
   private static func readNested(_ reader: inout FieldReader, _ site: inout SiteConfiguration) {
-    nested("feeds", &reader) { inner in site.feedItems = inner.number("items", in: 1...1000) ?? site.feedItems
+    nested("feeds", &reader) { inner in
+      site.feedItems = inner.number("items", in: 1...1000) ?? site.feedItems
+      site.termFeeds = inner.choice("terms", as: TermFeeds.self) ?? site.termFeeds
     }
     nested("related", &reader) { inner in
       site.relatedCount = inner.number("count", in: 0...50) ?? site.relatedCount

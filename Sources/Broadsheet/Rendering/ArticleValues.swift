@@ -33,6 +33,7 @@ struct ArticleValues {
       .optional(kicker), series(story), .int(record.text.readingMinutes), .int(record.text.words),
       .string(record.fields.language ?? site.language), .string(record.path),
       Value(DataNode(.mapping(record.fields.extra))), .bool(record.fields.isPaid),
+      .string(WritingDirection(language: record.fields.language ?? site.language).rawValue),
     ]
   }
 

@@ -19,6 +19,8 @@ struct FeedWriter {
     var address: String
     /// Newest first; the feed takes as many as the site allows.
     var stories: ArraySlice<Int32>
+    /// Whether it holds the articles themselves, or their summaries alone.
+    var isFull = true
   }
 
   private var site: SiteConfiguration { edition.site }
@@ -121,7 +123,7 @@ struct FeedWriter {
       if story.section >= 0 { element("category", edition.sections[Int(story.section)].title, &out) }
       for tag in story.tags { element("category", edition.tags[Int(tag)].name, &out) }
       element("description", story.summary, &out)
-      element("content:encoded", bodyText(index), &out)
+      if subject.isFull { element("content:encoded", bodyText(index), &out) }
       if let image = links[Int(index)].image, let type = image.mediaType, let bytes = image.bytes {
         out.append("<enclosure url=\"")
         out.append(xmlEscaped: image.permalink)
@@ -174,9 +176,12 @@ struct FeedWriter {
         out.append("\"/>\n")
       }
       element("summary", story.summary, &out)
-      out.append("<content type=\"html\">")
-      out.append(xmlEscaped: bodyText(index))
-      out.append("</content>\n</entry>\n")
+      if subject.isFull {
+        out.append("<content type=\"html\">")
+        out.append(xmlEscaped: bodyText(index))
+        out.append("</content>\n")
+      }
+      out.append("</entry>\n")
     }
     out.append("</feed>\n")
   }
@@ -201,7 +206,11 @@ struct FeedWriter {
             item.member("url", permalink(index))
             item.member("title", story.title)
             item.member("summary", story.summary)
-            item.member("content_html", bodyText(index))
+            if subject.isFull {
+              item.member("content_html", bodyText(index))
+            } else {
+              item.member("content_text", story.summary)
+            }
             item.member("image", links[Int(index)].image?.permalink)
             item.member("date_published", story.date?.rfc3339(in: site.zone))
             item.member("date_modified", story.updated?.rfc3339(in: site.zone))

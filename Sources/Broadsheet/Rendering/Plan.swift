@@ -105,6 +105,7 @@ extension Edition {
       for (index, section) in sections.enumerated() {
         outputs.append(.init(section.address + feed.fileName, .feed(feed, .section(Int32(index)))))
       }
+      guard site.termFeeds != .none else { continue }
       for (index, term) in tags.enumerated() {
         outputs.append(.init(term.address + feed.fileName, .feed(feed, .topic(Int32(index)))))
       }

@@ -103,7 +103,8 @@ final class Press: Sendable {
     // A series lists its parts in their order; its feed has the newest first, as every feed has.
     FeedWriter.Subject(
       title: "\(term.name) – \(edition.site.title)", description: description ?? term.name,
-      address: term.address, stories: term.stories.sorted()[...])
+      address: term.address, stories: term.stories.sorted()[...],
+      isFull: edition.site.termFeeds == .full)
   }
 
   private func writeSitemap(_ part: Int?, into out: inout OutputBuffer) {

@@ -60,6 +60,7 @@ struct SharedValues: Sendable {
       .optional(newest?.rfc3339(in: site.zone)), Value(DataNode(.mapping(site.parameters))),
       Value(DataNode(.mapping(data))),
       .map([("light", palette(site.theme.light)), ("dark", palette(site.theme.dark))]),
+      .string(WritingDirection(language: site.language).rawValue),
     ])
   }
 
@@ -84,7 +85,8 @@ struct SharedValues: Sendable {
 
   /// The three feeds of a topic, an author or a series.
   static func feeds(of term: Edition.Term, _ site: SiteConfiguration) -> Value {
-    feeds(title: "\(term.name) – \(site.title)", address: term.address, site)
+    if site.termFeeds == .none { return .list([]) }
+    return feeds(title: "\(term.name) – \(site.title)", address: term.address, site)
   }
 
   /// The three feeds of a page.
@@ -104,7 +106,7 @@ enum Shapes {
     [
       "title", "description", "tagline", "base_url", "base_path", "language", "home_url", "sections", "menu",
       "indexes", "feeds", "logo", "copyright", "year", "newest", "params", "data",
-      "theme",
+      "theme", "direction",
     ], label: "site")
   static let section = Shape(["title", "slug", "url", "description", "body"], label: "section")
   static let term = Shape(["name", "slug", "url", "role"], label: "term")
@@ -117,7 +119,7 @@ enum Shapes {
       "title", "url", "permalink", "summary", "description", "date", "updated", "section", "authors",
       "byline",
       "tags", "image", "kind", "kicker", "series", "reading_minutes", "word_count", "language", "path",
-      "extra", "paid",
+      "extra", "paid", "direction",
     ], label: "article")
   static let article = Shape(
     listedArticle.names + [

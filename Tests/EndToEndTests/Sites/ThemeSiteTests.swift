@@ -73,6 +73,27 @@ extension SiteTests {
       }
     }
 
+    @Test(
+      "Feeds of terms hold summaries, whole articles, or are not there",
+      arguments: ["summary", "full", "none"])
+    func termFeeds(_ kind: String) async throws {
+      let site = try TemporarySite([
+        "Content/news/a.md": Self.article + "\nA second paragraph.\n",
+        "Site.yaml": "feeds: {terms: \(kind)}\n",
+      ])
+      let report = await site.build()
+      #expect(report.findings == [], "\(report.told)")
+      #expect(try site.output("feed.xml").contains("<content:encoded>"))
+      #expect(site.has("topics/x/feed.xml") == (kind != "none"))
+      #expect(try site.output("topics/x/index.html").contains("/topics/x/feed.atom") == (kind != "none"))
+      guard kind != "none" else { return }
+      for (file, mark) in [
+        ("feed.xml", "<content:encoded>"), ("feed.atom", "<content "), ("feed.json", "content_html"),
+      ] {
+        #expect(try site.output("series/s/\(file)").contains(mark) == (kind == "full"))
+      }
+    }
+
     @Test("security.txt is written where it is configured, and not where the site has its own manifest")
     func rootFiles() async throws {
       let site = try TemporarySite([
