@@ -119,7 +119,8 @@ def check_page(findings, context, address, page, shots, schemes):
                 nodes = "; ".join(node["html"][:140] for node in violation["nodes"][:2])
                 findings.add(place, f"{violation['id']} ({violation['impact']}): {violation['help']}: {nodes}")
             if shots:
-                tab.screenshot(path=f"{shots}/{page.kind}-{size}-{scheme}.png", full_page=True)
+                name = page.address.strip("/").replace("/", "-") or "home"
+                tab.screenshot(path=f"{shots}/{name}-{size}-{scheme}.png", full_page=True)
     tab.close()
     return hidden
 

@@ -20,7 +20,7 @@ ARABIC = "وكالة الأنباء المحلية تنشر خبراً عن ال
 
 def article(fields, text):
     """Front matter in JSON, so that every text stands in it as it is, and the body."""
-    return "---json\n" + json.dumps(fields, ensure_ascii=False, indent=1) + "\n---\n" + text
+    return json.dumps(fields, ensure_ascii=False, indent=1) + "\n\n" + text
 
 
 def long_article():
