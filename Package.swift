@@ -35,7 +35,9 @@ let package = Package(
       dependencies: [
         "BroadsheetCore", "BroadsheetMarkdown", "BroadsheetExtraction", "BroadsheetTemplates",
         "CLibYAML", "CTheme", "TOMLKit",
-      ]),
+      ],
+      // Lets stored bytes lend a span of themselves.
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
     .target(name: "BroadsheetServices", dependencies: ["Broadsheet", "FlyingFox"]),
     .executableTarget(
       name: "CommandLine",

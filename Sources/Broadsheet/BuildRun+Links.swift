@@ -14,7 +14,7 @@ extension BuildRun {
 
   mutating func resolveLinks(_ edition: Edition, _ records: Records) async -> EditionLinks {
     let published = Set(edition.stories.map(\.record.contentPath) + edition.pages.map(\.record.contentPath))
-    let held = Set(records.articles.map(\.contentPath)).subtracting(published)
+    let held = Set(records.articles.map(\.entry.contentPath)).subtracting(published)
     let resolution = LinkResolution(edition: edition, held: held)
     let stories = edition.stories.count
     let resolved = await Parallel.map(stories + edition.pages.count, jobs: jobs, start: {}) { range, _ in

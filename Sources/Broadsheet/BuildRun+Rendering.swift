@@ -32,15 +32,27 @@ extension BuildRun {
       var chunk = Chunk()
       for index in range {
         if trouble.isOver(Self.enough) { break }
+        let output = outputs[index]
+        let reads = press.reads(of: output)
+        do throws(Emitter.Failure) {
+          if let reads, let emitted = try emitter.current(output.path, reads: reads, checked: &desk.checked) {
+            chunk.emitted.append(emitted)
+            continue
+          }
+        } catch {
+          chunk.failure = error
+          trouble.add(Self.enough + 1)
+          break
+        }
         desk.page.removeAll()
-        do throws(Diagnostic) { try press.write(outputs[index], into: &desk.page) } catch {
+        do throws(Diagnostic) { try press.write(output, into: &desk.page) } catch {
           chunk.diagnostics.append(error)
           trouble.add()
           continue
         }
         do throws(Emitter.Failure) {
           chunk.emitted.append(
-            try emitter.emit(outputs[index].path, desk.page, checked: &desk.checked))
+            try emitter.emit(output.path, desk.page, reads: reads ?? .zero, checked: &desk.checked))
         } catch {
           chunk.failure = error
           trouble.add(Self.enough + 1)

@@ -10,7 +10,8 @@ extension BuildRun {
     add(mistakes + diagnostics)
     let front = FrontPage(edition, chosen: FrontPage.chosen(site.data, edition))
     let press = Press(
-      edition, links, theme, values: values, labels: labels, authors: site.authors, front: front)
+      edition, links, theme, values: values, labels: labels, authors: site.authors, front: front,
+      settings: site.print)
     add(press.unknownLayouts())
     return hasFailed ? nil : press
   }

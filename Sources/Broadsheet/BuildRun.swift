@@ -85,7 +85,8 @@ struct BuildRun {
     let (data, problems) = DataFiles.read(paths)
     add(diagnostics + problems)
     return Site(
-      configuration: configuration, clock: clock, data: data, authors: AuthorDetails.read(data))
+      configuration: configuration, clock: clock, data: data, authors: AuthorDetails.read(data),
+      program: ProgramIdentity.fingerprint(paths.state), settings: configuration.print(paths, data: data))
   }
 
   /// Takes the site's lock: two builds at once would undo each other's work.
@@ -109,64 +110,12 @@ struct BuildRun {
     add([failure.diagnostic])
   }
 
-  /// Stage B: every source file to its record, in parallel.
-  mutating func read(_ scan: Scan, _ site: Site) async -> Records {
-    add(scan.diagnostics)
-    var records = Records()
-    var defaults = SectionDefaults()
-    var workspace = ExtractionWorkspace()
-    let extractor = Extractor(knowledge: SiteKnowledge())
-    for file in scan.sectionIndexes {
-      let reader = ArticleReader(site: site.configuration, defaults: SectionDefaults(), extractor: extractor)
-      do throws(Diagnostic) {
-        let reading = try reader.read(
-          paths.content + "/" + file.contentPath, path: file.path, contentPath: file.contentPath,
-          workspace: &workspace)
-        for key in ["cascade", "defaults"] {
-          guard let node = reading.record.fields.extra.first(where: { $0.key == key })?.node else { continue }
-          defaults.add(node, folder: file.folder)
-        }
-        add(reading.record.diagnostics.filter { $0.code != .noContent })
-        records.sections.append(reading.record)
-      } catch {
-        add([error])
-      }
-    }
-    let reader = ArticleReader(site: site.configuration, defaults: defaults, extractor: extractor)
-    let content = paths.content
-    let files = scan.articles
-    let chunks = await Parallel.map(files.count, jobs: jobs, start: { ExtractionWorkspace() }) {
-      range, workspace in
-      range.map { index -> Result<ArticleRecord, Diagnostic> in
-        let file = files[index]
-        do throws(Diagnostic) {
-          let reading = try reader.read(
-            content + "/" + file.contentPath, path: file.path, contentPath: file.contentPath,
-            workspace: &workspace)
-          return .success(reading.record)
-        } catch {
-          return .failure(error)
-        }
-      }
-    }
-    records.articles.reserveCapacity(files.count)
-    for result in chunks.joined() {
-      switch result {
-      case .success(let record):
-        add(record.diagnostics)
-        records.articles.append(record)
-      case .failure(let diagnostic): add([diagnostic])
-      }
-    }
-    return records
-  }
-
   /// Stage C: all records to one edition.
   mutating func organise(_ records: Records, _ scan: Scan, _ site: Site) -> Edition {
     let visibility = Visibility(
       clock: site.clock, includesDrafts: options.includesDrafts, includesFuture: options.includesFuture)
     let edition = Edition.organise(
-      records.articles, sections: records.sections, assets: scan.assets, site: site.configuration,
+      records.articles, sections: records.sections, scan: scan, site: site.configuration,
       authors: site.authors, paths: paths,
       clock: site.clock, visibility: visibility)
     add(edition.diagnostics)
@@ -186,12 +135,24 @@ struct Site: Sendable {
   var data: [DataNode.Entry]
   /// What the data say of authors, by slug.
   var authors: [String: AuthorDetails]
+  /// A fingerprint of the program.
+  var program: ContentHash
+  /// A fingerprint of the settings and the data.
+  var settings: ContentHash
+
+  /// A fingerprint of all that every page depends on, but for the theme and the articles.
+  var print: ContentHash {
+    var print = Fingerprint()
+    print.add(program)
+    print.add(settings)
+    return print.value
+  }
 }
 
 /// All that stage B read.
 struct Records: Sendable {
-  var articles: [ArticleRecord] = []
-  var sections: [ArticleRecord] = []
+  var articles: [KeptArticle] = []
+  var sections: [KeptArticle] = []
 }
 
 extension Duration {

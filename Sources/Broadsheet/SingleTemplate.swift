@@ -42,7 +42,7 @@ public struct SingleTemplate: Sendable {
   private func environment() throws(Diagnostic) -> (TemplateEnvironment, String, [Diagnostic]) {
     var builder = TemplateEnvironment.Builder(options)
     let edition = Edition(site: SiteConfiguration(), clock: Moment(seconds: 0))
-    SiteFilters(edition: edition, assets: [], stories: []).register(in: &builder)
+    SiteFilters(edition: edition, assets: [], stories: .none).register(in: &builder)
     if let folder {
       for name in try Self.files(in: folder) {
         let path = folder + "/" + name

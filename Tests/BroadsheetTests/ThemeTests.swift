@@ -45,7 +45,7 @@ struct ThemeTests {
   func filters(template: String, expected: String) throws {
     var builder = TemplateEnvironment.Builder(TemplateOptions(strictUndefined: true))
     let edition = Edition(site: SiteConfiguration(), clock: Moment(seconds: 0))
-    SiteFilters(edition: edition, assets: [], stories: []).register(in: &builder)
+    SiteFilters(edition: edition, assets: [], stories: .none).register(in: &builder)
     builder.addTemplate(name: "t.html", source: Array(template.utf8))
     let (environment, diagnostics) = builder.build()
     #expect(diagnostics.isEmpty)

@@ -14,8 +14,8 @@ extension Emitter {
   /// Puts the staged files in place, removes what no build wants any more, and remembers what is there.
   func commit(_ emitted: [Emitted]) throws(Failure) -> Summary {
     var summary = Summary()
-    var manifest = OutputManifest()
-    manifest.entries.reserveCapacity(emitted.count)
+    var entries: [OutputManifest.Entry] = []
+    entries.reserveCapacity(emitted.count)
     do throws(FileSystem.Failure) {
       for one in emitted {
         var entry = one.entry
@@ -34,13 +34,14 @@ extension Emitter {
           try FileSystem.move(target + Self.stagedSuffix, to: target)
           entry.status = try FileSystem.status(of: target, followingLinks: false)
         }
-        manifest.entries[one.path] = entry
+        entries.append(entry)
       }
-      for path in interrupted.union(known.entries.keys) where manifest.entries[path] == nil {
-        if try removeStale(path) { summary.removed += 1 }
-      }
-      if summary.created + summary.changed + summary.removed > 0 || manifest.entries != known.entries {
-        try manifest.write(manifestPath)
+      if entries != known.entries || !interrupted.isEmpty {
+        let wanted = OutputManifest(entries)
+        for path in interrupted.union(known.entries.lazy.map(\.path)) where wanted[path] == nil {
+          if try removeStale(path) { summary.removed += 1 }
+        }
+        try OutputManifest.write(entries, to: manifestPath, now: SystemClock.nanoseconds)
       }
     } catch {
       throw Failure(error)

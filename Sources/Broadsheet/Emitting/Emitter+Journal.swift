@@ -5,7 +5,7 @@ extension Emitter {
   /// behind, and the next one knows that these files are ours and may be half-written.
   func begin(_ planned: [String]) throws(Failure) {
     var out = OutputBuffer(capacity: planned.count * 64)
-    for path in planned where known.entries[path] == nil {
+    for path in planned where known[path] == nil {
       out.append(string: path)
       out.append(0)
     }

@@ -12,11 +12,12 @@ struct Emitter: Sendable {
   /// What became of one output.
   struct Emitted: Sendable {
     enum Outcome: Sendable { case unchanged, created, staged }
-    var path: String
     var outcome: Outcome
     var entry: OutputManifest.Entry
     /// Folders that were made for it, outer ones first.
     var folders: [String] = []
+
+    var path: String { entry.path }
   }
 
   /// A diagnostic of the environment: exit code 3.
@@ -69,10 +70,10 @@ struct Emitter: Sendable {
     interrupted = Set(left ?? [])
     var manifest = OutputManifest.read(manifestPath)
     hasHistory = manifest != nil || left != nil
-    if clean { manifest = manifest.map(Self.forgettingContents) }
+    if clean { manifest = manifest?.forgettingContents() }
     known = manifest ?? OutputManifest()
     if left != nil {
-      for path in interrupted.union(known.entries.keys) {
+      for path in interrupted.union(known.entries.map(\.path)) {
         try? FileSystem.removeFile(output + "/" + path + Self.stagedSuffix)
       }
     }
@@ -82,65 +83,84 @@ struct Emitter: Sendable {
   /// No code of any system: the output would lie over the site's own files.
   private static let unsafe: Int32 = -1
 
-  private static func forgettingContents(_ manifest: OutputManifest) -> OutputManifest {
-    var manifest = manifest
-    for key in manifest.entries.keys { manifest.entries[key]?.status.size = -1 }
-    return manifest
-  }
-
   /// Compares, and writes what changed. Call ``begin(_:)`` before the first, ``commit(_:)`` or
   /// ``rollBack(_:)`` after the last.
   ///
   /// `checked` remembers, within one task, which folders were seen to be folders and not links.
   func emit(
-    _ path: String, _ page: borrowing OutputBuffer, checked: inout Set<Substring>
+    _ path: String, _ page: borrowing OutputBuffer, reads: ContentHash, checked: inout Set<Substring>
   ) throws(Failure) -> Emitted {
     let bytes = page.span
-    let hash = ContentHash(bytes)
+    var entry = OutputManifest.Entry(
+      path: path, content: ContentHash(bytes), reads: reads, status: .none)
     let target = output + "/" + path
     do throws(FileSystem.Failure) {
       try setAsideLinks(above: path, checked: &checked)
-      if let entry = known.entries[path],
+      if let known = known[path],
         let status = try? FileSystem.status(of: target, followingLinks: false)
       {
-        if entry.hash == hash, entry.status == status {
-          return Emitted(path: path, outcome: .unchanged, entry: entry)
+        entry.status = status
+        if known.content == entry.content, known.status == status {
+          return Emitted(outcome: .unchanged, entry: entry)
         }
-        return try compare(path, bytes, hash, status)
+        return try compare(entry, bytes)
       }
       var folders: [String] = []
       do {
         try FileSystem.create(target, bytes)
       } catch {
         if error.exists {
-          return try compare(path, bytes, hash, try FileSystem.status(of: target, followingLinks: false))
+          entry.status = try FileSystem.status(of: target, followingLinks: false)
+          return try compare(entry, bytes)
         }
         guard error.isMissing else { throw error }
         folders = try makeFolders(for: path)
         try FileSystem.create(target, bytes)
       }
-      let status = try FileSystem.status(of: target, followingLinks: false)
-      return Emitted(
-        path: path, outcome: .created, entry: .init(hash: hash, status: status), folders: folders)
+      entry.status = try FileSystem.status(of: target, followingLinks: false)
+      return Emitted(outcome: .created, entry: entry, folders: folders)
     } catch {
       throw Failure(error)
     }
   }
 
+  /// What is known of an output that was made of the same before and has not been touched since: it need not
+  /// be rendered.
+  func current(
+    _ path: String, reads: ContentHash, checked: inout Set<Substring>
+  ) throws(Failure) -> Emitted? {
+    guard let known = known[path], known.reads == reads else { return nil }
+    do throws(FileSystem.Failure) { try setAsideLinks(above: path, checked: &checked) } catch {
+      throw Failure(error)
+    }
+    let target = output + "/" + path
+    guard let status = try? FileSystem.status(of: target, followingLinks: false), status.kind == .file else {
+      return nil
+    }
+    if status == known.status { return Emitted(outcome: .unchanged, entry: known) }
+    // Restored from elsewhere, or written just before the last build ended: its content decides.
+    guard let present = try? FileSystem.read(target), ContentHash(present.span) == known.content else {
+      return nil
+    }
+    var entry = known
+    entry.status = status
+    return Emitted(outcome: .unchanged, entry: entry)
+  }
+
   /// A file is there: ours and changed, ours and touched, or somebody else's.
   private func compare(
-    _ path: String, _ bytes: Span<UInt8>, _ hash: ContentHash, _ status: FileSystem.Status
+    _ entry: OutputManifest.Entry, _ bytes: Span<UInt8>
   ) throws(FileSystem.Failure) -> Emitted {
-    let target = output + "/" + path
-    if status.kind == .file, status.size == bytes.count, let present = try? FileSystem.read(target),
-      ContentHash(present.span) == hash
+    let target = output + "/" + entry.path
+    if entry.status.kind == .file, entry.status.size == bytes.count,
+      let present = try? FileSystem.read(target), ContentHash(present.span) == entry.content
     {
-      return Emitted(path: path, outcome: .unchanged, entry: .init(hash: hash, status: status))
+      return Emitted(outcome: .unchanged, entry: entry)
     }
     let staged = target + Self.stagedSuffix
     try? FileSystem.removeFile(staged)
     try FileSystem.create(staged, bytes)
-    return Emitted(path: path, outcome: .staged, entry: .init(hash: hash, status: status))
+    return Emitted(outcome: .staged, entry: entry)
   }
 
   /// Makes the folders above an output. A link in the way is never followed: it could lead out.
@@ -199,7 +219,7 @@ struct Emitter: Sendable {
 
   /// Whether a file that stands at `path` was written by a build of ours.
   func isOurs(_ path: String) -> Bool {
-    known.entries[path] != nil || interrupted.contains(path)
+    known[path] != nil || interrupted.contains(path)
   }
 }
 

@@ -5,48 +5,74 @@ import BroadsheetCore
 struct OutputManifest: Sendable {
   /// One file of the output.
   struct Entry: Sendable, Hashable {
-    var hash: ContentHash
+    /// Where it lies below the output folder.
+    var path: String
+    /// A fingerprint of its content.
+    var content: ContentHash
+    /// A fingerprint of all that it was made of; see ``Press/reads(of:)``.
+    var reads: ContentHash
     /// What the file looked like right after it was written.
     var status: FileSystem.Status
   }
 
-  private static let magic = "broadsheet outputs 1"
-  var entries: [String: Entry] = [:]
+  private static let magic = "broadsheet outputs 2"
+  /// In the order in which the outputs were planned.
+  private(set) var entries: [Entry] = []
+  private var table = TextTable()
+
+  init() {}
+
+  /// Makes a manifest of entries with different paths.
+  init(_ entries: [Entry]) {
+    self.entries = entries
+    table = TextTable(capacity: entries.count)
+    for (index, entry) in entries.enumerated() { table.insert(TextTable.hash(entry.path), index) }
+  }
+
+  subscript(_ path: String) -> Entry? {
+    table.find(TextTable.hash(path)) { entries[$0].path == path }.map { entries[$0] }
+  }
 
   /// Reads the manifest; nil where there is none, or where it is damaged or of another version.
   static func read(_ path: String) -> OutputManifest? {
-    guard let bytes = try? FileSystem.read(path), var reader = BinaryReader(sealed: bytes),
-      reader.readText() == magic, let count = reader.readUInt32()
-    else { return nil }
-    var manifest = OutputManifest()
-    manifest.entries.reserveCapacity(Int(count))
-    for _ in 0..<count {
-      guard let name = reader.readText(), let hash = reader.readHash(), let size = reader.readInt64(),
-        let modified = reader.readInt64(), let changed = reader.readInt64(), let inode = reader.readUInt64(),
-        let device = reader.readUInt64()
-      else { return nil }
-      guard Emitter.isInside(name) else { return nil }
-      let status = FileSystem.Status(
-        kind: .file, size: size, modified: modified, changed: changed, inode: inode, device: device)
-      // A state that came from elsewhere must not name what is not ours.
-      guard Emitter.isInside(name) else { return nil }
-      manifest.entries[name] = Entry(hash: hash, status: status)
+    guard let bytes = StoredBytes(mapping: path) else { return nil }
+    do throws(BinaryReader.Damage) {
+      var reader = try BinaryReader(sealed: bytes)
+      guard try reader.readText() == magic else { return nil }
+      let entries = try reader.readList { reader throws(BinaryReader.Damage) in
+        let entry = Entry(
+          path: try reader.readText(), content: try reader.readHash(), reads: try reader.readHash(),
+          status: try FileSystem.Status(from: &reader))
+        // A state that came from elsewhere must not name what is not ours.
+        guard Emitter.isInside(entry.path) else { throw BinaryReader.Damage() }
+        return entry
+      }
+      return reader.isAtEnd ? OutputManifest(entries) : nil
+    } catch {
+      return nil
     }
-    return reader.isAtEnd ? manifest : nil
   }
 
-  func write(_ path: String) throws(FileSystem.Failure) {
-    var writer = BinaryWriter(capacity: entries.count * 128 + 64)
-    writer.write(Self.magic)
-    writer.write(UInt32(entries.count))
-    for (name, entry) in entries.sorted(by: { FileSystem.precedes($0.key, $1.key) }) {
-      writer.write(name)
-      writer.write(entry.hash)
-      writer.write(entry.status.size)
-      writer.write(entry.status.modified)
-      writer.write(entry.status.changed)
-      writer.write(entry.status.inode)
-      writer.write(entry.status.device)
+  /// The same, but nothing is known of any content: every file is written anew.
+  func forgettingContents() -> OutputManifest {
+    OutputManifest(
+      entries.map { entry in
+        var entry = entry
+        entry.status.size = -1
+        entry.reads = .zero
+        return entry
+      })
+  }
+
+  /// Writes the manifest; `now`, in nanoseconds since 1970, tells which files were written just before.
+  static func write(_ entries: [Entry], to path: String, now: Int64) throws(FileSystem.Failure) {
+    var writer = BinaryWriter(capacity: entries.count * 160 + 64)
+    writer.write(magic)
+    writer.write(entries) { out, entry in
+      out.write(entry.path)
+      out.write(entry.content)
+      out.write(entry.reads)
+      entry.status.settled(at: now).write(into: &out)
     }
     try writer.seal(at: path)
   }

@@ -31,6 +31,9 @@ enum FileSystem {
     var changed: Int64
     var inode: UInt64
     var device: UInt64
+
+    /// Of no file.
+    static let none = Status(kind: .other, size: -1, modified: 0, changed: 0, inode: 0, device: 0)
   }
 
   static func status(of path: String, followingLinks: Bool = true) throws(Failure) -> Status {

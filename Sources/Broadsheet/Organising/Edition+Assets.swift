@@ -3,7 +3,7 @@ import BroadsheetCore
 extension Edition {
   /// Files that are copied: those in an article's own folder to the article's address, others to their path.
   /// What only held articles use stays behind.
-  mutating func collectAssets(_ files: [Scan.File], held: [ArticleRecord], root: String) {
+  mutating func collectAssets(_ scan: Scan, held: [ArticleRecord], root: String) {
     var bundles: [Substring: String] = [:]
     for story in stories + pages where story.record.isBundle {
       bundles[story.record.folder] = story.address.hasSuffix("/") ? story.address : nil
@@ -12,7 +12,8 @@ extension Edition {
     let heldUses = Self.localImages(of: held)
     let visibleUses =
       heldUses.isEmpty && heldFolders.isEmpty ? [] : Self.localImages(of: (stories + pages).map(\.record))
-    for file in files {
+    for file in scan.assets {
+      let settled = file.status.settled(at: scan.moment)
       let folder = file.folder
       let isHeld =
         heldUses.contains(file.contentPath) || Self.nearest(folder) { heldFolders.contains($0) } != nil
@@ -29,7 +30,7 @@ extension Edition {
           contentPath: file.contentPath, location: location, address: address,
           size: Self.isImage(file.contentPath)
             ? (try? FileSystem.readHead(location)).flatMap { ImageSize($0) } : nil,
-          bytes: Int(file.status.size)))
+          bytes: Int(file.status.size), settledStatus: settled.size < 0 ? nil : settled))
     }
   }
 

@@ -6,7 +6,7 @@ import BroadsheetCore
 struct Edition: Sendable {
   /// A published article or page.
   struct Story: Sendable {
-    var record: ArticleRecord
+    var article: KeptArticle
     /// The address below the base path, `/world/a/`, not percent-encoded.
     var address: String
     var kind: ArticleKind
@@ -26,6 +26,8 @@ struct Edition: Sendable {
     var newer: Int32 = -1
     var older: Int32 = -1
     var related: [Int32] = []
+
+    var record: ArticleRecord { article.record }
   }
 
   /// A section front.
@@ -34,10 +36,12 @@ struct Edition: Sendable {
     var title: String
     var description: String?
     var weight: Int
-    /// The text of its `_index.md`.
-    var record: ArticleRecord?
+    /// Its `_index.md`.
+    var article: KeptArticle?
     var stories: [Int32] = []
     var address: String { "/" + slug + "/" }
+    /// The text of its `_index.md`.
+    var record: ArticleRecord? { article?.record }
   }
 
   /// A tag, an author or a series: a name with its articles.
@@ -75,6 +79,8 @@ struct Edition: Sendable {
     var size: ImageSize?
     /// The size of the file in bytes.
     var bytes: Int
+    /// The file as it was listed; nil where it may have changed since without a trace.
+    var settledStatus: FileSystem.Status?
   }
 
   /// A page that leads an old address to the new one.
@@ -85,6 +91,10 @@ struct Edition: Sendable {
 
   let site: SiteConfiguration
   let clock: Moment
+  /// The date of the newest article.
+  var newest: Moment? { stories.first?.date }
+  /// Its year in the site's zone.
+  var newestYear: Int? { newest.map { site.zone.civilTime(at: $0).date.year } }
   var stories: [Story] = []
   var pages: [Story] = []
   var sections: [Section] = []

@@ -6,7 +6,7 @@ extension Edition {
   /// A function of its arguments alone. The work is linear in the number of articles and of their terms, but
   /// for one sort. Problems are gathered in `diagnostics`; nothing is dropped without one.
   static func organise(
-    _ records: [ArticleRecord], sections indexes: [ArticleRecord], assets files: [Scan.File],
+    _ articles: [KeptArticle], sections indexes: [KeptArticle], scan: Scan,
     site: SiteConfiguration, authors: [String: AuthorDetails], paths: SitePaths, clock: Moment,
     visibility: Visibility
   ) -> Edition {
@@ -14,7 +14,8 @@ extension Edition {
     var builder = SectionBuilder(site: site, indexes: indexes)
     var held: [ArticleRecord] = []
     let pattern = PermalinkPattern(site.permalink)
-    for record in records {
+    for article in articles {
+      let record = article.record
       if let change = visibility.nextChange(record.fields) {
         edition.nextDue = min(edition.nextDue ?? change, change)
       }
@@ -22,7 +23,7 @@ extension Edition {
         held.append(record)
         continue
       }
-      edition.add(record, pattern: pattern, sections: &builder)
+      edition.add(article, pattern: pattern, sections: &builder)
     }
     edition.held = held.count
     // Indices are sorted, not the stories themselves: these are large.
@@ -38,7 +39,7 @@ extension Edition {
     let related = Related.find(
       stories: edition.stories, tags: edition.tags, series: edition.series, count: site.relatedCount)
     for index in edition.stories.indices { edition.stories[index].related = related[index] }
-    edition.collectAssets(files, held: held, root: paths.content)
+    edition.collectAssets(scan, held: held, root: paths.content)
     edition.collectRedirects()
     edition.registerAddresses()
     return edition
@@ -55,12 +56,13 @@ extension Edition {
   }
 
   private mutating func add(
-    _ record: ArticleRecord, pattern: PermalinkPattern, sections: inout SectionBuilder
+    _ article: KeptArticle, pattern: PermalinkPattern, sections: inout SectionBuilder
   ) {
+    let record = article.record
     let firstFolder = record.folder.split(separator: "/", maxSplits: 1).first.map(String.init)
     let kind = record.fields.kind ?? (firstFolder == "pages" ? .page : .article)
     var story = Story(
-      record: record, address: "", kind: kind, title: record.text.title, summary: record.text.summary,
+      article: article, address: "", kind: kind, title: record.text.title, summary: record.text.summary,
       date: record.fields.date, updated: Self.updated(record.fields))
     if kind != .page {
       // A bundle at the top of Content is its own folder, not a section.

@@ -6,14 +6,16 @@ struct SectionBuilder {
   private var sections: [Edition.Section] = []
   private var positions: [String: Int] = [:]
 
-  init(site: SiteConfiguration, indexes: [ArticleRecord]) {
+  init(site: SiteConfiguration, indexes: [KeptArticle]) {
     self.site = site
-    for record in indexes where !record.folder.isEmpty && !record.folder.utf8.contains(UInt8(ascii: "/")) {
+    for article in indexes {
+      let record = article.record
+      guard !record.folder.isEmpty && !record.folder.utf8.contains(UInt8(ascii: "/")) else { continue }
       let index = self.index(named: String(record.folder), isWritten: false)
       sections[index].title = record.fields.title ?? sections[index].title
       sections[index].description = record.fields.description
       sections[index].weight = record.fields.weight
-      sections[index].record = record
+      sections[index].article = article
     }
   }
 
@@ -48,7 +50,7 @@ struct SectionBuilder {
     }
     var rank: [String: Int] = [:]
     for (index, name) in site.sections.enumerated() { rank[Slug.make(name)] = index }
-    let order = filled.indices.filter { !filled[$0].stories.isEmpty || filled[$0].record != nil }.sorted {
+    let order = filled.indices.filter { !filled[$0].stories.isEmpty || filled[$0].article != nil }.sorted {
       a, b in
       let (a, b) = (filled[a], filled[b])
       let (rankA, rankB) = (rank[a.slug] ?? .max, rank[b.slug] ?? .max)

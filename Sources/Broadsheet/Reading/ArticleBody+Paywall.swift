@@ -13,7 +13,7 @@ extension ArticleBody {
     let paragraphs = rendered.blocks.filter { $0.kind == .paragraph && !$0.html.isEmpty }
     let fallback = paragraphs.prefix(Self.freeParagraphs).last?.html.upperBound
     guard let end = rendered.moreOffset ?? fallback, end < html.count else { return nil }
-    html.removeSubrange(end...)
+    html = ByteSlice(html.span.extracting(0..<end))
     slots.removeAll { $0.offset >= end }
     omitted.removeAll { $0.upperBound > end }
     return rendered.blocks.first { $0.html.lowerBound >= end && !$0.html.isEmpty }

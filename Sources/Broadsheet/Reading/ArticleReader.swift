@@ -50,14 +50,14 @@ struct ArticleReader: Sendable {
     document.options.headingShift = Self.headingShift(prose, omitsTitle: document.options.omitsLeadingTitle)
     var buffer = OutputBuffer(capacity: body.count * 2 + 256)
     let rendered = document.renderBody(into: &buffer)
-    var html = ArticleBody(rendered, html: buffer.bytes(), lineOffset: lineOffset)
+    var html = ArticleBody(rendered, html: ByteSlice(buffer.span), lineOffset: lineOffset)
     html.omitted = Self.omitted(metadata, prose, rendered)
     var feedBody: ArticleBody?
     if document.options.rawHTML == .keep, Self.mayHoldRawHTML(body.span) {
       document.options.rawHTML = .drop
       buffer.removeAll()
       let clean = document.renderBody(into: &buffer)
-      let bytes = buffer.bytes()
+      let bytes = ByteSlice(buffer.span)
       if bytes != html.html { feedBody = ArticleBody(clean, html: bytes, lineOffset: lineOffset) }
       if fields.isPaid { feedBody?.keepFreePart(clean) }
     }
@@ -204,7 +204,7 @@ struct ArticleReader: Sendable {
 }
 
 extension ArticleBody {
-  init(_ rendered: RenderedBody, html: [UInt8], lineOffset: Int) {
+  init(_ rendered: RenderedBody, html: ByteSlice, lineOffset: Int) {
     self.html = html
     slots = rendered.slots.map { slot in
       let kind: Slot.Kind =

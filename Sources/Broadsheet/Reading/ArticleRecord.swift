@@ -68,7 +68,7 @@ struct ArticleBody: Sendable {
     var line: Int
   }
 
-  var html: [UInt8] = []
+  var html = ByteSlice.empty
   var slots: [Slot] = []
   /// Parts that the page shows in places of their own, in ascending order.
   var omitted: [Range<Int>] = []

@@ -29,6 +29,8 @@ struct Scan: Sendable {
   /// Everything else, by path.
   var assets: [File] = []
   var diagnostics: [Diagnostic] = []
+  /// When listing began, in nanoseconds since 1970.
+  var moment = SystemClock.nanoseconds
 
   /// Lists `Content/`. A missing folder is an error; links that leave the site or run in circles are too.
   static func run(_ paths: SitePaths) -> Scan {

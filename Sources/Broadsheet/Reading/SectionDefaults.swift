@@ -23,4 +23,11 @@ struct SectionDefaults: Sendable {
       current = current.lastIndex(of: "/").map { current[..<$0] } ?? ""
     }
   }
+
+  func write(into out: inout BinaryWriter) {
+    out.write(byFolder.sorted { FileSystem.precedes($0.key, $1.key) }) { out, entry in
+      out.write(entry.key)
+      entry.value.write(into: &out)
+    }
+  }
 }

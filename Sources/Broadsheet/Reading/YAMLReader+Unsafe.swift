@@ -6,6 +6,9 @@ import CLibYAML
 /// Nothing recurses; depth and the number of nodes (aliases expanded) are bounded, so that neither a deep
 /// document nor a bomb of aliases costs more than a message. Two equal keys are an error.
 struct YAMLReader {
+  /// The version of libyaml, such as `0.2.5`.
+  static var libraryVersion: String { unsafe String(cString: yaml_get_version_string()) }
+
   private static let maximalDepth = 64
   private static let maximalNodes = 200_000
 

@@ -81,6 +81,9 @@ extension ArticleBody {
   }
 
   private func matches(_ text: [UInt8], at offset: Int) -> Bool {
-    offset + text.count <= html.count && html[offset..<offset + text.count].elementsEqual(text)
+    guard offset + text.count <= html.count else { return false }
+    let bytes = html.span
+    for index in text.indices where bytes[offset + index] != text[index] { return false }
+    return true
   }
 }

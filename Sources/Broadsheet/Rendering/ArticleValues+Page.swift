@@ -3,7 +3,7 @@ import BroadsheetTemplates
 
 extension ArticleValues {
   /// An article or plain page as its own page shows it; `listed` are all articles as lists show them.
-  func full(_ story: Edition.Story, _ links: ResolvedLinks, listed: [Value]) -> Value {
+  func full(_ story: Edition.Story, _ links: ResolvedLinks, listed: StoryValues) -> Value {
     let record = story.record
     var body = OutputBuffer(capacity: record.body.html.count + 512)
     record.body.writePage(into: &body, values: links.values)
@@ -65,7 +65,7 @@ extension ArticleValues {
       })
   }
 
-  private func neighbour(_ index: Int32, _ listed: [Value]) -> Value {
+  private func neighbour(_ index: Int32, _ listed: StoryValues) -> Value {
     index >= 0 ? listed[Int(index)] : .absent
   }
 

@@ -161,7 +161,7 @@ extension Press {
     if let period {
       content.crumbs.append((label, address))
       // A year lists its months only: its articles are theirs.
-      if level != "year" { content.articles = values.stories[period.stories].map { $0 } }
+      if level != "year" { content.articles = period.stories.map { values.stories[$0] } }
     }
     content.variables = [
       (

@@ -128,6 +128,7 @@ extension Press {
     func listed(_ indices: [Int32]) -> Value { .list(indices.map { values.stories[Int($0)] }) }
     content.front = .map([
       ("lead", front.lead.map { values.stories[Int($0)] } ?? .absent), ("seconds", listed(front.seconds)),
+      ("newest", .optional(edition.newest?.rfc3339(in: site.zone))),
       ("latest", listed(front.latest)),
       (
         "blocks",

@@ -16,11 +16,12 @@ final class Press: Sendable {
   let structuredData: StructuredData
   let feeds: FeedWriter
   let sitemap: SitemapWriter
-  let sitemapEntries: [(address: String, modified: Moment?)]
+  let prints: Prints
 
+  /// - Parameter settings: a fingerprint of the program, the settings and the data.
   init(
     _ edition: Edition, _ links: EditionLinks, _ theme: Theme, values: SharedValues,
-    labels: Labels, authors: [String: AuthorDetails], front: FrontPage
+    labels: Labels, authors: [String: AuthorDetails], front: FrontPage, settings: ContentHash
   ) {
     self.edition = edition
     self.links = links
@@ -36,7 +37,14 @@ final class Press: Sendable {
     structuredData = StructuredData(edition: edition)
     feeds = FeedWriter(edition: edition, links: links.stories, correctionLabel: labels["correction"])
     sitemap = SitemapWriter(edition: edition)
-    sitemapEntries = sitemap.entries
+    var inputs = Fingerprint()
+    inputs.add(settings)
+    inputs.add(theme.print)
+    // The masthead of every page has the logo with its size.
+    let logo = edition.logoSize
+    inputs.add(logo?.width ?? 0)
+    inputs.add(logo?.height ?? 0)
+    prints = Prints(edition, links: links, inputs: inputs.value)
   }
 
   /// Articles that ask for a template which the theme does not have.
@@ -70,7 +78,7 @@ final class Press: Sendable {
     case .feed(let format, .series(let index)):
       feeds.write(format, of: feed(of: edition.series[Int(index)]), into: &out)
     case .sitemap(let part): writeSitemap(part, into: &out)
-    case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(sitemapEntries.count), into: &out)
+    case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(sitemap.entries.count), into: &out)
     case .newsSitemap: sitemap.writeNews(into: &out)
     case .robots: writeRobots(into: &out)
     case .noJekyll: break
@@ -108,7 +116,7 @@ final class Press: Sendable {
   }
 
   private func writeSitemap(_ part: Int?, into out: inout OutputBuffer) {
-    let entries = sitemapEntries
+    let entries = sitemap.entries
     guard let part else { return sitemap.write(entries[...], into: &out) }
     let start = (part - 1) * SitemapWriter.largest
     sitemap.write(entries[start..<min(entries.count, start + SitemapWriter.largest)], into: &out)

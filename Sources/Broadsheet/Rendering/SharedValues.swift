@@ -9,7 +9,7 @@ struct SharedValues: Sendable {
   let tags: [Value]
   let authors: [Value]
   let series: [Value]
-  let stories: [Value]
+  let stories: StoryValues
 
   init(
     _ edition: Edition, links: EditionLinks, authors details: [String: AuthorDetails], data: [DataNode.Entry],
@@ -28,7 +28,9 @@ struct SharedValues: Sendable {
     site = Self.site(edition, sections: sections, data: data)
     let factory = ArticleValues(
       edition: edition, sections: sections, tags: tags, authors: authors, labels: labels)
-    stories = edition.stories.indices.map { factory.listed(edition.stories[$0], links.stories[$0]) }
+    stories = StoryValues(count: edition.stories.count) { index in
+      factory.listed(edition.stories[index], links.stories[index])
+    }
   }
 
   private static func term(_ term: Edition.Term, _ site: SiteConfiguration, role: String?) -> Value {
@@ -39,8 +41,7 @@ struct SharedValues: Sendable {
 
   private static func site(_ edition: Edition, sections: [Value], data: [DataNode.Entry]) -> Value {
     let site = edition.site
-    let newest = edition.stories.lazy.compactMap(\.date).first
-    let year = newest.map { Value.int(site.zone.civilTime(at: $0).date.year) } ?? .absent
+    let year = edition.newestYear.map { Value.int($0) } ?? .absent
     var indexes: [(String, String)] = [("archive", "/archive/")]
     if !edition.tags.isEmpty { indexes.append(("topics", "/topics/")) }
     if !edition.authors.isEmpty { indexes.append(("authors", "/authors/")) }
@@ -57,7 +58,7 @@ struct SharedValues: Sendable {
           Value.map([("kind", .string(kind)), ("url", .string(site.url(address)))])
         }),
       feeds(title: site.title, address: "/", site), logo(edition), .optional(site.copyright), year,
-      .optional(newest?.rfc3339(in: site.zone)), Value(DataNode(.mapping(site.parameters))),
+      Value(DataNode(.mapping(site.parameters))),
       Value(DataNode(.mapping(data))),
       .map([("light", palette(site.theme.light)), ("dark", palette(site.theme.dark))]),
       .string(WritingDirection(language: site.language).rawValue),
@@ -67,7 +68,7 @@ struct SharedValues: Sendable {
   /// The logo with its size, where it is a file of the site.
   private static func logo(_ edition: Edition) -> Value {
     guard let address = edition.site.logo else { return .absent }
-    let size = edition.assets.first { $0.address == address }?.size
+    let size = edition.logoSize
     return Shapes.image.record([
       .string(local(address, edition.site)), .string(edition.site.title), .optional(size?.width),
       .optional(size?.height), .absent, .absent,
@@ -100,13 +101,20 @@ struct SharedValues: Sendable {
   }
 }
 
+extension Edition {
+  /// The size of the logo, where it is a file of the site.
+  var logoSize: ImageSize? {
+    guard let address = site.logo else { return nil }
+    return assets.first { $0.address == address }?.size
+  }
+}
+
 /// The fields of the records that templates see; the reference documents each.
 enum Shapes {
   static let site = Shape(
     [
       "title", "description", "tagline", "base_url", "base_path", "language", "home_url", "sections", "menu",
-      "indexes", "feeds", "logo", "copyright", "year", "newest", "params", "data",
-      "theme", "direction",
+      "indexes", "feeds", "logo", "copyright", "year", "params", "data", "theme", "direction",
     ], label: "site")
   static let section = Shape(["title", "slug", "url", "description", "body"], label: "section")
   static let term = Shape(["name", "slug", "url", "role"], label: "term")

@@ -6,7 +6,7 @@ struct SiteFilters: Sendable {
   let edition: Edition
   let assets: [ThemeAsset]
   /// All articles as lists show them, newest first.
-  let stories: [Value]
+  let stories: StoryValues
 
   private var site: SiteConfiguration { edition.site }
 

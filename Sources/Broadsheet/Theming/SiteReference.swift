@@ -9,7 +9,7 @@ public enum SiteReference {
     var builder = TemplateEnvironment.Builder()
     let builtin = builder.build().environment
     let edition = Edition(site: SiteConfiguration(), clock: Moment(seconds: 0))
-    SiteFilters(edition: edition, assets: [], stories: []).register(in: &builder)
+    SiteFilters(edition: edition, assets: [], stories: .none).register(in: &builder)
     var out = builder.build().environment.reference(beyond: builtin)
     out += "## Date patterns\n\n| Field | 2026-03-01T09:05:07Z |\n|---|---|\n"
     let pattern = DatePattern(zone: .utc, names: DateNames(language: "en"))

@@ -6,10 +6,15 @@ import BroadsheetTemplates
 struct Theme: Sendable {
   let environment: TemplateEnvironment
   let assets: [ThemeAsset]
+  /// A fingerprint of all files.
+  let print: ContentHash
+
+  /// The templates that may ask for any article there is.
+  let queries: Set<String>
 
   /// Compiles the templates; all their errors are given at once.
   static func load(
-    _ files: ThemeFiles, labels: Labels, edition: Edition, stories: [Value]
+    _ files: ThemeFiles, labels: Labels, edition: Edition, stories: StoryValues
   ) -> (theme: Theme, diagnostics: [Diagnostic]) {
     let assets = assets(of: files, edition.site)
     var builder = TemplateEnvironment.Builder(
@@ -21,7 +26,11 @@ struct Theme: Sendable {
       builder.addTemplate(name: name, source: file.bytes, file: file.path)
     }
     let (environment, diagnostics) = builder.build()
-    return (Theme(environment: environment, assets: assets), files.diagnostics + diagnostics)
+    return (
+      Theme(
+        environment: environment, assets: assets, print: files.print,
+        queries: environment.templates(mentioning: "query")), files.diagnostics + diagnostics
+    )
   }
 
   /// The files that are not templates, with what the site's settings make of them: the style sheet has the
@@ -49,7 +58,7 @@ struct Theme: Sendable {
     let document = MarkdownDocument(parsing: markdown, options: options)
     var out = OutputBuffer(capacity: markdown.utf8.count * 2 + 64)
     let rendered = document.renderBody(into: &out)
-    let body = ArticleBody(rendered, html: out.bytes(), lineOffset: 0)
+    let body = ArticleBody(rendered, html: ByteSlice(out.span), lineOffset: 0)
     var filled = OutputBuffer(capacity: out.count + 256)
     body.writePage(
       into: &filled,

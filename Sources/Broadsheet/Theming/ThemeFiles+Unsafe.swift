@@ -15,6 +15,16 @@ struct ThemeFiles: Sendable {
   private(set) var files: [String: File] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
+  /// A fingerprint of all names and contents.
+  var print: ContentHash {
+    var print = Fingerprint()
+    for (name, file) in files.sorted(by: { FileSystem.precedes($0.key, $1.key) }) {
+      print.add(name)
+      print.add(ContentHash(file.bytes.span))
+    }
+    return print.value
+  }
+
   /// The default theme alone.
   init() {
     guard let table = unsafe theme_file_list() else { return }

@@ -8,6 +8,9 @@ public struct ContentHash: Hashable, Sendable, Comparable {
   /// The lower half.
   public var low: UInt64
 
+  /// Of nothing in particular.
+  public static let zero = ContentHash(high: 0, low: 0)
+
   /// Makes a hash from its stored halves.
   public init(high: UInt64, low: UInt64) {
     self.high = high

@@ -16,8 +16,10 @@ public struct ZoneRules: Hashable, Sendable {
 
   /// The zone's name, such as `Europe/Berlin`.
   public let name: String
-  private let firstOffset: Int
-  private let transitions: [Transition]
+  /// The offset before the first transition, in seconds east of UTC.
+  public let firstOffset: Int
+  /// All changes of the offset, in ascending order.
+  public let transitions: [Transition]
 
   /// UTC.
   public static let utc = ZoneRules(name: "UTC", firstOffset: 0, transitions: [])

@@ -21,7 +21,7 @@ extension Program {
     }
   }
 
-  private func template(named node: Int32) -> Int32 {
+  func template(named node: Int32) -> Int32 {
     guard case .constant(let index) = nodes[Int(node)], case .string(let name) = constants[Int(index)],
       let found = templateIndex[name]
     else { return -1 }

@@ -31,6 +31,24 @@ extension SiteTests {
       #expect((fields["icons"] as? [[String: Any]])?.first?["src"] as? String == "/" + mark)
     }
 
+    @Test("The logo takes the place of the name, with its size, below the base path") func logo() async throws
+    {
+      let site = try TemporarySite([
+        "Content/news/a.md": Self.article, "Content/logo.svg": "<svg width=\"300\" height=\"60\"/>",
+        "Site.yaml": "title: The Star\nbase_url: https://x.example/news/\nlogo: /logo.svg\n",
+      ])
+      let report = await site.build()
+      #expect(report.findings == [], "\(report.told)")
+      let wanted = "<img src=\"/news/logo.svg\" alt=\"The Star\" width=\"300\" height=\"60\">"
+      #expect(try site.output("index.html").contains(wanted))
+      #expect(try site.output("news/a/index.html").contains(wanted))
+      #expect(try site.output("index.html").contains("\"logo\":\"https://x.example/news/logo.svg\""))
+      // A new size shows on pages that else stay as they are.
+      try site.write("Content/logo.svg", "<svg width=\"200\" height=\"50\"/>")
+      _ = await site.build()
+      #expect(try site.output("news/a/index.html").contains("width=\"200\" height=\"50\">"))
+    }
+
     @Test("A site's own mark and its own words take their places") func own() async throws {
       let site = try TemporarySite([
         "Content/news/a.md": Self.article, "Site.yaml": "language: de\n",

@@ -1,0 +1,91 @@
+import BroadsheetCore
+import BroadsheetExtraction
+
+extension BuildRun {
+  /// What one chunk of sources came to.
+  private struct Chunk: Sendable {
+    var articles: [KeptArticle] = []
+    var diagnostics: [Diagnostic] = []
+    /// Whether a record is not the one that was kept.
+    var isFresh = false
+  }
+
+  /// What a task keeps while it reads; a class, since the writer has one owner.
+  private final class Desk {
+    var workspace = ExtractionWorkspace()
+    var writer = BinaryWriter(capacity: 1 << 16)
+  }
+
+  /// Stage B: every source file to its record, in parallel; a file that is as it was keeps the record it had.
+  mutating func read(_ scan: Scan, _ site: Site) async -> Records {
+    add(scan.diagnostics)
+    let extractor = Extractor(knowledge: SiteKnowledge())
+    var records = Records()
+    let defaults = readSectionIndexes(scan, site, extractor, into: &records)
+    let reader = ArticleReader(site: site.configuration, defaults: defaults, extractor: extractor)
+    let cache = RecordCache(paths.state, key: reader.key(program: site.program))
+    let log = cache.openLog()
+    let content = paths.content
+    let files = scan.articles
+    let chunks = await Parallel.map(files.count, jobs: jobs, start: { Desk() }) { range, desk in
+      var chunk = Chunk()
+      chunk.articles.reserveCapacity(range.count)
+      var position = cache.position(of: files[range.lowerBound].contentPath)
+      for index in range {
+        let file = files[index]
+        while position < cache.entries.count,
+          FileSystem.precedes(cache.entries[position].contentPath, file.contentPath)
+        {
+          position += 1
+        }
+        let known = position < cache.entries.count ? cache.entries[position] : nil
+        do throws(Diagnostic) {
+          let article = try reader.read(
+            file, in: content, known: known?.contentPath == file.contentPath ? known : nil, cache, log,
+            writer: &desk.writer, workspace: &desk.workspace)
+          if article.entry != known { chunk.isFresh = true }
+          chunk.articles.append(article)
+        } catch {
+          chunk.diagnostics.append(error)
+        }
+      }
+      return chunk
+    }
+    records.articles.reserveCapacity(files.count)
+    for chunk in chunks {
+      for article in chunk.articles where !article.record.diagnostics.isEmpty {
+        add(article.record.diagnostics)
+      }
+      add(chunk.diagnostics)
+      records.articles += chunk.articles
+    }
+    if chunks.contains(where: \.isFresh) || records.articles.count != cache.entries.count {
+      cache.save(records.articles, to: log, now: scan.moment)
+    }
+    return records
+  }
+
+  /// Reads the sections' own texts, and gives the defaults that they set for the articles below them.
+  private mutating func readSectionIndexes(
+    _ scan: Scan, _ site: Site, _ extractor: Extractor, into records: inout Records
+  ) -> SectionDefaults {
+    var defaults = SectionDefaults()
+    let desk = Desk()
+    let reader = ArticleReader(site: site.configuration, defaults: SectionDefaults(), extractor: extractor)
+    for file in scan.sectionIndexes {
+      do throws(Diagnostic) {
+        let article = try reader.read(
+          file, in: paths.content, known: nil, nil, nil, writer: &desk.writer, workspace: &desk.workspace)
+        for key in ["cascade", "defaults"] {
+          guard let node = article.record.fields.extra.first(where: { $0.key == key })?.node else { continue }
+          defaults.add(node, folder: file.folder)
+        }
+        add(article.record.diagnostics.filter { $0.code != .noContent })
+        records.sections.append(article)
+      } catch {
+        add([error])
+      }
+    }
+    return defaults
+  }
+}

@@ -1,0 +1,79 @@
+import BroadsheetCore
+
+/// The records of earlier builds.
+///
+/// Two files: an index, replaced as a whole, and a log of records, mapped and only ever appended to. The index
+/// is sealed by a fingerprint, and so is each record; what is damaged, of another version, of another program
+/// or of other settings counts as none. Nothing in them names a place on this machine, so they may be saved
+/// and restored; they may be deleted at any time.
+struct RecordCache: Sendable {
+  static let magic = "broadsheet records 1"
+  /// The folder of the state.
+  let state: String
+  /// What records depend on besides their source.
+  let key: ContentHash
+  /// In the order of their paths' bytes.
+  private(set) var entries: [RecordEntry] = []
+  /// The mapped log; nil where there is none to read.
+  private(set) var log: StoredBytes?
+  /// How much of the log the index knows.
+  private(set) var logLength: Int64 = 0
+  /// The number in the log's name.
+  private(set) var generation: UInt32 = 0
+
+  var indexPath: String { state + "/records" }
+  func logPath(_ generation: UInt32) -> String { state + "/records-\(generation)" }
+
+  /// Opens what is kept in `state`; records made with another `key` are none.
+  init(_ state: String, key: ContentHash) {
+    self.state = state
+    self.key = key
+    guard let bytes = StoredBytes(mapping: indexPath) else { return }
+    do throws(BinaryReader.Damage) {
+      var reader = try BinaryReader(sealed: bytes)
+      guard try reader.readText() == Self.magic else { return }
+      let isSame = try reader.readHash() == key
+      generation = try reader.readUInt32()
+      let length = try reader.readInt64()
+      guard isSame, let log = StoredBytes(mapping: logPath(generation)), log.count >= length else { return }
+      let entries = try reader.readList { reader throws(BinaryReader.Damage) in
+        try RecordEntry(from: &reader)
+      }
+      guard reader.isAtEnd else { return }
+      (self.entries, self.log, logLength) = (entries, log, length)
+    } catch {}
+  }
+
+  /// The position of the first entry whose path is not before `path`.
+  func position(of path: String) -> Int {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if FileSystem.precedes(entries[middle].contentPath, path) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The record of an entry; nil where it is damaged or gone.
+  func record(of entry: RecordEntry) -> ArticleRecord? {
+    guard let log, entry.offset >= 0, entry.offset <= log.count, entry.length <= log.count - Int(entry.offset)
+    else { return nil }
+    let start = Int(entry.offset)
+    let inside = start + Int(entry.faceLength)
+    let bodies = inside + Int(entry.insideLength)
+    let end = bodies + Int(entry.bodiesLength)
+    guard ContentHash(log.span.extracting(start..<inside)) == entry.face,
+      ContentHash(log.span.extracting(inside..<bodies)) == entry.inside,
+      ContentHash(log.span.extracting(bodies..<end)) == entry.bodies
+    else { return nil }
+    do throws(BinaryReader.Damage) {
+      var faceReader = try BinaryReader(log, start..<inside)
+      var insideReader = try BinaryReader(log, inside..<bodies)
+      var bodyReader = try BinaryReader(log, bodies..<end)
+      return try ArticleRecord(face: &faceReader, inside: &insideReader, bodies: &bodyReader)
+    } catch {
+      return nil
+    }
+  }
+}

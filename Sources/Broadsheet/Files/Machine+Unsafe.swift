@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The machine's processors.
+enum Processors {
+  /// How many are online, at least 1.
+  static var count: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+}
+
+/// The machine's clock, read once for each build.
+enum SystemClock {
+  /// Seconds since 1970-01-01T00:00:00Z.
+  static var now: Int64 { Int64(time(nil)) }
+
+  /// Nanoseconds since 1970-01-01T00:00:00Z, on the clock that file systems stamp their files with.
+  static var nanoseconds: Int64 {
+    var moment = timespec()
+    clock_gettime(CLOCK_REALTIME, &moment)
+    return Int64(moment.tv_sec) * 1_000_000_000 + Int64(moment.tv_nsec)
+  }
+}
+
+/// The file of the program that runs.
+enum Executable {
+  /// Its path; nil where the system does not tell.
+  static var path: String? {
+    #if canImport(Darwin)
+      var size: UInt32 = 0
+      _NSGetExecutablePath(nil, &size)
+      var buffer = [CChar](repeating: 0, count: Int(size))
+      guard unsafe _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+      return unsafe String(cString: buffer)
+    #else
+      return "/proc/self/exe"
+    #endif
+  }
+}

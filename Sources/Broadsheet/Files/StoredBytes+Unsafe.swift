@@ -1,0 +1,74 @@
+import BroadsheetCore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Bytes that never change again, in memory or in a file that is mapped into it; shared without copying.
+final class StoredBytes: @unchecked Sendable {
+  private let base: UnsafeRawPointer
+  private let isMapped: Bool
+  /// How many there are.
+  let count: Int
+
+  /// Copies bytes.
+  init(_ bytes: Span<UInt8>) {
+    let copy = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 8)
+    unsafe bytes.withUnsafeBytes { source in
+      if let start = source.baseAddress { unsafe copy.copyMemory(from: start, byteCount: source.count) }
+    }
+    base = unsafe UnsafeRawPointer(copy)
+    count = bytes.count
+    isMapped = false
+  }
+
+  /// Maps a file; nil where there is none, or it cannot be mapped.
+  init?(mapping path: String) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var information = stat()
+    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG,
+      information.st_size > 0,
+      let address = unsafe mmap(nil, Int(information.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0),
+      unsafe address != MAP_FAILED
+    else { return nil }
+    base = unsafe UnsafeRawPointer(address)
+    count = Int(information.st_size)
+    isMapped = true
+  }
+
+  deinit {
+    if isMapped {
+      unsafe munmap(UnsafeMutableRawPointer(mutating: base), count)
+    } else {
+      unsafe base.deallocate()
+    }
+  }
+
+  /// The bytes.
+  var span: Span<UInt8> {
+    @_lifetime(borrow self)
+    borrowing get {
+      let span = unsafe Span<UInt8>(_unsafeStart: base.assumingMemoryBound(to: UInt8.self), count: count)
+      return unsafe _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  /// An integer in little-endian order; the caller keeps `offset` inside.
+  func load<Number: FixedWidthInteger & BitwiseCopyable>(_ type: Number.Type, at offset: Int) -> Number {
+    precondition(offset >= 0 && offset + MemoryLayout<Number>.size <= count)
+    return Number(littleEndian: unsafe base.loadUnaligned(fromByteOffset: offset, as: Number.self))
+  }
+
+  /// Text; invalid UTF-8 is repaired.
+  func text(_ range: Range<Int>) -> String {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    return unsafe String(
+      decoding: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
+  }
+}

@@ -1,0 +1,55 @@
+import BroadsheetCore
+import BroadsheetExtraction
+
+extension ArticleReader {
+  /// What a record depends on besides its source.
+  func key(program: ContentHash) -> ContentHash {
+    var out = BinaryWriter(capacity: 4096)
+    out.write(program)
+    out.write(site.language)
+    out.write(site.hasSmartPunctuation)
+    out.write(site.rawHTML.rawValue)
+    out.write(site.externalRel)
+    site.zone.write(into: &out)
+    defaults.write(into: &out)
+    return out.hash()
+  }
+
+  /// The record of a source: the one that is known of it, where neither its status nor its bytes have changed;
+  /// else a new one, which goes into the log.
+  func read(
+    _ file: Scan.File, in content: String, known: RecordEntry?, _ cache: RecordCache?, _ log: RecordLog?,
+    writer: inout BinaryWriter, workspace: inout ExtractionWorkspace
+  ) throws(Diagnostic) -> KeptArticle {
+    if let known, known.status == file.status, let record = cache?.record(of: known) {
+      return KeptArticle(record: record, entry: known)
+    }
+    let location = content + "/" + file.contentPath
+    let bytes: [UInt8]
+    do throws(FileSystem.Failure) { bytes = try FileSystem.read(location) } catch {
+      throw Diagnostic(
+        .unreadableFile, "the file cannot be read: \(error.reason)", at: SourceLocation(file: file.path))
+    }
+    let source = ContentHash(bytes.span)
+    if var known, known.source == source, let record = cache?.record(of: known) {
+      known.status = file.status
+      return KeptArticle(record: record, entry: known)
+    }
+    let record = try read(
+      SourceText(path: file.path, bytes: bytes), contentPath: file.contentPath, workspace: &workspace
+    ).record
+    writer.removeAll()
+    record.writeFace(into: &writer)
+    let inside = writer.count
+    record.writeInside(into: &writer)
+    let bodies = writer.count
+    record.writeBodies(into: &writer)
+    var entry = RecordEntry(
+      contentPath: file.contentPath, status: file.status, source: source,
+      face: writer.hash(0..<inside), inside: writer.hash(inside..<bodies),
+      bodies: writer.hash(bodies..<writer.count), faceLength: UInt32(inside),
+      insideLength: UInt32(bodies - inside), bodiesLength: UInt32(writer.count - bodies))
+    if let log { entry.offset = log.append(writer.out.span) }
+    return KeptArticle(record: record, entry: entry)
+  }
+}

@@ -1,0 +1,145 @@
+import BroadsheetCore
+
+/// What each output is made of, as one fingerprint: where it is that of the last build, and the file has not been
+/// touched, the output need not be rendered again.
+///
+/// Whoever gives a page something new to show adds it here. The randomised comparison of incremental with
+/// clean builds finds what was forgotten.
+extension Press {
+  /// The fingerprint of all that an output reads; nil for one that is cheaply made anew each time.
+  func reads(of output: PlannedOutput) -> ContentHash? {
+    var print = Fingerprint()
+    print.add(output.path)
+    print.add(template(of: output).map(theme.queries.contains) ?? false ? prints.everything : prints.common)
+    switch output.kind {
+    case .story(let index): add(edition.stories[Int(index)], links.stories[Int(index)], to: &print)
+    case .page(let index): add(edition.pages[Int(index)], links.pages[Int(index)], to: &print)
+    case .section(let index, let number):
+      let section = edition.sections[Int(index)]
+      print.add(prints.sections[Int(index)])
+      add(section.stories, number, to: &print)
+      if let article = section.article, number == 1 {
+        print.add(article.entry.face)
+        add(article, links.sections[Int(index)], to: &print)
+      }
+    case .topic(let index, let number):
+      print.add(prints.tags[Int(index)])
+      add(edition.tags[Int(index)].stories, number, to: &print)
+    case .author(let index, let number):
+      print.add(prints.authors[Int(index)])
+      add(edition.authors[Int(index)].stories, number, to: &print)
+    case .series(let index):
+      print.add(prints.series[Int(index)])
+      add(edition.series[Int(index)].stories[...], to: &print)
+    case .month(let index): add(edition.months[Int(index)], to: &print)
+    case .day(let index): add(edition.days[Int(index)], to: &print)
+    case .feed(_, .site):
+      addFeed(edition.stories.indices.prefix(edition.site.feedItems).map(Int32.init), &print)
+    case .feed(_, .section(let index)):
+      print.add(prints.sections[Int(index)])
+      addFeed(edition.sections[Int(index)].stories.prefix(edition.site.feedItems), &print)
+    case .feed(_, .topic(let index)):
+      print.add(prints.tags[Int(index)])
+      addFeed(of: edition.tags[Int(index)], &print)
+    case .feed(_, .author(let index)):
+      print.add(prints.authors[Int(index)])
+      addFeed(of: edition.authors[Int(index)], &print)
+    case .feed(_, .series(let index)):
+      print.add(prints.series[Int(index)])
+      addFeed(of: edition.series[Int(index)], &print)
+    case .sitemap: print.add(prints.addresses)
+    case .asset(let index):
+      guard let status = edition.assets[Int(index)].settledStatus else { return nil }
+      for number in [status.size, status.modified, status.changed] { print.add(number) }
+      print.add(status.inode)
+      print.add(status.device)
+    default: return nil
+    }
+    return print.value
+  }
+
+  /// The template that an output is rendered with; nil for what code writes, or is always rendered.
+  private func template(of output: PlannedOutput) -> String? {
+    switch output.kind {
+    case .story(let index):
+      edition.stories[Int(index)].record.fields.layout.map(Self.templateName) ?? "article.html"
+    case .page(let index):
+      edition.pages[Int(index)].record.fields.layout.map(Self.templateName) ?? "page.html"
+    case .section: "section.html"
+    case .topic: "topic.html"
+    case .author: "author.html"
+    case .series: "series.html"
+    case .month, .day: "archive.html"
+    default: nil
+    }
+  }
+
+  /// All that an article's own page shows.
+  private func add(_ story: Edition.Story, _ links: ResolvedLinks, to print: inout Fingerprint) {
+    print.add(story.article.entry.face)
+    print.add(story.kind == .page ? 1 : 2)
+    add(story.article, links, to: &print)
+    guard story.kind != .page else { return }
+    print.add(prints.sections[Int(story.section)])
+    for tag in story.tags { print.add(prints.tags[Int(tag)]) }
+    for author in story.authors { print.add(prints.authors[Int(author)]) }
+    if story.series >= 0 { print.add(prints.series[Int(story.series)]) }
+    for neighbour in [story.newer, story.older] {
+      if neighbour >= 0 { print.add(prints.stories[Int(neighbour)]) } else { print.add(0) }
+    }
+    add(story.related[...], to: &print)
+  }
+
+  /// An article's text with what its open places are filled with.
+  private func add(_ article: KeptArticle, _ links: ResolvedLinks, to print: inout Fingerprint) {
+    print.add(article.entry.inside)
+    print.add(article.entry.bodies)
+    for value in links.values { print.add(value) }
+    for value in links.feedValues { print.add(value) }
+    if let image = links.image {
+      print.add(image.url)
+      print.add(image.size?.width ?? 0)
+      print.add(image.size?.height ?? 0)
+      print.add(image.bytes ?? 0)
+    }
+    for target in links.seeAlso {
+      switch target {
+      case .story(let index): print.add(prints.stories[Int(index)])
+      case .page(let index): print.add(edition.pages[Int(index)].address)
+      case .asset(let index): print.add(edition.assets[Int(index)].address)
+      case nil: print.add(0)
+      }
+    }
+  }
+
+  /// One page of a list.
+  private func add(_ stories: [Int32], _ number: Int, to print: inout Fingerprint) {
+    let size = edition.site.pageSize
+    print.add(Pagination.pages(of: stories.count, by: size))
+    add(stories[Pagination.range(number, of: stories.count, by: size)], to: &print)
+  }
+
+  private func add(_ stories: ArraySlice<Int32>, to print: inout Fingerprint) {
+    print.add(stories.count)
+    for index in stories { print.add(prints.stories[Int(index)]) }
+  }
+
+  private func add(_ period: Edition.Period, to print: inout Fingerprint) {
+    for index in period.stories {
+      print.add(prints.stories[index])
+      // A month lists its days with their counts.
+      print.add(edition.stories[index].date)
+    }
+  }
+
+  private func addFeed(of term: Edition.Term, _ print: inout Fingerprint) {
+    addFeed(term.stories.sorted().prefix(edition.site.feedItems), &print)
+  }
+
+  private func addFeed(_ stories: some Sequence<Int32>, _ print: inout Fingerprint) {
+    for index in stories {
+      print.add(prints.stories[Int(index)])
+      add(edition.stories[Int(index)].article, links.stories[Int(index)], to: &print)
+    }
+  }
+}

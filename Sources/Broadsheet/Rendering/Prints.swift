@@ -1,0 +1,84 @@
+import BroadsheetCore
+
+/// Fingerprints of the parts that outputs are made of, computed once for an edition.
+struct Prints: Sendable {
+  /// What every page reads: the program, the settings, the data, the theme, the menu of sections.
+  let common: ContentHash
+  let sections: [ContentHash]
+  let tags: [ContentHash]
+  let authors: [ContentHash]
+  let series: [ContentHash]
+  /// What lists show of each article.
+  let stories: [ContentHash]
+  /// What sitemaps say of all pages.
+  let addresses: ContentHash
+  /// All of the above: what a template's query may read.
+  let everything: ContentHash
+
+  /// - Parameter inputs: a fingerprint of what all pages are made of besides the edition.
+  init(_ edition: Edition, links: EditionLinks, inputs: ContentHash) {
+    sections = edition.sections.map { section in
+      var print = Fingerprint()
+      print.add(section.title)
+      print.add(section.slug)
+      print.add(section.description)
+      return print.value
+    }
+    tags = edition.tags.map { Self.term($0) }
+    authors = edition.authors.map { Self.term($0) }
+    series = edition.series.map { Self.term($0, count: $0.stories.count) }
+    var common = Fingerprint()
+    common.add(inputs)
+    for section in sections { common.add(section) }
+    common.add(edition.tags.isEmpty)
+    common.add(edition.authors.isEmpty)
+    common.add(edition.newestYear ?? 0)
+    self.common = common.value
+
+    var addresses = Fingerprint()
+    var stories: [ContentHash] = []
+    stories.reserveCapacity(edition.stories.count)
+    for (story, links) in zip(edition.stories, links.stories) {
+      let address = ContentHash(story.address)
+      Self.add(story, address, to: &addresses)
+      var print = Fingerprint()
+      print.add(story.article.entry.face)
+      print.add(address)
+      print.add(sections[Int(story.section)])
+      for tag in story.tags { print.add(tags[Int(tag)]) }
+      for author in story.authors { print.add(authors[Int(author)]) }
+      if story.series >= 0 { print.add(series[Int(story.series)]) }
+      if let image = links.image {
+        print.add(image.url)
+        print.add(image.size?.width ?? 0)
+        print.add(image.size?.height ?? 0)
+        print.add(image.bytes ?? 0)
+      }
+      stories.append(print.value)
+    }
+    for page in edition.pages { Self.add(page, ContentHash(page.address), to: &addresses) }
+    for prints in [sections, tags, authors, series] { for print in prints { addresses.add(print) } }
+    self.stories = stories
+    self.addresses = addresses.value
+    var everything = Fingerprint()
+    everything.add(self.common)
+    everything.add(self.addresses)
+    for story in stories { everything.add(story) }
+    self.everything = everything.value
+  }
+
+  private static func term(_ term: Edition.Term, count: Int = 0) -> ContentHash {
+    var print = Fingerprint()
+    print.add(term.name)
+    print.add(term.address)
+    print.add(count)
+    return print.value
+  }
+
+  private static func add(_ story: Edition.Story, _ address: ContentHash, to print: inout Fingerprint) {
+    print.add(address)
+    print.add(story.date)
+    print.add(story.updated)
+    print.add(story.record.fields.canonical != nil)
+  }
+}
