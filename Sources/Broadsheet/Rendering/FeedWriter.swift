@@ -122,7 +122,10 @@ struct FeedWriter {
       for author in authors(index) { element("dc:creator", author.name, &out) }
       if story.section >= 0 { element("category", edition.sections[Int(story.section)].title, &out) }
       for tag in story.tags { element("category", edition.tags[Int(tag)].name, &out) }
-      element("description", story.summary, &out)
+      let html = (story.record.feedBody ?? story.record.body).html
+      element(
+        "description",
+        subject.isFull ? FeedDescription.text(summary: story.summary, html: html.span) : story.summary, &out)
       if subject.isFull { element("content:encoded", bodyText(index), &out) }
       if let image = links[Int(index)].image, let type = image.mediaType, let bytes = image.bytes {
         out.append("<enclosure url=\"")

@@ -3,18 +3,21 @@ import BroadsheetTemplates
 
 extension Press {
   private func list(
-    _ template: String, kind: String, title: String, address: String, stories: [Int32], number: Int
+    _ template: String, kind: String, title: String, description: String? = nil, address: String,
+    stories: [Int32], number: Int
   ) -> PageContent {
     let site = edition.site
     var content = plain(template, kind: kind, title: number == 1 ? title : "\(title) – \(number)")
     let range = Pagination.range(number, of: stories.count, by: site.pageSize)
     content.articles = stories[range].map { values.stories[Int($0)] }
+    content.description = description
     content.pagination = pagination(
       address, number, count: Pagination.pages(of: stories.count, by: site.pageSize))
     content.crumbs = [(site.title, "/"), (title, address)]
     content.structuredData = [
       structuredData.collection(
-        title, address: Pagination.address(address, number), stories: stories[range])
+        title, description: description, address: Pagination.address(address, number), stories: stories[range]
+      )
     ]
     return content
   }
@@ -41,10 +44,10 @@ extension Press {
     let site = edition.site
     let section = edition.sections[index]
     var content = list(
-      "section.html", kind: "section", title: section.title, address: section.address,
+      "section.html", kind: "section", title: section.title, description: section.description,
+      address: section.address,
       stories: section.stories,
       number: number)
-    content.description = section.description
     content.feeds = SharedValues.feeds(
       title: "\(section.title) – \(site.title)", address: section.address, site)
     var body: Value = .absent

@@ -66,12 +66,14 @@ extension Press {
     ])
   }
 
+  private static let openGraphTypes = ["article": "article", "author": "profile"]
+
   /// Open Graph's properties; Twitter's card reads them too.
   private func openGraph(_ content: PageContent, _ output: PlannedOutput) -> Value {
     let site = edition.site
     guard content.isIndexed else { return .list([]) }
     var properties: [(String, String)] = [
-      ("og:title", content.title), ("og:type", content.kind == "article" ? "article" : "website"),
+      ("og:title", content.title), ("og:type", Self.openGraphTypes[content.kind] ?? "website"),
       ("og:url", site.permalink(output.address)), ("og:site_name", site.title),
       ("og:locale", content.language.replacing("-", with: "_")),
     ]
