@@ -18,6 +18,11 @@ struct FeedDescriptionTests {
     #expect(text("The text begins.", "<p>The text begins. It goes on.</p>") == "The text begins. It goes on.")
     #expect(text("The text…", "<p>The text begins.</p>") == "The text begins.")
     #expect(text("Only this.", "") == "Only this.")
+    #expect(
+      text(
+        "The mill stands still. None.",
+        "<p>The mill stands still.</p><h2>Water <a class=\"anchor\" href=\"#w\">#</a></h2><p>None.</p>")
+        == "The mill stands still. Water None.")
   }
 
   @Test("Entities and brackets are text; long texts are cut at a word") func plain() {

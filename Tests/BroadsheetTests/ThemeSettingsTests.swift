@@ -43,6 +43,17 @@ struct ThemeSettingsTests {
     #expect(abs(Colour(a).contrast(with: Colour(b)) - expected) < 0.001)
   }
 
+  @Test(
+    "Lighter colours keep their hue",
+    arguments: [(0x8F1D14, 0xEC8179), (0x114466, 0x51A8E2), (0x333333, 0xA1A1A1), (0xFFFFFF, 0xFFFFFF)]
+      as [(UInt32, UInt32)])
+  func lightened(dark: UInt32, light: UInt32) {
+    let ground = ThemeSettings().dark.paper
+    let colour = Colour(dark).lightened(on: ground, contrast: 7)
+    #expect(colour.contrast(with: ground) >= 7)
+    #expect(colour == Colour(light))
+  }
+
   @Test("Chosen values stand at the end of the style sheet, made ones with them")
   func chosen() throws {
     let (site, diagnostics) = try read(

@@ -23,7 +23,7 @@ extension ThemeSettings {
       reader.report(inner.diagnostics)
     }
     if let chosenAccent {
-      dark.accent = chosenAccent.readable(on: dark.paper, contrast: Palette.textContrast, towards: dark.ink)
+      dark.accent = chosenAccent.lightened(on: dark.paper, contrast: Palette.textContrast)
     }
     if let node = reader.node("fonts") {
       var inner = FieldReader(node, path: reader.path, code: .invalidSetting, prefix: "theme.fonts.")

@@ -5,13 +5,18 @@ enum FeedDescription {
   private static let wanted = 300
   private static let longest = 420
 
-  /// The summary, followed by the beginning of the text where it is short; the beginning alone where that
-  /// begins with the summary.
+  /// So many characters that are the same are no chance.
+  private static let same = 20
+
+  /// The summary, followed by the beginning of the text where it is short; the beginning alone where the
+  /// summary begins like it.
   static func text(summary: String, html: Span<UInt8>) -> String {
     guard summary.unicodeScalars.count < wanted else { return summary }
     let beginning = plainText(of: html, upTo: longest * 4)
     if beginning.isEmpty { return summary }
-    if summary.isEmpty || beginning.hasPrefix(summary.hasSuffix("…") ? String(summary.dropLast()) : summary) {
+    let common = zip(summary.unicodeScalars, beginning.unicodeScalars).prefix { $0 == $1 }.count
+    // A summary that was cut ends with an ellipsis.
+    if common >= min(same, max(0, summary.unicodeScalars.count - 1)) {
       return Excerpt.cut(beginning, to: longest)
     }
     return Excerpt.cut(summary + " " + beginning, to: longest)
@@ -29,6 +34,10 @@ enum FeedDescription {
       case UInt8(ascii: "<"):
         // Letters of two blocks do not touch; those around `<em>` may.
         let isInline = index < html.count && inlineTag(html, index)
+        // The sign beside a heading that links to it is furniture.
+        if matches(html, index, anchor) {
+          while index < html.count, !matches(html, index, anchorEnd) { index += 1 }
+        }
         while index < html.count, html[index] != UInt8(ascii: ">") { index += 1 }
         index += 1
         if !isInline { appendBlank(&text) }
@@ -48,6 +57,15 @@ enum FeedDescription {
     }
     if text.last == 0x20 { text.removeLast() }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  private static let anchor = Array("a class=\"anchor\"".utf8)
+  private static let anchorEnd = Array("</a".utf8)
+
+  private static func matches(_ html: Span<UInt8>, _ start: Int, _ text: [UInt8]) -> Bool {
+    guard start + text.count <= html.count else { return false }
+    for (offset, byte) in text.enumerated() where html[start + offset] != byte { return false }
+    return true
   }
 
   private static func appendBlank(_ text: inout [UInt8]) {

@@ -54,6 +54,25 @@ public struct Colour: Sendable, Hashable, CustomStringConvertible {
     return end
   }
 
+  /// This colour, made lighter in its own hue until it has the wanted contrast with a dark ground.
+  func lightened(on ground: Colour, contrast wanted: Double) -> Colour {
+    let parts = [red, green, blue].map { Double($0) / 255 }
+    let (least, most) = (parts.min() ?? 0, parts.max() ?? 0)
+    let lightness = (least + most) / 2
+    let range = most - least
+    let saturation = range == 0 ? 0 : range / (1 - abs(2 * lightness - 1))
+    for step in 0...50 {
+      let target = lightness + (1 - lightness) * Double(step) / 50
+      // The parts keep their proportions around the new middle (CSS Color 4, HSL).
+      let spread = saturation * (1 - abs(2 * target - 1))
+      let scaled = parts.map { range == 0 ? target : target + (($0 - least) / range - 0.5) * spread }
+      let bytes = scaled.map { UInt32((min(1, max(0, $0)) * 255).rounded()) }
+      let candidate = Colour(bytes[0] << 16 | bytes[1] << 8 | bytes[2])
+      if candidate.contrast(with: ground) >= wanted { return candidate }
+    }
+    return self
+  }
+
   /// Relative luminance, from 0 (black) to 1 (white).
   private var luminance: Double {
     0.2126 * Self.linear[Int(red)] + 0.7152 * Self.linear[Int(green)] + 0.0722 * Self.linear[Int(blue)]

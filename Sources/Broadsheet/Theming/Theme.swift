@@ -33,14 +33,18 @@ struct Theme: Sendable {
     )
   }
 
-  /// The files that are not templates, with what the site's settings make of them: the style sheet has the
-  /// site's colours and type at its end, and a mark is drawn where there is none.
+  /// The files that are not templates, with what the site makes of them: the style sheet has the site's colours
+  /// and type at its end, and after them the rules that the site adds; a mark is drawn where there is none.
   private static func assets(of files: ThemeFiles, _ site: SiteConfiguration) -> [ThemeAsset] {
     var assets: [ThemeAsset] = []
     for (path, file) in files.files where path.hasPrefix("assets/") {
       let name = String(path.dropFirst("assets/".count))
-      let settings = name == styleSheet ? Array(site.theme.styleSheet.utf8) : []
-      assets.append(ThemeAsset(name: name, bytes: file.bytes + settings))
+      if name == addedRules { continue }
+      var bytes = file.bytes
+      if name == styleSheet {
+        bytes += Array(site.theme.styleSheet.utf8) + (files.files["assets/" + addedRules]?.bytes ?? [])
+      }
+      assets.append(ThemeAsset(name: name, bytes: bytes))
     }
     if !assets.contains(where: { $0.name == Favicon.name }) {
       assets.append(ThemeAsset(name: Favicon.name, bytes: Favicon.drawing(of: site)))
@@ -49,6 +53,8 @@ struct Theme: Sendable {
   }
 
   private static let styleSheet = "site.css"
+  /// A site's own rules: they come with the theme's sheet, so that there is one request.
+  private static let addedRules = "extra.css"
 
   /// Markdown from data files and filters as HTML: raw HTML left out, links as they are written.
   static func html(_ markdown: String, _ site: SiteConfiguration) -> String {

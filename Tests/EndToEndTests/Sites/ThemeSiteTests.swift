@@ -54,11 +54,15 @@ extension SiteTests {
         "Content/news/a.md": Self.article, "Site.yaml": "language: de\n",
         "Templates/assets/favicon.svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
         "Templates/labels/de.yaml": "indexes: {topics: Schlagwörter}\n",
+        "Templates/assets/extra.css": ".kicker { color: teal; }\n",
       ])
       let report = await site.build()
       #expect(report.findings == [], "\(report.told)")
       let mark = try #require(site.files().keys.first { $0.hasPrefix("assets/favicon.") })
       #expect(try site.output(mark) == "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+      let sheets = site.files().keys.filter { $0.hasSuffix(".css") }
+      #expect(sheets.count == 1)
+      #expect(try site.output(sheets[0]).hasSuffix(".kicker { color: teal; }\n"))
       #expect(try site.output("topics/index.html").contains("<title>Schlagwörter – News</title>"))
       #expect(try site.output("archive/index.html").contains("<title>Archiv – News</title>"))
     }
