@@ -12,13 +12,26 @@ extension Emitter {
   }
 
   /// Puts the staged files in place, removes what no build wants any more, and remembers what is there.
+  ///
+  /// A manifest without what only the moves bring to light is written before the first move: a full disk shows
+  /// while all can still be taken back, and later it takes no room to put that manifest in its place.
   func commit(_ emitted: [Emitted]) throws(Failure) -> Summary {
+    var entries = emitted.map { one in
+      var entry = one.entry
+      if one.outcome == .staged { entry.status = .none }
+      return entry
+    }
     var summary = Summary()
-    var entries: [OutputManifest.Entry] = []
-    entries.reserveCapacity(emitted.count)
+    let provisional = manifestPath + ".next"
+    let isChanged = entries != known.entries || !interrupted.isEmpty
     do throws(FileSystem.Failure) {
-      for one in emitted {
-        var entry = one.entry
+      if isChanged { try OutputManifest.write(entries, to: provisional, now: SystemClock.nanoseconds) }
+    } catch {
+      rollBack(emitted)
+      throw Failure(error)
+    }
+    do throws(FileSystem.Failure) {
+      for (index, one) in emitted.enumerated() {
         switch one.outcome {
         case .unchanged: summary.unchanged += 1
         case .created: summary.created += 1
@@ -32,16 +45,21 @@ extension Emitter {
             FileSystem.removeEmptyFolder(target)
           }
           try FileSystem.move(target + Self.stagedSuffix, to: target)
-          entry.status = try FileSystem.status(of: target, followingLinks: false)
+          entries[index].status = try FileSystem.status(of: target, followingLinks: false)
         }
-        entries.append(entry)
       }
-      if entries != known.entries || !interrupted.isEmpty {
+      if isChanged {
         let wanted = OutputManifest(entries)
         for path in interrupted.union(known.entries.lazy.map(\.path)) where wanted[path] == nil {
           if try removeStale(path) { summary.removed += 1 }
         }
-        try OutputManifest.write(entries, to: manifestPath, now: SystemClock.nanoseconds)
+        if summary.changed == 0
+          || (try? OutputManifest.write(entries, to: manifestPath, now: SystemClock.nanoseconds)) == nil
+        {
+          try FileSystem.move(provisional, to: manifestPath)
+        } else {
+          try FileSystem.removeFile(provisional)
+        }
       }
     } catch {
       throw Failure(error)
