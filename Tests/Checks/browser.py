@@ -57,9 +57,16 @@ class Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class Server(ThreadingHTTPServer):
+    """A browser that closes a page in the middle of an answer is no error."""
+
+    def handle_error(self, request, client_address):
+        pass
+
+
 def serve(folder):
     """Serves a folder on loopback; returns the server and its address without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server, f"http://127.0.0.1:{server.server_address[1]}"
 

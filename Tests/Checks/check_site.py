@@ -21,7 +21,7 @@ from browser import check_in_browser, serve
 from findings import Findings
 from hostile import write_hostile, write_right_to_left
 from measures import check_keyboard, check_vitals, check_weight
-from syndication import check_feeds, check_sitemaps, check_structured_data
+from syndication import check_feeds, check_manifest, check_sitemaps, check_structured_data
 from webpages import check_links, read_pages
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -104,6 +104,7 @@ def check_subpath(findings, broadsheet, site):
     check_feeds(findings, output, SUBPATH)
     check_sitemaps(findings, output, SUBPATH, pages)
     check_structured_data(findings, output, SUBPATH, pages)
+    check_manifest(findings, output, SUBPATH)
     pattern = re.compile(rb"""(?:https://x\.example/|["'(=]/)(?!news/|/)[^"')\s<]*""")
     for path, data in contents(output).items():
         if path.endswith((".html", ".xml", ".atom", ".json", ".css", ".txt")):
@@ -113,8 +114,8 @@ def check_subpath(findings, broadsheet, site):
                     findings.add(path, f"leaves /news/: {match.group(0).decode(errors='replace')}")
 
 
-def check_other_site(findings, broadsheet, work, name, write, shots):
-    """Builds a site that a function writes, and puts all of it under the same checkers."""
+def check_other_site(findings, broadsheet, work, name, write, kinds, shots):
+    """Builds a site that a function writes, and puts it under the same checkers; pages of some kinds are opened."""
     site = work / name
     site.mkdir()
     write(site)
@@ -128,8 +129,9 @@ def check_other_site(findings, broadsheet, work, name, write, shots):
     check_sitemaps(findings, output, base, pages)
     check_structured_data(findings, output, base, pages)
     check_markup(findings, output)
-    articles = [page for page in pages.values() if page.kind == "article"]
-    chosen = list({page.path: page for page in samples(pages) + articles}.values())
+    first = {page.kind: page for page in reversed(pages.values()) if page.kind in kinds}
+    articles = [page for page in pages.values() if page.kind == "article" and "article" in kinds]
+    chosen = list({page.path: page for page in [*first.values(), *articles]}.values())
     server, address = serve(output)
     try:
         folder = f"{shots}/{name}" if shots else None
@@ -196,6 +198,7 @@ def main():
             check_sitemaps(findings, output, base, pages)
         with findings.section("structured data"):
             check_structured_data(findings, output, base, pages)
+            check_manifest(findings, output, base)
         with findings.section("weight"):
             check_weight(findings, output, pages)
         with findings.section("under a path"):
@@ -221,10 +224,12 @@ def main():
             finally:
                 server.shutdown()
         with findings.section("hostile content"):
-            check_other_site(findings, broadsheet, site.parent, "hostile", write_hostile, arguments.screenshots)
+            check_other_site(findings, broadsheet, site.parent, "hostile", write_hostile,
+                             ("home", "article", "section", "page", "author", "topics"), arguments.screenshots)
         with findings.section("right to left"):
             check_other_site(
-                findings, broadsheet, site.parent, "right-to-left", write_right_to_left, arguments.screenshots)
+                findings, broadsheet, site.parent, "right-to-left", write_right_to_left, ("home", "section", "author"),
+                arguments.screenshots)
     print(f"site: {time.monotonic() - begun:.0f} s")
     return findings.report()
 

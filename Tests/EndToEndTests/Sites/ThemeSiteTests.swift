@@ -67,6 +67,38 @@ extension SiteTests {
       #expect(try site.output("archive/index.html").contains("<title>Archiv – News</title>"))
     }
 
+    @Test("A site in another language has no English words of the theme", arguments: ["de", "fr", "pt"])
+    func noEnglish(_ language: String) async throws {
+      let templates = URL(filePath: TemporarySite.folder).deletingLastPathComponent()
+        .deletingLastPathComponent()
+        .appending(path: "Templates/labels")
+      func words(_ language: String) throws -> Set<String> {
+        let text = try String(contentsOf: templates.appending(path: language + ".yaml"), encoding: .utf8)
+        return Set(
+          text.split(separator: "\n").filter { !$0.hasPrefix("#") }.compactMap { line in
+            line.split(separator: ":", maxSplits: 1).last.map { $0.trimmingCharacters(in: .whitespaces) }
+          })
+      }
+      let foreign = try words("en").subtracting(try words(language)).filter { $0.count > 3 && !["Atom", "JSON Feed"].contains($0) }
+      #expect(foreign.count > 40)
+      let site = try TemporarySite([
+        "Content/news/a.md": Self.article,
+        "Content/news/b.md":
+          "---\ntitle: Zwei\ndate: 2026-03-29\nupdated: 2026-03-30\npaid: true\ncorrections: [{date: 2026-03-30, text: x}]\ntakeaways: [y]\n---\nA.\n\nB.\n\nC.\n",
+        "Site.yaml": "language: \(language)\npage_size: 1\nsections: [news]\n",
+      ])
+      let report = await site.build()
+      #expect(report.outcome == .success, "\(report.told)")
+      for (path, data) in site.files() where !path.hasPrefix("assets/") {
+        let text = String(decoding: data, as: UTF8.self)
+        for word in foreign {
+          for shown in [">\(word)<", "\"\(word)\"", ">\(word) <", ">\(word) – "] {
+            #expect(!text.contains(shown), "\(path): \(shown)")
+          }
+        }
+      }
+    }
+
     @Test("A mistake in a file of words is an error with its place") func brokenWords() async throws {
       let site = try TemporarySite([
         "Content/news/a.md": Self.article, "Templates/labels/en.yaml": "by: \"never closed\nand: x\n",
