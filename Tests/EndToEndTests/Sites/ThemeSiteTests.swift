@@ -79,7 +79,9 @@ extension SiteTests {
             line.split(separator: ":", maxSplits: 1).last.map { $0.trimmingCharacters(in: .whitespaces) }
           })
       }
-      let foreign = try words("en").subtracting(try words(language)).filter { $0.count > 3 && !["Atom", "JSON Feed"].contains($0) }
+      let foreign = try words("en").subtracting(try words(language)).filter {
+        $0.count > 3 && !["Atom", "JSON Feed"].contains($0)
+      }
       #expect(foreign.count > 40)
       let site = try TemporarySite([
         "Content/news/a.md": Self.article,
