@@ -12,10 +12,8 @@ extension BuildRun {
   /// For so many broken links a suggestion is searched; more of them have one cause.
   private static let suggestions = 50
 
-  mutating func resolveLinks(_ edition: Edition, _ records: Records) async -> EditionLinks {
-    let published = Set(edition.stories.map(\.record.contentPath) + edition.pages.map(\.record.contentPath))
-    let held = Set(records.articles.map(\.entry.contentPath)).subtracting(published)
-    let resolution = LinkResolution(edition: edition, held: held)
+  mutating func resolveLinks(_ edition: Edition) async -> EditionLinks {
+    let resolution = LinkResolution(edition: edition)
     let stories = edition.stories.count
     let resolved = await Parallel.map(stories + edition.pages.count, jobs: jobs, start: {}) { range, _ in
       range.map {
@@ -28,7 +26,7 @@ extension BuildRun {
     let problems = (resolved + sections).flatMap(\.problems)
     if !problems.isEmpty {
       let names = edition.links.byContentPath.keys.sorted(by: FileSystem.precedes)
-      let addresses = edition.links.addresses.sorted(by: FileSystem.precedes)
+      let addresses = edition.links.addresses.keys.sorted(by: FileSystem.precedes)
       add(
         problems.enumerated().map { index, problem in
           problem.diagnostic(

@@ -18,7 +18,8 @@ extension BuildRun {
   private static let enough = 100
 
   /// Stage D: every output, in parallel; then the commit, or all taken back.
-  mutating func render(_ press: Press) async {
+  /// - Parameter inputs: a fingerprint of all that was read, by which the next build knows that it has nothing to do.
+  mutating func render(_ press: Press, _ inputs: ContentHash?) async {
     let emitter: Emitter
     do throws(Emitter.Failure) {
       emitter = try Emitter(paths, clean: options.isClean)
@@ -79,6 +80,7 @@ extension BuildRun {
             "`\(path)` in the output was not written by Broadsheet and stood in the way",
             help: "it is kept as `.broadsheet/replaced/\(path)`")
         })
+      if summary.setAside.isEmpty { remember(inputs, press.edition, at: emitter.lastBuildPath) }
     } catch {
       fail(error)
     }

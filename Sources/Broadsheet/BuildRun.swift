@@ -121,10 +121,14 @@ struct BuildRun {
     add(edition.diagnostics)
     report.articles = edition.stories.count
     report.pages = edition.pages.count
-    report.held = edition.held
-    let due = [edition.nextDue, SitemapWriter(edition: edition).nextChange].compactMap { $0 }.min()
-    report.nextDue = due?.rfc3339(in: site.configuration.zone)
+    report.held = edition.held.count
+    report.nextDue = nextDue(edition)?.rfc3339(in: site.configuration.zone)
     return edition
+  }
+
+  /// The next instant at which the same sources give another site.
+  func nextDue(_ edition: Edition) -> Moment? {
+    [edition.nextDue, SitemapWriter(edition: edition).nextChange].compactMap { $0 }.min()
   }
 }
 

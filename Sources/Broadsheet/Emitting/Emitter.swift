@@ -29,6 +29,8 @@ struct Emitter: Sendable {
   let state: String
   let journal: String
   let manifestPath: String
+  /// Where the last good build of this output is remembered.
+  let lastBuildPath: String
   /// What the last build wrote, with what a killed one may have left.
   let known: OutputManifest
   /// Whether the state knew this output, so that unknown files in it are somebody else's.
@@ -62,6 +64,7 @@ struct Emitter: Sendable {
       let key = real.hasPrefix(root + "/") ? String(real.dropFirst(root.count + 1)) : real
       let name = String(ContentHash(key).hexadecimal.prefix(12))
       manifestPath = state + "/outputs-" + name
+      lastBuildPath = state + "/last-" + name
       journal = state + "/building-" + name
     } catch {
       throw error.code == Self.unsafe ? Failure(unsafeOutput: output) : Failure(error)

@@ -95,22 +95,51 @@ enum FileSystem {
 
   /// The entries of a folder, sorted by their bytes; `.` and `..` left out. Names that are not UTF-8 are nil.
   static func entries(of path: String) throws(Failure) -> [String?] {
+    try list(path) { name, _ in name }.sorted { Self.precedes($0 ?? "", $1 ?? "") }
+  }
+
+  /// The entries of a folder with their status, links not followed, sorted by their bytes; `.` and `..` left
+  /// out. Names that are not UTF-8 are nil; so is the status of what vanishes meanwhile.
+  static func listing(of path: String) throws(Failure) -> [(name: String?, status: Status?)] {
+    try list(path) { name, status in (name, status()) }.sorted { Self.precedes($0.0 ?? "", $1.0 ?? "") }
+  }
+
+  private static func list<Entry>(
+    _ path: String, _ make: (String?, () -> Status?) -> Entry
+  ) throws(Failure) -> [Entry] {
     guard let folder = opendir(path) else { throw Failure(code: errno, path: path) }
     defer { closedir(folder) }
-    var names: [String?] = []
+    let descriptor = dirfd(folder)
+    var entries: [Entry] = []
     while let entry = unsafe readdir(folder) {
-      let name: String? = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) {
-          unsafe String(validatingCString: $0)
+      unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { characters in
+          let name = unsafe String(validatingCString: characters)
+          if name == "." || name == ".." { return }
+          entries.append(
+            make(name) {
+              // Asked of the folder itself: the way to it need not be walked for each entry.
+              var information = stat()
+              let result = unsafe fstatat(descriptor, characters, &information, AT_SYMLINK_NOFOLLOW)
+              return result == 0 ? Status(information) : nil
+            })
         }
       }
-      if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted { Self.precedes($0 ?? "", $1 ?? "") }
+    return entries
   }
 
   /// Orders by bytes: the order that no locale changes.
-  static func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+  static func precedes(_ a: String, _ b: String) -> Bool {
+    let (a, b) = (a.utf8.span, b.utf8.span)
+    let order = unsafe a.withUnsafeBytes { one in
+      unsafe b.withUnsafeBytes { other -> Int32 in
+        guard let one = one.baseAddress, let other = other.baseAddress else { return 0 }
+        return unsafe memcmp(one, other, min(a.count, b.count))
+      }
+    }
+    return order != 0 ? order < 0 : a.count < b.count
+  }
 
   /// The path without links, `.` and `..`.
   static func realPath(of path: String) throws(Failure) -> String {

@@ -3,37 +3,45 @@ import BroadsheetCore
 extension Edition {
   /// Enters every address into the link table, and names the pairs that claim the same file.
   mutating func registerAddresses() {
-    var claims = AddressClaims()
-    let needsTitles =
-      stories.contains { !$0.record.text.seeAlso.isEmpty }
-      || pages.contains { !$0.record.text.seeAlso.isEmpty }
-    for (index, story) in stories.enumerated() {
-      claims.add(story.address, SourceLocation(file: story.record.path))
-      links.add(.story(Int32(index)), contentPath: story.record.contentPath)
-      links.add(.story(Int32(index)), address: story.address)
-      links.add(.story(Int32(index)), slug: Self.lastSegment(story.address))
-      if needsTitles { links.add(.story(Int32(index)), title: story.title) }
+    let generated = generatedAddresses
+    var claims = AddressClaims(capacity: stories.count + pages.count + assets.count + generated.count)
+    links.reserve(stories.count + pages.count)
+    let needsTitles = [stories, pages].contains { list in
+      list.indices.contains { !list[$0].record.text.seeAlso.isEmpty }
     }
-    for (index, page) in pages.enumerated() {
-      claims.add(page.address, SourceLocation(file: page.record.path))
-      links.add(.page(Int32(index)), contentPath: page.record.contentPath)
-      links.add(.page(Int32(index)), address: page.address)
-      links.add(.page(Int32(index)), slug: Self.lastSegment(page.address))
+    for index in stories.indices {
+      let target = LinkTable.Target.story(Int32(index))
+      register(stories[index], target, &claims)
+      if needsTitles { links.add(target, title: stories[index].title) }
     }
-    for (index, asset) in assets.enumerated() {
+    for index in pages.indices { register(pages[index], .page(Int32(index)), &claims) }
+    for index in assets.indices {
+      let asset = assets[index]
       claims.add(asset.address, SourceLocation(file: "Content/" + asset.contentPath))
       links.add(.asset(Int32(index)), contentPath: asset.contentPath)
+      links.add(nil, address: asset.address)
     }
-    for address in generatedAddresses { claims.add(address, nil) }
-    for story in stories + pages {
-      for alias in story.record.fields.aliases {
-        guard case .success(let address) = SafeAddress.parse(alias) else { continue }
-        claims.add(
-          address, SourceLocation(file: story.record.path, line: story.record.fields.lines["aliases"] ?? 0))
+    for address in generated {
+      claims.add(address, nil)
+      links.add(nil, address: address)
+    }
+    for list in [stories, pages] {
+      for index in list.indices where !list[index].record.fields.aliases.isEmpty {
+        let record = list[index].record
+        for case .success(let address) in record.fields.aliases.map(SafeAddress.parse) {
+          claims.add(address, SourceLocation(file: record.path, line: record.fields.lines["aliases"] ?? 0))
+          links.add(nil, address: address)
+        }
       }
     }
-    for address in claims.addresses { links.add(address: address) }
     diagnostics += claims.conflicts()
+  }
+
+  private mutating func register(_ story: Story, _ target: LinkTable.Target, _ claims: inout AddressClaims) {
+    claims.add(story.address, SourceLocation(file: story.record.path))
+    links.add(target, contentPath: story.record.contentPath)
+    links.add(target, address: story.address)
+    links.add(target, slug: Self.lastSegment(story.address))
   }
 
   /// The addresses of what is written without a file of its own in `Content/`.
@@ -61,65 +69,11 @@ extension Edition {
     return addresses
   }
 
-  static func lastSegment(_ address: String) -> String {
-    address.split(separator: "/").last.map(String.init) ?? ""
-  }
-}
-
-/// Who claims which file of the output.
-private struct AddressClaims {
-  private struct Claim {
-    var address: String
-    var path: String
-    var location: SourceLocation?
-  }
-
-  private var claims: [Claim] = []
-
-  var addresses: [String] { claims.map(\.address) }
-
-  mutating func add(_ address: String, _ location: SourceLocation?) {
-    claims.append(Claim(address: address, path: SafeAddress.outputPath(address), location: location))
-  }
-
-  /// An error for each file that two want, names that differ in case only included, and for each file that
-  /// stands where another needs a folder.
-  func conflicts() -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    var firsts: [String: Int] = [:]
-    firsts.reserveCapacity(claims.count)
-    for (index, claim) in claims.enumerated() {
-      let key = claim.path.lowercased()
-      guard let first = firsts[key] else {
-        firsts[key] = index
-        continue
-      }
-      diagnostics.append(conflict(claims[first], claim))
-    }
-    for claim in claims {
-      var folder = claim.path[...]
-      while let slash = folder.lastIndex(of: "/") {
-        folder = folder[..<slash]
-        guard let other = firsts[folder.lowercased()] else { continue }
-        diagnostics.append(conflict(claims[other], claim))
-        break
-      }
-    }
-    return diagnostics
-  }
-
-  private func conflict(_ first: Claim, _ second: Claim) -> Diagnostic {
-    let isCase = first.path != second.path && first.path.lowercased() == second.path.lowercased()
-    let owner = first.location.map { "`\($0.file)`" } ?? "a page that every site has"
-    let place = second.location ?? first.location
-    let other = second.location == nil ? "a page that every site has" : owner
-    return Diagnostic(
-      isCase ? .addressCaseConflict : .addressConflict,
-      isCase
-        ? "`\(second.address)` differs from the address of \(other) in case only"
-        : "`\(second.address)` is also the address of \(other)",
-      at: place, help: "give one of them another `slug` or `permalink`",
-      chain: second.location != nil
-        ? first.location.map { [.init(role: "the other one is", location: $0)] } ?? [] : [])
+  private static func lastSegment(_ address: String) -> String {
+    let bytes = address.utf8
+    var end = bytes.endIndex
+    if bytes.last == UInt8(ascii: "/") { bytes.formIndex(before: &end) }
+    let start = bytes[..<end].lastIndex(of: UInt8(ascii: "/")).map { bytes.index(after: $0) }
+    return String(address[(start ?? bytes.startIndex)..<end])
   }
 }

@@ -5,8 +5,11 @@ extension Edition {
   /// What only held articles use stays behind.
   mutating func collectAssets(_ scan: Scan, held: [ArticleRecord], root: String) {
     var bundles: [Substring: String] = [:]
-    for story in stories + pages where story.record.isBundle {
-      bundles[story.record.folder] = story.address.hasSuffix("/") ? story.address : nil
+    for list in scan.assets.isEmpty ? [] : [stories, pages] {
+      for index in list.indices where list[index].record.isBundle {
+        let address = list[index].address
+        bundles[list[index].record.folder] = address.hasSuffix("/") ? address : nil
+      }
     }
     let heldFolders = Set(held.filter(\.isBundle).map(\.folder))
     let heldUses = Self.localImages(of: held)

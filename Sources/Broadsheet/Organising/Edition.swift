@@ -110,6 +110,6 @@ struct Edition: Sendable {
   var diagnostics: [Diagnostic] = []
   /// The next instant at which the same sources would give another site.
   var nextDue: Moment?
-  /// How many articles and pages are held: drafts, scheduled, expired.
-  var held = 0
+  /// The content paths of articles and pages that are held: drafts, scheduled, expired.
+  var held: Set<String> = []
 }

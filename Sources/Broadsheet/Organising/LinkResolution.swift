@@ -31,8 +31,6 @@ struct LinkProblem: Sendable {
 /// Finds what the links and images of an article lead to.
 struct LinkResolution {
   let edition: Edition
-  /// Content paths of articles that are not published.
-  let held: Set<String>
 
   /// Resolves all slots of an article.
   func resolve(_ record: ArticleRecord) -> ResolvedLinks {
@@ -97,14 +95,14 @@ struct LinkResolution {
       return SafeAddress.encoded(suffix)
     }
     // Most links begin with `/` and name an address as it is.
-    if suffix.isEmpty, bare.hasPrefix("/"), edition.links.addresses.contains(bare) { return based(bare) }
-    if let target = byPath(bare, record) ?? knownAddress(bare).flatMap({ edition.links.byAddress[$0] }) {
+    if suffix.isEmpty, bare.hasPrefix("/"), edition.links.addresses.position(of: bare) != nil { return based(bare) }
+    if let target = byPath(bare, record) ?? knownAddress(bare).flatMap({ edition.links.addresses[$0] ?? nil }) {
       let (address, other) = describe(target)
       if let other { checkAnchor(suffix, in: other, from: record, line: slot.line, &problems) }
       return based(address) + SafeAddress.encoded(suffix)
     }
     if knownAddress(bare) == nil {
-      let isHeld = ContentPath.resolve(bare, from: record.folder).map(held.contains) ?? false
+      let isHeld = ContentPath.resolve(bare, from: record.folder).map(edition.held.contains) ?? false
       let kind: LinkProblem.Kind = isHeld ? .held : bare.hasPrefix("/") ? .root : .article
       problems.append(problem(kind, bare, record, line: slot.line))
     }
@@ -172,8 +170,8 @@ struct LinkResolution {
   private func knownAddress(_ destination: String) -> String? {
     let bare = Self.split(destination).bare
     guard bare.hasPrefix("/"), let decoded = SafeAddress.removingPercentEncoding(bare) else { return nil }
-    if edition.links.addresses.contains(decoded) { return decoded }
-    if edition.links.addresses.contains(decoded + "/") { return decoded + "/" }
+    if edition.links.addresses.position(of: decoded) != nil { return decoded }
+    if edition.links.addresses.position(of: decoded + "/") != nil { return decoded + "/" }
     return nil
   }
 

@@ -9,31 +9,34 @@ struct LinkTable: Sendable {
   }
 
   /// By path relative to `Content/`.
-  private(set) var byContentPath: [String: Target] = [:]
+  private(set) var byContentPath = TextIndex<Target>()
   /// By slug; nil where several articles share it.
-  private(set) var bySlug: [String: Target?] = [:]
+  private(set) var bySlug = TextIndex<Target?>()
   /// By title, folded; nil where several articles share it.
-  private(set) var byTitle: [String: Target?] = [:]
-  /// Articles and pages by address.
-  private(set) var byAddress: [String: Target] = [:]
-  /// Every address that the edition writes, below the base path, such as `/world/a/` or `/feed.xml`.
-  private(set) var addresses: Set<String> = []
+  private(set) var byTitle = TextIndex<Target?>()
+  /// Every address that the edition writes, below the base path, such as `/world/a/` or `/feed.xml`; with the
+  /// article or page that it is of.
+  private(set) var addresses = TextIndex<Target?>()
 
-  mutating func add(_ target: Target, contentPath: String) { byContentPath[contentPath] = target }
+  /// Makes room for `count` articles.
+  mutating func reserve(_ count: Int) {
+    byContentPath.reserve(count)
+    bySlug.reserve(count)
+    addresses.reserve(count * 2)
+  }
 
-  mutating func add(_ target: Target, address: String) { byAddress[address] = target }
+  mutating func add(_ target: Target, contentPath: String) { byContentPath.insert(target, for: contentPath) }
 
   mutating func add(_ target: Target, slug: String) {
-    if bySlug[slug] != nil { bySlug[slug] = .some(nil) } else { bySlug[slug] = .some(target) }
+    if let other = bySlug.insert(target, for: slug) { bySlug.replace(at: other, with: nil) }
   }
 
   mutating func add(_ target: Target, title: String) {
-    let key = Self.key(title)
-    if byTitle[key] != nil { byTitle[key] = .some(nil) } else { byTitle[key] = .some(target) }
+    if let other = byTitle.insert(target, for: Self.key(title)) { byTitle.replace(at: other, with: nil) }
   }
+
+  mutating func add(_ target: Target?, address: String) { addresses.insert(target, for: address) }
 
   /// A title as it is compared: letters and digits in lower case.
   static func key(_ title: String) -> String { Slug.make(title) }
-
-  mutating func add(address: String) { addresses.insert(address) }
 }

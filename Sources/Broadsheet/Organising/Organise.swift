@@ -25,12 +25,9 @@ extension Edition {
       }
       edition.add(article, pattern: pattern, sections: &builder)
     }
-    edition.held = held.count
+    edition.held = Set(held.map(\.contentPath))
     // Indices are sorted, not the stories themselves: these are large.
-    let unsorted = edition.stories
-    edition.stories = unsorted.indices.sorted { Self.newestFirst(unsorted[$0], unsorted[$1]) }.map {
-      unsorted[$0]
-    }
+    edition.stories = Self.newestFirst(edition.stories)
     edition.pages.sort { FileSystem.precedes($0.record.path, $1.record.path) }
     edition.sections = builder.finish(&edition.stories)
     edition.collectTerms(knownAuthors: authors)
@@ -46,13 +43,12 @@ extension Edition {
   }
 
   /// Newest first, undated last, equal ones by path: a total order that no machine changes.
-  private static func newestFirst(_ a: Story, _ b: Story) -> Bool {
-    switch (a.date, b.date) {
-    case (let a?, let b?) where a != b: a > b
-    case (.some, nil): true
-    case (nil, .some): false
-    default: FileSystem.precedes(a.record.path, b.record.path)
+  private static func newestFirst(_ stories: [Story]) -> [Story] {
+    // Keys are sorted, not the stories themselves: these are large. Sources come in the order of their paths.
+    let order = stories.indices.map { (date: stories[$0].date?.seconds ?? .min, index: $0) }.sorted {
+      $0.date != $1.date ? $0.date > $1.date : $0.index < $1.index
     }
+    return order.map { stories[$0.index] }
   }
 
   private mutating func add(
@@ -202,10 +198,12 @@ extension Edition {
   }
 
   private mutating func collectRedirects() {
-    for story in stories + pages {
-      for alias in story.record.fields.aliases {
-        guard let address = checked(alias, field: "aliases", of: story.record) else { continue }
-        redirects.append(Redirect(address: address, target: story.address))
+    for list in [stories, pages] {
+      for index in list.indices where !list[index].record.fields.aliases.isEmpty {
+        for alias in list[index].record.fields.aliases {
+          guard let address = checked(alias, field: "aliases", of: list[index].record) else { continue }
+          redirects.append(Redirect(address: address, target: list[index].address))
+        }
       }
     }
   }

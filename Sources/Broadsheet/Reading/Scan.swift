@@ -59,7 +59,7 @@ struct Scan: Sendable {
           continue
         }
         var inner: [String] = []
-        for entry in try FileSystem.entries(of: location) {
+        for (entry, found) in try FileSystem.listing(of: location) {
           guard let entry else {
             scan.diagnostics.append(
               Diagnostic(
@@ -70,7 +70,7 @@ struct Scan: Sendable {
           }
           if isIgnored(entry) { continue }
           let content = folder.isEmpty ? entry : folder + "/" + entry
-          var status = try FileSystem.status(of: location + "/" + entry, followingLinks: false)
+          guard var status = found else { continue }
           if status.kind == .link {
             guard let target = try? FileSystem.realPath(of: location + "/" + entry),
               let followed = try? FileSystem.status(of: target)

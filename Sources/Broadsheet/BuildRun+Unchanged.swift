@@ -1,0 +1,58 @@
+import BroadsheetCore
+
+extension BuildRun {
+  /// A fingerprint of all that a build reads; nil where a file may have changed since without a trace.
+  func inputs(_ scan: Scan, _ site: Site) -> ContentHash? {
+    guard scan.diagnostics.isEmpty, !options.isClean else { return nil }
+    var print = Fingerprint()
+    print.add(site.print)
+    print.add(ThemeFiles(overriddenBy: paths.templates, relativeTo: paths).print)
+    for flag in [options.includesDrafts, options.includesFuture, options.isStrict] { print.add(flag) }
+    for files in [scan.articles, scan.sectionIndexes, scan.assets] {
+      print.add(files.count)
+      for file in files {
+        let status = file.status.settled(at: scan.moment)
+        guard status.size >= 0 else { return nil }
+        print.add(file.contentPath)
+        for number in [status.size, status.modified, status.changed] { print.add(number) }
+        print.add(status.inode)
+        print.add(status.device)
+      }
+    }
+    return print.value
+  }
+
+  /// Whether nothing has changed since the last good build, in what is read and in what was written; then there
+  /// is nothing to do, and what that build said is said again.
+  mutating func isUnchanged(_ inputs: ContentHash?, _ site: Site) async -> Bool {
+    guard let inputs, !hasFailed, let emitter = try? Emitter(paths, clean: false),
+      emitter.interrupted.isEmpty, let last = LastBuild.read(emitter.lastBuildPath),
+      last.inputs == inputs, last.holds(at: site.clock)
+    else { return false }
+    let entries = emitter.known.entries
+    let agree = await Parallel.map(entries.count, jobs: jobs, start: { Set<Substring>() }) { range, checked in
+      range.allSatisfy { index in
+        let entry = entries[index]
+        return (try? emitter.current(entry.path, reads: entry.reads, checked: &checked))?.entry == entry
+      }
+    }
+    guard agree.allSatisfy({ $0 }) else { return false }
+    report.articles = last.articles
+    report.pages = last.pages
+    report.held = last.held
+    report.outputs = entries.count
+    report.unchanged = entries.count
+    report.nextDue = last.nextDue?.rfc3339(in: site.configuration.zone)
+    report.diagnostics = last.diagnostics
+    return true
+  }
+
+  /// Remembers a good build.
+  func remember(_ inputs: ContentHash?, _ edition: Edition, at path: String) {
+    guard let inputs, !hasFailed else { return }
+    LastBuild(
+      inputs: inputs, clock: edition.clock, nextDue: nextDue(edition), articles: report.articles,
+      pages: report.pages, held: report.held, diagnostics: report.diagnostics
+    ).write(path)
+  }
+}

@@ -1,0 +1,50 @@
+import BroadsheetCore
+
+/// What the last good build was made of and what it said: where nothing has changed since, nothing need be done.
+struct LastBuild: Sendable {
+  private static let magic = "broadsheet build 1"
+
+  /// A fingerprint of all that was read.
+  var inputs: ContentHash
+  var clock: Moment
+  /// When the same sources give another site.
+  var nextDue: Moment?
+  var articles: Int
+  var pages: Int
+  var held: Int
+  var diagnostics: [Diagnostic]
+
+  /// Whether the same inputs still give the same site at `clock`.
+  func holds(at clock: Moment) -> Bool { clock >= self.clock && nextDue.map { clock < $0 } ?? true }
+
+  static func read(_ path: String) -> LastBuild? {
+    guard let bytes = StoredBytes(mapping: path) else { return nil }
+    do throws(BinaryReader.Damage) {
+      var reader = try BinaryReader(sealed: bytes)
+      guard try reader.readText() == magic else { return nil }
+      return LastBuild(
+        inputs: try reader.readHash(), clock: Moment(seconds: try reader.readInt64()),
+        nextDue: try reader.readOptional { reader throws(BinaryReader.Damage) in
+          Moment(seconds: try reader.readInt64())
+        },
+        articles: Int(try reader.readUInt32()), pages: Int(try reader.readUInt32()),
+        held: Int(try reader.readUInt32()),
+        diagnostics: try reader.readList { reader throws(BinaryReader.Damage) in
+          try Diagnostic(from: &reader)
+        })
+    } catch {
+      return nil
+    }
+  }
+
+  func write(_ path: String) {
+    var out = BinaryWriter(capacity: 4096)
+    out.write(Self.magic)
+    out.write(inputs)
+    out.write(clock.seconds)
+    out.write(nextDue) { $0.write($1.seconds) }
+    for count in [articles, pages, held] { out.write(UInt32(count)) }
+    out.write(diagnostics) { out, diagnostic in diagnostic.write(into: &out) }
+    try? out.seal(at: path)
+  }
+}
