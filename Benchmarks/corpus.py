@@ -8,10 +8,13 @@ Article i does not depend on how many there are.
 
 import argparse
 import random
+import shutil
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 SECTIONS = ["world", "politics", "business", "science", "culture", "sport", "local", "opinion"]
+ZONE = ZoneInfo("Europe/London")
 BEGIN = datetime(2008, 1, 1, 5, 0, tzinfo=timezone.utc)
 GIVEN = "Anna Bruno Carla Daniel Edith Felix Gemma Hakim Irene Jonas Karin Leo Mina Noel Olga Pavel Rita Sven".split()
 FAMILY = "Abel Brandt Cole Duarte Engel Faber Greco Hahn Ito Jensen Kaya Lund Mora Nagy Osei Pohl Quinn Rossi".split()
@@ -71,8 +74,8 @@ def place_of(number):
     return f"{section}/{dice.choice(THINGS).replace(' ', '-')}-in-{dice.choice(PLACES).lower()}-{number}.md"
 
 
-def article(number):
-    """The text of article `number`."""
+def article(number, hugo=False):
+    """The text of article `number`. For Hugo, which knows no archives by date, with the terms that make some."""
     dice = random.Random(f"article {number}")
     date = BEGIN + timedelta(minutes=number * 37 + dice.randrange(30))
     title = f"{dice.choice(PLACES)}: {dice.choice(THINGS)} {dice.choice(DEEDS)} {dice.choice(MANNERS)}"
@@ -82,6 +85,9 @@ def article(number):
     lines.append(f'description: "{sentence(dice).replace(chr(34), "")}"')
     if number % 40 == 0:
         lines += [f"series: The {dice.choice(THINGS)} file {number // 400}", f"part: {number // 40 % 10 + 1}"]
+    if hugo:
+        local = date.astimezone(ZONE)
+        lines += [f"years: ['{local:%Y}']", f"months: ['{local:%Y/%m}']", f"days: ['{local:%Y/%m/%d}']"]
     lines += ["---", ""]
     earlier = [place_of(dice.randrange(number)) for _ in range(4)] if number else []
     words, block = 0, 0
@@ -106,19 +112,38 @@ def article(number):
     return "\n".join(lines)
 
 
-def write_site(folder, count):
-    """Writes a site of `count` articles."""
-    root = Path(folder)
+def write_articles(folder, count, hugo=False):
+    """Writes the articles alone."""
     for section in SECTIONS:
-        (root / "Content" / section).mkdir(parents=True, exist_ok=True)
-    (root / "Site.yaml").write_text("title: The Ledger\nbase_url: https://ledger.example/\ntime_zone: Europe/London\n")
+        (Path(folder) / section).mkdir(parents=True, exist_ok=True)
+        if hugo:
+            (Path(folder) / section / "_index.md").write_text(f"---\ntitle: {section.capitalize()}\n---\n")
     for number in range(count):
-        (root / "Content" / place_of(number)).write_text(article(number), encoding="utf-8")
+        (Path(folder) / place_of(number)).write_text(article(number, hugo), encoding="utf-8")
+
+
+def write_site(folder, count):
+    """Writes a site of `count` articles for Broadsheet."""
+    root = Path(folder)
+    root.mkdir(parents=True, exist_ok=True)
+    (root / "Site.yaml").write_text("title: The Ledger\nbase_url: https://ledger.example/\ntime_zone: Europe/London\n")
+    write_articles(root / "Content", count)
+
+
+def write_hugo_site(folder, count):
+    """Writes the equal site for Hugo."""
+    root = Path(folder)
+    shutil.copytree(Path(__file__).parent / "Hugo", root, dirs_exist_ok=True)
+    theme = Path(__file__).parents[1] / "Templates" / "assets"
+    (root / "assets").mkdir(exist_ok=True)
+    shutil.copy(theme / "site.css", root / "assets")
+    write_articles(root / "content", count, hugo=True)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
     parser.add_argument("--articles", type=int, default=1000)
+    parser.add_argument("--hugo", action="store_true", help="write the site for Hugo instead")
     arguments = parser.parse_args()
-    write_site(arguments.folder, arguments.articles)
+    (write_hugo_site if arguments.hugo else write_site)(arguments.folder, arguments.articles)

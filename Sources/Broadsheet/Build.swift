@@ -12,21 +12,37 @@ public struct Build: Sendable {
   }
 
   /// Runs all stages. Diagnostics are gathered; nothing is written unless every stage before succeeded.
-  public func run() async -> BuildReport {
-    var run = BuildRun(options: options, paths: paths)
-    guard let site = run.stage("configure", { $0.configure() }) else { return run.finish() }
-    guard let state = run.lock() else { return run.finish() }
+  ///
+  /// - Parameters:
+  ///   - memory: what the last build of this process left, and this one leaves.
+  ///   - changes: what has changed since then.
+  public func run(_ memory: BuildMemory? = nil, changes: SiteChanges = .everything) async -> BuildReport {
+    while true {
+      var run = BuildRun(options: options, paths: paths)
+      await run.build(memory, changes)
+      if !run.isDamaged { return run.finish() }
+      RecordCache.discard(paths.state)
+    }
+  }
+}
 
-    let sources = run.stage("scan") { _ in Scan.run(paths) }  // A
-    let inputs = run.inputs(sources, site)
-    if await run.stage("compare", { await $0.isUnchanged(inputs, site) }) { return run.finish() }
-    let records = await run.stage("articles") { await $0.read(sources, site) }  // B, in parallel
-    let edition = run.stage("organise") { $0.organise(records, sources, site) }  // C, the one barrier
-    let links = await run.stage("links") { await $0.resolveLinks(edition) }
-    guard let press = run.stage("prepare", { $0.prepare(edition, links, site) }) else { return run.finish() }
-    await run.stage("render") { await $0.render(press, inputs) }  // D, in parallel
-
-    _ = consume state
-    return run.finish()
+extension BuildRun {
+  fileprivate mutating func build(_ memory: BuildMemory?, _ changes: SiteChanges) async {
+    guard let lock = lock() else { return }
+    if let last = memory?.recall(), let edition = stage("patch", { $0.patched(last, changes) }) {
+      await publish(edition, last.outputs, nil, memory)
+    } else if let site = stage("configure", { $0.configure() }) {
+      memory?.keep(nil)
+      let scan = stage("scan") { Scan.run($0.paths) }  // A
+      let inputs = inputs(scan, site)
+      let mayStop = memory.map { !$0.expectsMore } ?? true
+      if mayStop, await stage("compare", { await $0.isUnchanged(inputs, site) }) { return }
+      let records = await stage("articles") { await $0.read(scan, site) }  // B, in parallel
+      let edition = stage("organise") { $0.organise(records, scan, site) }  // C, the one barrier
+      let links = await stage("links") { await $0.resolveLinks(edition) }
+      let whole = WholeEdition(site: site, scan: scan, records: records, edition: edition, links: links)
+      await publish(whole, nil, inputs, memory)  // D, in parallel
+    }
+    _ = consume lock
   }
 }

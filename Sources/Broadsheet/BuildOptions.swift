@@ -20,6 +20,8 @@ public struct BuildOptions: Sendable {
   public var isClean = false
   /// How many tasks work at once; 0 takes one for each processor.
   public var jobs = 0
+  /// Where to gather what takes how long; nil measures no more than the stages.
+  public var profile: Profile?
 
   /// Makes the options of a plain build.
   public init(root: String) { self.root = root }

@@ -9,9 +9,6 @@ struct EditionLinks: Sendable {
 }
 
 extension BuildRun {
-  /// For so many broken links a suggestion is searched; more of them have one cause.
-  private static let suggestions = 50
-
   mutating func resolveLinks(_ edition: Edition) async -> EditionLinks {
     let resolution = LinkResolution(edition: edition)
     let stories = edition.stories.count
@@ -23,17 +20,7 @@ extension BuildRun {
     let sections = edition.sections.map { section in
       section.record.map { resolution.resolve($0) } ?? ResolvedLinks()
     }
-    let problems = (resolved + sections).flatMap(\.problems)
-    if !problems.isEmpty {
-      let names = edition.links.byContentPath.keys.sorted(by: FileSystem.precedes)
-      let addresses = edition.links.addresses.keys.sorted(by: FileSystem.precedes)
-      add(
-        problems.enumerated().map { index, problem in
-          problem.diagnostic(
-            names: index < Self.suggestions ? names : [], addresses: index < Self.suggestions ? addresses : []
-          )
-        })
-    }
+    add(LinkProblem.diagnostics((resolved + sections).flatMap(\.problems), in: edition))
     return EditionLinks(
       stories: Array(resolved.prefix(stories)), pages: Array(resolved.dropFirst(stories)),
       sections: sections)

@@ -21,11 +21,12 @@ extension BuildRun {
     add(scan.diagnostics)
     let extractor = Extractor(knowledge: SiteKnowledge())
     var records = Records()
-    let defaults = readSectionIndexes(scan, site, extractor, into: &records)
-    let reader = ArticleReader(site: site.configuration, defaults: defaults, extractor: extractor)
+    readSectionIndexes(scan, site, extractor, into: &records)
+    let reader = ArticleReader(site: site.configuration, defaults: records.defaults, extractor: extractor)
+    if options.isClean { RecordCache.discard(paths.state) }
     let cache = RecordCache(paths.state, key: reader.key(program: site.program))
     let log = cache.openLog()
-    let content = paths.content
+    let (content, profile) = (paths.content, options.profile)
     let files = scan.articles
     let chunks = await Parallel.map(files.count, jobs: jobs, start: { Desk() }) { range, desk in
       var chunk = Chunk()
@@ -40,9 +41,11 @@ extension BuildRun {
         }
         let known = position < cache.entries.count ? cache.entries[position] : nil
         do throws(Diagnostic) {
-          let article = try reader.read(
-            file, in: content, known: known?.contentPath == file.contentPath ? known : nil, cache, log,
-            writer: &desk.writer, workspace: &desk.workspace)
+          let article = try profile.measure(.article, file.path) { () throws(Diagnostic) in
+            try reader.read(
+              file, in: content, known: known?.contentPath == file.contentPath ? known : nil, cache, log,
+              writer: &desk.writer, workspace: &desk.workspace)
+          }
           if article.entry != known { chunk.isFresh = true }
           chunk.articles.append(article)
         } catch {
@@ -65,11 +68,10 @@ extension BuildRun {
     return records
   }
 
-  /// Reads the sections' own texts, and gives the defaults that they set for the articles below them.
+  /// Reads the sections' own texts, and the defaults that they set for the articles below them.
   private mutating func readSectionIndexes(
     _ scan: Scan, _ site: Site, _ extractor: Extractor, into records: inout Records
-  ) -> SectionDefaults {
-    var defaults = SectionDefaults()
+  ) {
     let desk = Desk()
     let reader = ArticleReader(site: site.configuration, defaults: SectionDefaults(), extractor: extractor)
     for file in scan.sectionIndexes {
@@ -78,7 +80,7 @@ extension BuildRun {
           file, in: paths.content, known: nil, nil, nil, writer: &desk.writer, workspace: &desk.workspace)
         for key in ["cascade", "defaults"] {
           guard let node = article.record.fields.extra.first(where: { $0.key == key })?.node else { continue }
-          defaults.add(node, folder: file.folder)
+          records.defaults.add(node, folder: file.folder)
         }
         add(article.record.diagnostics.filter { $0.code != .noContent })
         records.sections.append(article)
@@ -86,6 +88,5 @@ extension BuildRun {
         add([error])
       }
     }
-    return defaults
   }
 }

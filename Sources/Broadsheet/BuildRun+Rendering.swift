@@ -6,6 +6,8 @@ extension BuildRun {
     var emitted: [Emitter.Emitted] = []
     var diagnostics: [Diagnostic] = []
     var failure: Emitter.Failure?
+    /// Whether a kept record turned out to be damaged.
+    var isDamaged = false
   }
 
   /// What a task keeps while it renders; a class, since the buffer has one owner.
@@ -17,18 +19,38 @@ extension BuildRun {
   /// So many errors are gathered before rendering stops: a mistake in a template shows on every page.
   private static let enough = 100
 
-  /// Stage D: every output, in parallel; then the commit, or all taken back.
-  /// - Parameter inputs: a fingerprint of all that was read, by which the next build knows that it has nothing to do.
-  mutating func render(_ press: Press, _ inputs: ContentHash?) async {
+  /// Stage D: prepares and renders an edition, and leaves it in `memory`.
+  ///
+  /// - Parameters:
+  ///   - trusted: the outputs that this process wrote last, if they may be taken as untouched since.
+  ///   - inputs: a fingerprint of all that was read, by which the next build knows that it has nothing to do.
+  mutating func publish(
+    _ whole: WholeEdition, _ trusted: OutputManifest?, _ inputs: ContentHash?, _ memory: BuildMemory?
+  ) async {
+    var whole = whole
+    whole.diagnostics = report.diagnostics
+    memory?.keep(nil)
+    guard let press = stage("prepare", { $0.prepare(whole.edition, whole.links, whole.site) }) else { return }
+    guard let outputs = await stage("render", { await $0.render(press, trusted, inputs) }) else { return }
+    memory?.keep(BuildMemory.State(whole: whole, press: press, outputs: outputs))
+  }
+
+  /// Every output, in parallel; then the commit, or all taken back.
+  /// Nil where the output is as it was before.
+  private mutating func render(
+    _ press: Press, _ trusted: OutputManifest?, _ inputs: ContentHash?
+  ) async -> OutputManifest? {
     let emitter: Emitter
     do throws(Emitter.Failure) {
-      emitter = try Emitter(paths, clean: options.isClean)
+      emitter = try Emitter(paths, clean: options.isClean, trusted: trusted)
       try emitter.begin(press.outputs.map(\.path))
     } catch {
-      return fail(error)
+      fail(error)
+      return nil
     }
     let outputs = press.outputs
     let trouble = Trouble()
+    let profile = options.profile
     let chunks = await Parallel.map(outputs.count, jobs: jobs, start: { Desk() }) { range, desk in
       var chunk = Chunk()
       for index in range {
@@ -45,8 +67,17 @@ extension BuildRun {
           trouble.add(Self.enough + 1)
           break
         }
+        guard press.isSound(output) else {
+          chunk.isDamaged = true
+          trouble.add(Self.enough + 1)
+          break
+        }
         desk.page.removeAll()
-        do throws(Diagnostic) { try press.write(output, into: &desk.page) } catch {
+        do throws(Diagnostic) {
+          try profile.measure(.output, output.path, group: press.group(of: output)) {
+            () throws(Diagnostic) in try press.write(output, into: &desk.page)
+          }
+        } catch {
           chunk.diagnostics.append(error)
           trouble.add()
           continue
@@ -65,7 +96,13 @@ extension BuildRun {
     add(chunks.flatMap(\.diagnostics))
     let emitted = chunks.flatMap(\.emitted)
     if let failure = chunks.lazy.compactMap(\.failure).first { fail(failure) }
-    guard !hasFailed else { return emitter.rollBack(emitted) }
+    if chunks.contains(where: \.isDamaged) {
+      isDamaged = true
+    }
+    guard !hasFailed, !isDamaged else {
+      emitter.rollBack(emitted)
+      return nil
+    }
     do throws(Emitter.Failure) {
       let summary = try emitter.commit(emitted)
       report.outputs = outputs.count
@@ -81,8 +118,10 @@ extension BuildRun {
             help: "it is kept as `.broadsheet/replaced/\(path)`")
         })
       if summary.setAside.isEmpty { remember(inputs, press.edition, at: emitter.lastBuildPath) }
+      return summary.manifest
     } catch {
       fail(error)
+      return nil
     }
   }
 }

@@ -7,6 +7,8 @@ struct BuildRun {
   let paths: SitePaths
   let jobs: Int
   var report = BuildReport()
+  /// Whether what earlier builds kept turned out to be damaged.
+  var isDamaged = false
 
   init(options: BuildOptions, paths: SitePaths) {
     self.options = options
@@ -26,6 +28,7 @@ struct BuildRun {
   mutating func stage<Result>(_ name: String, _ body: (inout BuildRun) -> Result) -> Result {
     let start = ContinuousClock.now
     let result = body(&self)
+    options.profile?.add(.stage, name, from: start)
     report.stages.append((name, start.duration(to: .now).milliseconds))
     return result
   }
@@ -33,6 +36,7 @@ struct BuildRun {
   mutating func stage<Result>(_ name: String, _ body: (inout BuildRun) async -> Result) async -> Result {
     let start = ContinuousClock.now
     let result = await body(&self)
+    options.profile?.add(.stage, name, from: start)
     report.stages.append((name, start.duration(to: .now).milliseconds))
     return result
   }
@@ -69,17 +73,14 @@ struct BuildRun {
       }
       configuration.baseURL = url
     }
-    var clock = Moment(seconds: SystemClock.now)
-    if let text = options.now {
-      guard let moment = Moment(parsing: text, zone: configuration.zone) else {
-        report.outcome = .usage
-        add([
-          Diagnostic(
-            .invalidDate, "`--now` is not a date: `\(text)`", help: "write it as 2026-03-01T09:30:00Z")
-        ])
-        return nil
-      }
-      clock = moment
+    guard let clock = clock(in: configuration.zone) else {
+      report.outcome = .usage
+      add([
+        Diagnostic(
+          .invalidDate, "`--now` is not a date: `\(options.now ?? "")`",
+          help: "write it as 2026-03-01T09:30:00Z")
+      ])
+      return nil
     }
     report.clock = clock.rfc3339(in: configuration.zone)
     let (data, problems) = DataFiles.read(paths)
@@ -87,6 +88,11 @@ struct BuildRun {
     return Site(
       configuration: configuration, clock: clock, data: data, authors: AuthorDetails.read(data),
       program: ProgramIdentity.fingerprint(paths.state), settings: configuration.print(paths, data: data))
+  }
+
+  /// The frozen clock: what `--now` says, or the time; nil where it says no date.
+  func clock(in zone: ZoneRules) -> Moment? {
+    options.now.map { Moment(parsing: $0, zone: zone) } ?? Moment(seconds: SystemClock.now)
   }
 
   /// Takes the site's lock: two builds at once would undo each other's work.
@@ -119,11 +125,16 @@ struct BuildRun {
       authors: site.authors, paths: paths,
       clock: site.clock, visibility: visibility)
     add(edition.diagnostics)
+    describe(edition, site)
+    return edition
+  }
+
+  /// Puts an edition's numbers into the report.
+  mutating func describe(_ edition: Edition, _ site: Site) {
     report.articles = edition.stories.count
     report.pages = edition.pages.count
     report.held = edition.held.count
     report.nextDue = nextDue(edition)?.rfc3339(in: site.configuration.zone)
-    return edition
   }
 
   /// The next instant at which the same sources give another site.
@@ -157,6 +168,8 @@ struct Site: Sendable {
 struct Records: Sendable {
   var articles: [KeptArticle] = []
   var sections: [KeptArticle] = []
+  /// What the sections' own texts set for the articles below them.
+  var defaults = SectionDefaults()
 }
 
 extension Duration {

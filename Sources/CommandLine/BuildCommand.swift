@@ -65,22 +65,37 @@ struct BuildCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Write counts, times and diagnostics as JSON.", valueName: "file"))
   var report: String?
 
+  @Flag(name: .long, help: "Print where the time went: stages, templates, the slowest articles and pages.")
+  var profile = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Write a trace for chrome://tracing or ui.perfetto.dev.", valueName: "file"))
+  var trace: String?
+
   @Option(name: .long, help: "How diagnostics are printed: text, json or github.")
   var format = DiagnosticFormat.text
+
+  /// Never taken apart: the process ends first.
+  private static let memory = BuildMemory(expectsMore: false)
 
   func run() async throws {
     var options = try arguments.options()
     options.isStrict = strict
     options.isClean = clean
-    let result = await Build(options).run()
+    let measured = profile || trace != nil ? Profile() : nil
+    options.profile = measured
+    let result = await Build(options).run(Self.memory)
     Console.report(result.diagnostics, as: format)
-    if let report {
-      do { try result.write(to: report) } catch {
-        Console.report([error], as: format)
-        Console.exit(3)
-      }
+    do throws(Diagnostic) {
+      if let report { try result.write(to: report) }
+      if let trace { try measured?.writeTrace(to: trace) }
+    } catch {
+      Console.report([error], as: format)
+      Console.exit(3)
     }
     if format == .text { Console.output(result.summary) }
+    if profile, let measured { Console.output("\n" + measured.table()) }
     if result.outcome != .success { Console.exit(result.outcome.rawValue) }
   }
 }

@@ -24,6 +24,9 @@ struct RecordCache: Sendable {
   var indexPath: String { state + "/records" }
   func logPath(_ generation: UInt32) -> String { state + "/records-\(generation)" }
 
+  /// Forgets what is kept in `state`.
+  static func discard(_ state: String) { try? FileSystem.removeFile(state + "/records") }
+
   /// Opens what is kept in `state`; records made with another `key` are none.
   init(_ state: String, key: ContentHash) {
     self.state = state
@@ -55,8 +58,9 @@ struct RecordCache: Sendable {
     return low
   }
 
-  /// The record of an entry; nil where it is damaged or gone.
-  func record(of entry: RecordEntry) -> ArticleRecord? {
+  /// The record of an entry, with the status that its source has now; nil where it is damaged or gone. The
+  /// HTML is not looked at: see ``KeptArticle/isSound``.
+  func article(_ entry: RecordEntry, status: FileSystem.Status) -> KeptArticle? {
     guard let log, entry.offset >= 0, entry.offset <= log.count, entry.length <= log.count - Int(entry.offset)
     else { return nil }
     let start = Int(entry.offset)
@@ -64,14 +68,16 @@ struct RecordCache: Sendable {
     let bodies = inside + Int(entry.insideLength)
     let end = bodies + Int(entry.bodiesLength)
     guard ContentHash(log.span.extracting(start..<inside)) == entry.face,
-      ContentHash(log.span.extracting(inside..<bodies)) == entry.inside,
-      ContentHash(log.span.extracting(bodies..<end)) == entry.bodies
+      ContentHash(log.span.extracting(inside..<bodies)) == entry.inside
     else { return nil }
     do throws(BinaryReader.Damage) {
       var faceReader = try BinaryReader(log, start..<inside)
       var insideReader = try BinaryReader(log, inside..<bodies)
       var bodyReader = try BinaryReader(log, bodies..<end)
-      return try ArticleRecord(face: &faceReader, inside: &insideReader, bodies: &bodyReader)
+      let record = try ArticleRecord(face: &faceReader, inside: &insideReader, bodies: &bodyReader)
+      var entry = entry
+      entry.status = status
+      return KeptArticle(record: record, entry: entry, stored: ByteSlice(log, bodies..<end))
     } catch {
       return nil
     }

@@ -46,9 +46,16 @@ extension RecordEntry {
 final class KeptArticle: Sendable {
   let record: ArticleRecord
   let entry: RecordEntry
+  /// The HTML as it lies in the log; nil where the record was made by this process.
+  private let stored: ByteSlice?
 
-  init(record: ArticleRecord, entry: RecordEntry) {
+  init(record: ArticleRecord, entry: RecordEntry, stored: ByteSlice? = nil) {
     self.record = record
     self.entry = entry
+    self.stored = stored
   }
+
+  /// Whether the HTML is what was written. Asked before it is used, since most is not: a build renders few
+  /// pages, and the log has many megabytes.
+  var isSound: Bool { stored.map { ContentHash($0.span) == entry.bodies } ?? true }
 }

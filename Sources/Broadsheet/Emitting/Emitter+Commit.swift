@@ -9,6 +9,8 @@ extension Emitter {
     var removed = 0
     /// Files of somebody else that stood in the way, now under `replaced/`.
     var setAside: [String] = []
+    /// What is there now.
+    var manifest = OutputManifest()
   }
 
   /// Puts the staged files in place, removes what no build wants any more, and remembers what is there.
@@ -48,8 +50,9 @@ extension Emitter {
           entries[index].status = try FileSystem.status(of: target, followingLinks: false)
         }
       }
+      summary.manifest = isChanged ? OutputManifest(entries) : known
       if isChanged {
-        let wanted = OutputManifest(entries)
+        let wanted = summary.manifest
         for path in interrupted.union(known.entries.lazy.map(\.path)) where wanted[path] == nil {
           if try removeStale(path) { summary.removed += 1 }
         }

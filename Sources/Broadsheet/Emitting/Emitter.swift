@@ -33,6 +33,8 @@ struct Emitter: Sendable {
   let lastBuildPath: String
   /// What the last build wrote, with what a killed one may have left.
   let known: OutputManifest
+  /// Whether files are as `known` says, without a look at them: this process wrote them.
+  let isTrusting: Bool
   /// Whether the state knew this output, so that unknown files in it are somebody else's.
   let hasHistory: Bool
   /// Files that a killed build may have begun.
@@ -40,7 +42,7 @@ struct Emitter: Sendable {
   static let stagedSuffix = ".broadsheet-new"
 
   /// Opens the output folder, making it where it is missing.
-  init(_ paths: SitePaths, clean: Bool) throws(Failure) {
+  init(_ paths: SitePaths, clean: Bool, trusted: OutputManifest? = nil) throws(Failure) {
     output = paths.output
     state = paths.state
     do throws(FileSystem.Failure) {
@@ -71,7 +73,8 @@ struct Emitter: Sendable {
     }
     let left = Self.readJournal(journal)
     interrupted = Set(left ?? [])
-    var manifest = OutputManifest.read(manifestPath)
+    isTrusting = trusted != nil && left == nil
+    var manifest = isTrusting ? trusted : OutputManifest.read(manifestPath)
     hasHistory = manifest != nil || left != nil
     if clean { manifest = manifest?.forgettingContents() }
     known = manifest ?? OutputManifest()
@@ -133,6 +136,7 @@ struct Emitter: Sendable {
     _ path: String, reads: ContentHash, checked: inout Set<Substring>
   ) throws(Failure) -> Emitted? {
     guard let known = known[path], known.reads == reads else { return nil }
+    if isTrusting { return Emitted(outcome: .unchanged, entry: known) }
     do throws(FileSystem.Failure) { try setAsideLinks(above: path, checked: &checked) } catch {
       throw Failure(error)
     }
@@ -193,14 +197,22 @@ struct Emitter: Sendable {
       return
     }
     var slash = path.utf8.firstIndex(of: UInt8(ascii: "/"))
+    var parent: Substring = ""
     while let end = slash {
       let folder = path[..<end]
+      // One look into the folder above answers for all that lie beside this one.
+      if !checked.contains(folder), checked.insert(parent + "/").inserted {
+        for name in FileSystem.folders(in: parent.isEmpty ? output : output + "/" + parent) ?? [] {
+          checked.insert(parent.isEmpty ? name[...] : parent + "/" + name)
+        }
+      }
       if checked.insert(folder).inserted,
         let status = try? FileSystem.status(of: output + "/" + folder, followingLinks: false),
         status.kind == .link
       {
         try setAside(String(folder))
       }
+      parent = folder
       slash = path[path.index(after: end)...].utf8.firstIndex(of: UInt8(ascii: "/"))
     }
   }

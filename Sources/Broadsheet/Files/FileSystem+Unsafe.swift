@@ -95,29 +95,39 @@ enum FileSystem {
 
   /// The entries of a folder, sorted by their bytes; `.` and `..` left out. Names that are not UTF-8 are nil.
   static func entries(of path: String) throws(Failure) -> [String?] {
-    try list(path) { name, _ in name }.sorted { Self.precedes($0 ?? "", $1 ?? "") }
+    try list(path) { name, _, _ in name }.sorted { Self.precedes($0 ?? "", $1 ?? "") }
   }
 
   /// The entries of a folder with their status, links not followed, sorted by their bytes; `.` and `..` left
   /// out. Names that are not UTF-8 are nil; so is the status of what vanishes meanwhile.
   static func listing(of path: String) throws(Failure) -> [(name: String?, status: Status?)] {
-    try list(path) { name, status in (name, status()) }.sorted { Self.precedes($0.0 ?? "", $1.0 ?? "") }
+    try list(path) { name, _, status in (name, status()) }.sorted { Self.precedes($0.0 ?? "", $1.0 ?? "") }
+  }
+
+  /// The names of the folders in a folder, links to folders left out; nil where it cannot be read.
+  static func folders(in path: String) -> [String]? {
+    let entries = try? list(path) { name, kind, status in
+      let isFolder = kind == DT_DIR || (kind == DT_UNKNOWN && status()?.kind == .folder)
+      return isFolder ? name : nil
+    }
+    return entries?.compactMap { $0 }
   }
 
   private static func list<Entry>(
-    _ path: String, _ make: (String?, () -> Status?) -> Entry
+    _ path: String, _ make: (String?, _ kind: Int, _ status: () -> Status?) -> Entry
   ) throws(Failure) -> [Entry] {
     guard let folder = opendir(path) else { throw Failure(code: errno, path: path) }
     defer { closedir(folder) }
     let descriptor = dirfd(folder)
     var entries: [Entry] = []
     while let entry = unsafe readdir(folder) {
+      let kind = Int(unsafe entry.pointee.d_type)
       unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { characters in
           let name = unsafe String(validatingCString: characters)
           if name == "." || name == ".." { return }
           entries.append(
-            make(name) {
+            make(name, kind) {
               // Asked of the folder itself: the way to it need not be walked for each entry.
               var information = stat()
               let result = unsafe fstatat(descriptor, characters, &information, AT_SYMLINK_NOFOLLOW)

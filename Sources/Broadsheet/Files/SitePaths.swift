@@ -15,6 +15,14 @@ public struct SitePaths: Sendable, Hashable {
   /// The state of earlier builds.
   public let state: String
 
+  private static let contentNames = ["Content", "content"]
+  private static let templateNames = ["Templates"]
+  private static let dataNames = ["Data", "data"]
+  private static let configurationNames = ["Site.yaml", "Site.yml", "site.yaml"]
+
+  /// The names in a site's folder under which sources may lie.
+  public static let sourceNames = Set(contentNames + templateNames + dataNames + configurationNames)
+
   /// Finds the parts of the site in `root`; `output` and `content` are meant from the working folder.
   public init(root: String, output: String? = nil, content: String? = nil) {
     var base = root.isEmpty ? "." : root
@@ -26,10 +34,10 @@ public struct SitePaths: Sendable, Hashable {
       return base + "/" + names[0]
     }
     self.root = base
-    self.content = content ?? existing(["Content", "content"])
-    templates = existing(["Templates"])
-    data = existing(["Data", "data"])
-    configuration = existing(["Site.yaml", "Site.yml", "site.yaml"])
+    self.content = content ?? existing(Self.contentNames)
+    templates = existing(Self.templateNames)
+    data = existing(Self.dataNames)
+    configuration = existing(Self.configurationNames)
     self.output =
       output.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? base + "/Output"
     state = base + "/.broadsheet"

@@ -26,7 +26,9 @@ struct AddressClaims {
   /// The same for all addresses of one file, on file systems that do not tell capitals from small letters too:
   /// `/a/` for `/A/index.html`.
   private static func folded(_ address: String) -> String {
-    let isPlain = address.utf8.allSatisfy { $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+    let isPlain = address.utf8.allSatisfy {
+      $0 < 0x80 && !(UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0)
+    }
     let lower = isPlain ? address : address.lowercased()
     let index = "/index.html"
     return lower.hasSuffix(index) ? String(lower.dropLast(index.utf8.count - 1)) : lower

@@ -1,9 +1,23 @@
 import BroadsheetCore
 
 extension LinkProblem {
+  /// For so many broken links a suggestion is searched; more of them have one cause.
+  private static let suggestions = 50
+
+  /// Says what is wrong with each.
+  static func diagnostics(_ problems: [LinkProblem], in edition: Edition) -> [Diagnostic] {
+    if problems.isEmpty { return [] }
+    let names = edition.links.byContentPath.keys.sorted(by: FileSystem.precedes)
+    let addresses = edition.links.addresses.keys.sorted(by: FileSystem.precedes)
+    return problems.enumerated().map { index, problem in
+      let isHelped = index < suggestions
+      return problem.diagnostic(names: isHelped ? names : [], addresses: isHelped ? addresses : [])
+    }
+  }
+
   /// Says what is wrong. With `names` (content paths) it looks for what was probably meant, which costs a
   /// search of the whole site.
-  func diagnostic(names: [String], addresses: [String]) -> Diagnostic {
+  private func diagnostic(names: [String], addresses: [String]) -> Diagnostic {
     switch kind {
     case .image:
       let wanted = ContentPath.resolve(destination, from: folder[...]) ?? destination

@@ -95,8 +95,11 @@ struct LinkResolution {
       return SafeAddress.encoded(suffix)
     }
     // Most links begin with `/` and name an address as it is.
-    if suffix.isEmpty, bare.hasPrefix("/"), edition.links.addresses.position(of: bare) != nil { return based(bare) }
-    if let target = byPath(bare, record) ?? knownAddress(bare).flatMap({ edition.links.addresses[$0] ?? nil }) {
+    if suffix.isEmpty, bare.hasPrefix("/"), edition.links.addresses.position(of: bare) != nil {
+      return based(bare)
+    }
+    if let target = byPath(bare, record) ?? knownAddress(bare).flatMap({ edition.links.addresses[$0] ?? nil })
+    {
       let (address, other) = describe(target)
       if let other { checkAnchor(suffix, in: other, from: record, line: slot.line, &problems) }
       return based(address) + SafeAddress.encoded(suffix)

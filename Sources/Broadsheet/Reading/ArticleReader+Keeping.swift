@@ -21,8 +21,8 @@ extension ArticleReader {
     _ file: Scan.File, in content: String, known: RecordEntry?, _ cache: RecordCache?, _ log: RecordLog?,
     writer: inout BinaryWriter, workspace: inout ExtractionWorkspace
   ) throws(Diagnostic) -> KeptArticle {
-    if let known, known.status == file.status, let record = cache?.record(of: known) {
-      return KeptArticle(record: record, entry: known)
+    if let known, known.status == file.status, let article = cache?.article(known, status: file.status) {
+      return article
     }
     let location = content + "/" + file.contentPath
     let bytes: [UInt8]
@@ -31,9 +31,8 @@ extension ArticleReader {
         .unreadableFile, "the file cannot be read: \(error.reason)", at: SourceLocation(file: file.path))
     }
     let source = ContentHash(bytes.span)
-    if var known, known.source == source, let record = cache?.record(of: known) {
-      known.status = file.status
-      return KeptArticle(record: record, entry: known)
+    if let known, known.source == source, let article = cache?.article(known, status: file.status) {
+      return article
     }
     let record = try read(
       SourceText(path: file.path, bytes: bytes), contentPath: file.contentPath, workspace: &workspace

@@ -58,6 +58,20 @@ extension Press {
     return print.value
   }
 
+  /// Whether what an output is made of is what was kept; see ``KeptArticle/isSound``.
+  func isSound(_ output: PlannedOutput) -> Bool {
+    switch output.kind {
+    case .story(let index): edition.stories[Int(index)].article.isSound
+    case .page(let index): edition.pages[Int(index)].article.isSound
+    case .feed(_, .site): edition.stories.prefix(edition.site.feedItems).allSatisfy(\.article.isSound)
+    case .feed(_, .section(let index)):
+      edition.sections[Int(index)].stories.prefix(edition.site.feedItems).allSatisfy {
+        edition.stories[Int($0)].article.isSound
+      }
+    default: true
+    }
+  }
+
   /// The template that an output is rendered with; nil for what code writes, or is always rendered.
   private func template(of output: PlannedOutput) -> String? {
     switch output.kind {

@@ -57,7 +57,14 @@ struct Prints: Sendable {
       stories.append(print.value)
     }
     for page in edition.pages { Self.add(page, ContentHash(page.address), to: &addresses) }
-    for prints in [sections, tags, authors, series] { for print in prints { addresses.add(print) } }
+    for print in series { addresses.add(print) }
+    // Lists are as new as their first article.
+    let lists = zip(sections, edition.sections.map(\.stories.first))
+    let terms = zip(tags + authors, (edition.tags + edition.authors).map(\.stories.first))
+    for (print, first) in Array(lists) + Array(terms) {
+      addresses.add(print)
+      addresses.add(first.flatMap { edition.stories[Int($0)].date })
+    }
     self.stories = stories
     self.addresses = addresses.value
     var everything = Fingerprint()

@@ -13,8 +13,8 @@ import Foundation
 struct ServedFile: Sendable {
   /// The size in bytes at the time of opening.
   let size: Int
-  /// Changes whenever the file does: made from its identity, size and times.
-  let entityTag: String
+  /// Changes whenever the file does: made from its inode, size and time.
+  let identity: String
   private let handle: FileHandle
 
   /// Opens a regular file; nil for anything else. Never waits, and follows no link.
@@ -31,7 +31,18 @@ struct ServedFile: Sendable {
       let modified = status.st_mtim
     #endif
     let parts = [Int(status.st_ino), size, Int(modified.tv_sec), Int(modified.tv_nsec)]
-    entityTag = "\"" + parts.map { String($0, radix: 36) }.joined(separator: "-") + "\""
+    identity = parts.map { String($0, radix: 36) }.joined(separator: "-")
+  }
+
+  /// The whole file at once; nil if it cannot be read.
+  func bytes() -> [UInt8]? {
+    do {
+      // Optional on some platforms: nil where the file is empty.
+      let data: Data? = try handle.readToEnd()
+      return data.map { [UInt8]($0) } ?? []
+    } catch {
+      return nil
+    }
   }
 
   /// The bytes of a range, read as they are sent.

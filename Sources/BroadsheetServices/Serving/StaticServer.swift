@@ -18,7 +18,7 @@ public actor StaticServer {
   /// The port that is tried first where none was asked for; the next free one follows.
   public static let defaultPort: UInt16 = 8080
 
-  private let site: StaticSite
+  private nonisolated let site: StaticSite
   private let port: UInt16?
   private var server: HTTPServer?
   private var boundPort: UInt16?
@@ -30,8 +30,9 @@ public actor StaticServer {
   ///   - folder: The output folder.
   ///   - basePath: The path of the site's base URL, such as `/` or `/news/`; `/` redirects there.
   ///   - port: The port to take, 0 for any; nil takes ``defaultPort``, or the next one that is free.
-  public init(folder: String, basePath: String = "/", port: UInt16? = nil) {
-    site = StaticSite(folder: folder, basePath: basePath)
+  ///   - hub: Tells open pages about new versions; nil serves files as they are.
+  public init(folder: String, basePath: String = "/", port: UInt16? = nil, hub: LiveHub? = nil) {
+    site = StaticSite(folder: folder, basePath: basePath, hub: hub)
     self.port = port
   }
 
@@ -73,6 +74,11 @@ public actor StaticServer {
   public func stop() async {
     isStopped = true
     await server?.stop()
+  }
+
+  /// Tells open pages what a build came to.
+  nonisolated func publish(_ report: BuildReport, _ changes: SiteChanges) {
+    site.hub?.publish(report, changes) { site.identity(of: $0) }
   }
 
   private func serve(_ port: UInt16, _ onListening: @Sendable (String) -> Void) async throws {

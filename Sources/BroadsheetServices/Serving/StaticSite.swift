@@ -1,18 +1,34 @@
 import FlyingFox
 import Foundation
 
-/// Answers requests from a folder, as a static host would: a function from requests to responses, without
-/// any state of its own.
+/// Answers requests from a folder, as a static host would: a function from requests to responses. What state
+/// there is belongs to the hub.
 struct StaticSite: HTTPHandler {
   /// The output folder.
   let folder: String
-  /// The segments of the path below which the site is served.
-  let base: [String]
+  /// Tells open pages about new versions; nil serves files as they are.
+  let hub: LiveHub?
+  private let fixedBase: [String]
 
-  /// Takes the path of the site's base URL, such as `/` or `/news/`.
-  init(folder: String, basePath: String) {
-    self.folder = folder
-    base = (try? RequestPath(basePath.hasSuffix("/") ? basePath : basePath + "/"))?.segments ?? []
+  /// Takes the path of the site's base URL, such as `/` or `/news/`; a hub knows it better.
+  init(folder: String, basePath: String, hub: LiveHub? = nil) {
+    (self.folder, self.hub) = (folder, hub)
+    fixedBase = Self.segments(basePath)
+  }
+
+  /// The segments of the path below which the site is served.
+  var base: [String] { hub?.base ?? fixedBase }
+
+  /// The segments of a base path.
+  static func segments(_ basePath: String) -> [String] {
+    (try? RequestPath(basePath.hasSuffix("/") ? basePath : basePath + "/"))?.segments ?? []
+  }
+
+  /// What is at a path.
+  private enum Target {
+    case file(ServedFile, name: String)
+    case elsewhere(HTTPStatusCode, [String])
+    case missing
   }
 
   func handleRequest(_ request: HTTPRequest) async -> HTTPResponse {
@@ -24,8 +40,13 @@ struct StaticSite: HTTPHandler {
       response.headers[HTTPHeader("Allow")] = "GET, HEAD"
       return response
     }
+    if let hub, let response = answer(hub, request) { return response }
     do throws(RequestPath.Refusal) {
-      return answer(try RequestPath(request.target.path()), request)
+      switch locate(try RequestPath(request.target.path())) {
+      case .file(let file, let name): return send(file, name, request)
+      case .elsewhere(let status, let segments): return redirect(status, segments, request)
+      case .missing: return notFound(request)
+      }
     } catch {
       switch error {
       case .malformed: return plain(.badRequest, "This is not a well-formed address.", request)
@@ -34,43 +55,57 @@ struct StaticSite: HTTPHandler {
     }
   }
 
-  private func answer(_ path: RequestPath, _ request: HTTPRequest) -> HTTPResponse {
+  private func locate(_ path: RequestPath) -> Target {
+    let base = base
     guard path.segments.starts(with: base), path.segments.count > base.count || path.isFolder else {
       let isAboveSite = path.segments.isEmpty || (path.segments == base && !path.isFolder)
-      return isAboveSite ? redirect(.found, base, request) : notFound(request)
+      return isAboveSite ? .elsewhere(.found, base) : .missing
     }
     let inner = path.segments.dropFirst(base.count)
-    guard !inner.contains(where: Self.isTemporary), let root = Disk.resolved(folder) else {
-      return notFound(request)
-    }
+    guard !inner.contains(where: Self.isTemporary), let root = Disk.resolved(folder) else { return .missing }
     let place = ([root] + inner).joined(separator: "/")
-    guard let real = Disk.resolved(place), Disk.isPath(real, within: root)
-    else { return notFound(request) }
-    if path.isFolder {
-      return send(Disk.resolved(real + "/index.html"), within: root, "index.html", request)
-    }
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: real, isDirectory: &isFolder), isFolder.boolValue {
-      guard FileManager.default.fileExists(atPath: real + "/index.html") else { return notFound(request) }
-      return redirect(.movedPermanently, path.segments, request)
-    }
-    return send(real, within: root, inner.last ?? "", request)
+    guard let real = Disk.resolved(place), Disk.isPath(real, within: root) else { return .missing }
+    if path.isFolder { return open(real + "/index.html", within: root, "index.html") }
+    guard Disk.kind(of: real) == .folder else { return open(real, within: root, inner.last ?? "") }
+    guard Disk.resolved(real + "/index.html") != nil else { return .missing }
+    return .elsewhere(.movedPermanently, path.segments)
   }
 
-  private func send(
-    _ path: String?, within root: String, _ name: String, _ request: HTTPRequest
-  ) -> HTTPResponse {
-    guard let path, Disk.isPath(path, within: root), let file = ServedFile(path) else {
-      return notFound(request)
+  private func open(_ path: String, within root: String, _ name: String) -> Target {
+    guard let real = Disk.resolved(path), Disk.isPath(real, within: root), let file = ServedFile(real) else {
+      return .missing
     }
-    var headers = Self.headers(MediaType.of(name))
-    headers[.eTag] = file.entityTag
-    headers[.acceptRanges] = "bytes"
-    if let known = request.headers[.ifNoneMatch], Self.matches(known, file.entityTag) {
+    return .file(file, name: name)
+  }
+
+  private var missingPage: ServedFile? {
+    guard let root = Disk.resolved(folder),
+      case .file(let file, _) = open(root + "/404.html", within: root, "")
+    else { return nil }
+    return file
+  }
+
+  /// What tells one version of the page at a path from another.
+  func identity(of rawPath: String) -> String {
+    if let path = try? RequestPath(rawPath), case .file(let file, _) = locate(path) { return file.identity }
+    return missingPage?.identity ?? Self.nothing
+  }
+
+  private static let nothing = "nothing"
+
+  private func send(_ file: ServedFile, _ name: String, _ request: HTTPRequest) -> HTTPResponse {
+    let type = MediaType.of(name)
+    var headers = Self.headers(type)
+    let version = Self.isPage(type) ? hub?.version(file.identity) : nil
+    let entityTag = "\"" + (version ?? file.identity) + "\""
+    headers[.eTag] = entityTag
+    headers[.acceptRanges] = version == nil ? "bytes" : "none"
+    if let known = request.headers[.ifNoneMatch], Self.matches(known, entityTag) {
       return HTTPResponse(statusCode: .notModified, headers: headers)
     }
+    if let version { return respond(.ok, headers, page: file, version, request) }
     let condition = request.headers[HTTPHeader("If-Range")]
-    let wanted = request.method == .GET && (condition == nil || condition == file.entityTag)
+    let wanted = request.method == .GET && (condition == nil || condition == entityTag)
     switch ByteRange(wanted ? request.headers[.range] : nil, size: file.size) {
     case .whole:
       return respond(.ok, headers, file, 0..<file.size, request)
@@ -94,11 +129,36 @@ struct StaticSite: HTTPHandler {
     return HTTPResponse(statusCode: status, headers: headers, body: file.body(range))
   }
 
+  /// A page with the reload script in it.
+  private func respond(
+    _ status: HTTPStatusCode, _ headers: HTTPHeaders, page file: ServedFile, _ version: String,
+    _ request: HTTPRequest
+  ) -> HTTPResponse {
+    guard let bytes = file.bytes() else {
+      return plain(.internalServerError, "The file cannot be read.", request)
+    }
+    return respond(status, headers, LivePage.injecting(version: version, into: bytes), request)
+  }
+
+  private func respond(
+    _ status: HTTPStatusCode, _ headers: HTTPHeaders, _ bytes: [UInt8], _ request: HTTPRequest
+  ) -> HTTPResponse {
+    var headers = headers
+    headers[.contentLength] = String(bytes.count)
+    return HTTPResponse(
+      statusCode: status, headers: headers, body: request.method == .HEAD ? Data() : Data(bytes))
+  }
+
   private func notFound(_ request: HTTPRequest) -> HTTPResponse {
-    guard let root = Disk.resolved(folder), let path = Disk.resolved(root + "/404.html"),
-      Disk.isPath(path, within: root), let file = ServedFile(path)
-    else { return plain(.notFound, "There is nothing at this address.", request) }
-    return respond(.notFound, Self.headers(MediaType.of("404.html")), file, 0..<file.size, request)
+    let headers = Self.headers(MediaType.of("404.html"))
+    switch (missingPage, hub) {
+    case (let file?, let hub?):
+      return respond(.notFound, headers, page: file, hub.version(file.identity), request)
+    case (let file?, nil): return respond(.notFound, headers, file, 0..<file.size, request)
+    case (nil, let hub?):
+      return respond(.notFound, headers, LivePage.placeholder(version: hub.version(Self.nothing)), request)
+    case (nil, nil): return plain(.notFound, "There is nothing at this address.", request)
+    }
   }
 
   private func redirect(
@@ -112,62 +172,13 @@ struct StaticSite: HTTPHandler {
   }
 
   private func plain(_ status: HTTPStatusCode, _ text: String, _ request: HTTPRequest) -> HTTPResponse {
-    let body = Data((text + "\n").utf8)
-    var headers = Self.headers("text/plain; charset=utf-8")
-    headers[.contentLength] = String(body.count)
-    return HTTPResponse(
-      statusCode: status, headers: headers, body: request.method == .HEAD ? Data() : body)
+    respond(status, Self.headers("text/plain; charset=utf-8"), Array((text + "\n").utf8), request)
   }
 
-  private static func headers(_ type: String) -> HTTPHeaders {
+  static func headers(_ type: String) -> HTTPHeaders {
     [
       .contentType: type, .cacheControl: "no-cache",
       HTTPHeader("X-Content-Type-Options"): "nosniff",
     ]
-  }
-}
-
-extension StaticSite {
-  /// Whether the `Host` header names this machine. A page elsewhere that points its own name at 127.0.0.1
-  /// (DNS rebinding) could read the unpublished site otherwise.
-  static func isLocal(_ host: String?) -> Bool {
-    guard let host = host?.lowercased() else { return false }
-    for name in ["localhost", "127.0.0.1", "[::1]"] where host.hasPrefix(name) {
-      let port = host.dropFirst(name.count)
-      if port.isEmpty { return true }
-      return port.first == ":" && port.count <= 6
-        && port.utf8.dropFirst().allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
-    }
-    return false
-  }
-
-  /// Whether a name is one of those under which files wait to be put in place.
-  static func isTemporary(_ name: String) -> Bool {
-    name.hasPrefix(".broadsheet") || name.hasSuffix(".broadsheet-new")
-  }
-
-  /// Whether a list of entity tags holds one; the comparison is the weak one, as RFC 9110 wants it here.
-  static func matches(_ list: String, _ tag: String) -> Bool {
-    list.split(separator: ",").contains { entry in
-      let known = entry.trimmingCharacters(in: .whitespaces)
-      return known == "*" || known == tag || known == "W/" + tag
-    }
-  }
-
-  private static let plainBytes = Set(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
-
-  /// A segment as it stands in an address.
-  private static func encoded(_ segment: String) -> String {
-    var text = ""
-    for byte in segment.utf8 {
-      if plainBytes.contains(byte) {
-        text.unicodeScalars.append(Unicode.Scalar(byte))
-      } else {
-        let digits = String(byte, radix: 16, uppercase: true)
-        text += byte < 16 ? "%0" + digits : "%" + digits
-      }
-    }
-    return text
   }
 }

@@ -1,0 +1,110 @@
+import BroadsheetCore
+import BroadsheetExtraction
+
+extension BuildRun {
+  /// More changes than that are not somebody's edit.
+  private static let patchable = 64
+
+  /// Takes changes of articles' texts into what the last build of this process made, where they move nothing: no
+  /// address, no place in a list, no heading that a link may lead to. Nil where they do; then all stages run.
+  mutating func patched(_ last: BuildMemory.State, _ changes: SiteChanges) -> WholeEdition? {
+    guard case .paths(let changed) = changes, !changed.isEmpty, changed.count <= Self.patchable,
+      !options.isClean, let clock = clock(in: last.whole.site.configuration.zone),
+      clock >= last.whole.edition.clock, nextDue(last.whole.edition).map({ clock < $0 }) ?? true
+    else { return nil }
+    var state = last.whole
+    let reader = ArticleReader(
+      site: state.site.configuration, defaults: state.records.defaults,
+      extractor: Extractor(knowledge: SiteKnowledge()))
+    var workspace = ExtractionWorkspace()
+    var writer = BinaryWriter()
+    let cache = RecordCache(paths.state, key: reader.key(program: state.site.program))
+    let log = cache.openLog()
+    let moment = SystemClock.nanoseconds
+    for path in changed.sorted(by: FileSystem.precedes) {
+      guard let position = state.scan.position(ofArticle: path),
+        let status = try? FileSystem.status(of: paths.root + "/" + path, followingLinks: false),
+        status.kind == .file
+      else { return nil }
+      state.scan.articles[position].status = status
+      guard
+        let article = try? reader.read(
+          state.scan.articles[position], in: paths.content, known: nil, nil, log, writer: &writer,
+          workspace: &workspace), state.replace(position, with: article)
+      else { return nil }
+    }
+    cache.save(state.records.articles, to: log, now: moment)
+    report.clock = clock.rfc3339(in: state.site.configuration.zone)
+    report.diagnostics = state.diagnostics
+    describe(state.edition, state.site)
+    return state
+  }
+}
+
+extension WholeEdition {
+  /// Puts another record in the place of one; false where the edition would come out differently.
+  fileprivate mutating func replace(_ position: Int, with article: KeptArticle) -> Bool {
+    let (old, new) = (records.articles[position], article)
+    guard old.entry.contentPath == new.entry.contentPath,
+      old.record.fields.structure == new.record.fields.structure,
+      old.record.text.byline == new.record.text.byline,
+      old.record.text.headings.map(\.id) == new.record.text.headings.map(\.id),
+      (old.record.feedBody == nil) == (new.record.feedBody == nil),
+      old.record.text.title == new.record.text.title || edition.links.byTitle.keys.isEmpty,
+      new.record.text.seeAlso.isEmpty || !edition.links.byTitle.keys.isEmpty,
+      let target = edition.links.byContentPath[new.entry.contentPath]
+    else { return false }
+    let resolved = LinkResolution(edition: edition).resolve(new.record)
+    switch target {
+    case .story(let index):
+      edition.stories[Int(index)].replace(article)
+      links.stories[Int(index)] = resolved
+    case .page(let index):
+      edition.pages[Int(index)].replace(article)
+      links.pages[Int(index)] = resolved
+    case .asset: return false
+    }
+    records.articles[position] = article
+    diagnostics.removeAll { $0.location?.file == new.record.path }
+    diagnostics += new.record.diagnostics + LinkProblem.diagnostics(resolved.problems, in: edition)
+    return true
+  }
+}
+
+extension Edition.Story {
+  fileprivate mutating func replace(_ article: KeptArticle) {
+    self.article = article
+    title = article.record.text.title
+    summary = article.record.text.summary
+  }
+}
+
+extension ArticleFields {
+  /// What decides addresses, lists and links: the rest shows only where the article itself is shown.
+  fileprivate var structure: ArticleFields {
+    var copy = self
+    copy.title = nil
+    copy.description = nil
+    copy.kicker = nil
+    copy.dateline = nil
+    copy.takeaways = []
+    copy.isPaid = false
+    copy.extra = []
+    copy.lines = [:]
+    copy.image?.line = 0
+    return copy
+  }
+}
+
+extension Scan {
+  /// The position of an article by its path relative to the site.
+  fileprivate func position(ofArticle path: String) -> Int? {
+    var low = 0
+    var high = articles.count
+    while low < high {
+      let middle = (low + high) / 2
+      if FileSystem.precedes(articles[middle].path, path) { low = middle + 1 } else { high = middle }
+    }
+    return low < articles.count && articles[low].path == path ? low : nil
+  }
+}
