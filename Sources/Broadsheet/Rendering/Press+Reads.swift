@@ -64,12 +64,16 @@ extension Press {
     case .story(let index): edition.stories[Int(index)].article.isSound
     case .page(let index): edition.pages[Int(index)].article.isSound
     case .feed(_, .site): edition.stories.prefix(edition.site.feedItems).allSatisfy(\.article.isSound)
-    case .feed(_, .section(let index)):
-      edition.sections[Int(index)].stories.prefix(edition.site.feedItems).allSatisfy {
-        edition.stories[Int($0)].article.isSound
-      }
+    case .feed(_, .section(let index)): areSound(edition.sections[Int(index)].stories)
+    case .feed(_, .topic(let index)): areSound(edition.tags[Int(index)].stories)
+    case .feed(_, .author(let index)): areSound(edition.authors[Int(index)].stories)
+    case .feed(_, .series(let index)): areSound(edition.series[Int(index)].stories.sorted())
     default: true
     }
+  }
+
+  private func areSound(_ stories: [Int32]) -> Bool {
+    stories.prefix(edition.site.feedItems).allSatisfy { edition.stories[Int($0)].article.isSound }
   }
 
   /// The template that an output is rendered with; nil for what code writes, or is always rendered.
