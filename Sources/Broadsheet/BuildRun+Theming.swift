@@ -4,12 +4,13 @@ extension BuildRun {
   /// Makes everything that rendering reads; nil where the templates do not compile.
   mutating func prepare(_ edition: Edition, _ links: EditionLinks, _ site: Site) -> Press? {
     let files = ThemeFiles(overriddenBy: paths.templates, relativeTo: paths)
-    let values = SharedValues(edition, links: links, authors: site.authors, data: site.data)
-    let (theme, diagnostics) = Theme.load(files, edition: edition, stories: values.stories)
-    add(diagnostics)
+    let (labels, mistakes) = Labels.load(files, language: edition.site.language)
+    let values = SharedValues(edition, links: links, authors: site.authors, data: site.data, labels: labels)
+    let (theme, diagnostics) = Theme.load(files, labels: labels, edition: edition, stories: values.stories)
+    add(mistakes + diagnostics)
     let front = FrontPage(edition, chosen: FrontPage.chosen(site.data, edition))
     let press = Press(
-      edition, links, theme, values: values, authors: site.authors, front: front,
+      edition, links, theme, values: values, labels: labels, authors: site.authors, front: front,
       settings: site.print)
     add(press.unknownLayouts())
     return hasFailed ? nil : press

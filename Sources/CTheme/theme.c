@@ -48,78 +48,96 @@ static const unsigned char file_14[] = {
 #embed "../../Templates/article.html"
 };
 static const unsigned char file_15[] = {
-#embed "../../Templates/assets/favicon.svg"
-};
-static const unsigned char file_16[] = {
 #embed "../../Templates/assets/site.css"
 };
-static const unsigned char file_17[] = {
+static const unsigned char file_16[] = {
 #embed "../../Templates/assets/site.js"
 };
-static const unsigned char file_18[] = {
+static const unsigned char file_17[] = {
 #embed "../../Templates/author.html"
 };
-static const unsigned char file_19[] = {
+static const unsigned char file_18[] = {
 #embed "../../Templates/authors.html"
 };
-static const unsigned char file_20[] = {
+static const unsigned char file_19[] = {
 #embed "../../Templates/base.html"
 };
-static const unsigned char file_21[] = {
+static const unsigned char file_20[] = {
 #embed "../../Templates/entities.html"
 };
-static const unsigned char file_22[] = {
+static const unsigned char file_21[] = {
 #embed "../../Templates/entity.html"
 };
-static const unsigned char file_23[] = {
+static const unsigned char file_22[] = {
 #embed "../../Templates/home.html"
 };
+static const unsigned char file_23[] = {
+#embed "../../Templates/labels/de.yaml"
+};
 static const unsigned char file_24[] = {
-#embed "../../Templates/page.html"
+#embed "../../Templates/labels/en.yaml"
 };
 static const unsigned char file_25[] = {
-#embed "../../Templates/partials/block.html"
+#embed "../../Templates/labels/es.yaml"
 };
 static const unsigned char file_26[] = {
-#embed "../../Templates/partials/byline.html"
+#embed "../../Templates/labels/fr.yaml"
 };
 static const unsigned char file_27[] = {
-#embed "../../Templates/partials/dossier.html"
+#embed "../../Templates/labels/it.yaml"
 };
 static const unsigned char file_28[] = {
-#embed "../../Templates/partials/footer.html"
+#embed "../../Templates/labels/nl.yaml"
 };
 static const unsigned char file_29[] = {
-#embed "../../Templates/partials/key-points.html"
+#embed "../../Templates/labels/pt.yaml"
 };
 static const unsigned char file_30[] = {
-#embed "../../Templates/partials/labels.html"
+#embed "../../Templates/labels/sv.yaml"
 };
 static const unsigned char file_31[] = {
-#embed "../../Templates/partials/lead-figure.html"
+#embed "../../Templates/page.html"
 };
 static const unsigned char file_32[] = {
-#embed "../../Templates/partials/masthead.html"
+#embed "../../Templates/partials/block.html"
 };
 static const unsigned char file_33[] = {
-#embed "../../Templates/partials/page.html"
+#embed "../../Templates/partials/byline.html"
 };
 static const unsigned char file_34[] = {
-#embed "../../Templates/partials/story.html"
+#embed "../../Templates/partials/dossier.html"
 };
 static const unsigned char file_35[] = {
-#embed "../../Templates/redirect.html"
+#embed "../../Templates/partials/footer.html"
 };
 static const unsigned char file_36[] = {
-#embed "../../Templates/section.html"
+#embed "../../Templates/partials/key-points.html"
 };
 static const unsigned char file_37[] = {
-#embed "../../Templates/series.html"
+#embed "../../Templates/partials/lead-figure.html"
 };
 static const unsigned char file_38[] = {
-#embed "../../Templates/topic.html"
+#embed "../../Templates/partials/masthead.html"
 };
 static const unsigned char file_39[] = {
+#embed "../../Templates/partials/page.html"
+};
+static const unsigned char file_40[] = {
+#embed "../../Templates/partials/story.html"
+};
+static const unsigned char file_41[] = {
+#embed "../../Templates/redirect.html"
+};
+static const unsigned char file_42[] = {
+#embed "../../Templates/section.html"
+};
+static const unsigned char file_43[] = {
+#embed "../../Templates/series.html"
+};
+static const unsigned char file_44[] = {
+#embed "../../Templates/topic.html"
+};
+static const unsigned char file_45[] = {
 #embed "../../Templates/topics.html"
 };
 
@@ -139,31 +157,37 @@ static const struct theme_file files[] = {
     {"Blocks/update.html", file_12, sizeof file_12},
     {"archive.html", file_13, sizeof file_13},
     {"article.html", file_14, sizeof file_14},
-    {"assets/favicon.svg", file_15, sizeof file_15},
-    {"assets/site.css", file_16, sizeof file_16},
-    {"assets/site.js", file_17, sizeof file_17},
-    {"author.html", file_18, sizeof file_18},
-    {"authors.html", file_19, sizeof file_19},
-    {"base.html", file_20, sizeof file_20},
-    {"entities.html", file_21, sizeof file_21},
-    {"entity.html", file_22, sizeof file_22},
-    {"home.html", file_23, sizeof file_23},
-    {"page.html", file_24, sizeof file_24},
-    {"partials/block.html", file_25, sizeof file_25},
-    {"partials/byline.html", file_26, sizeof file_26},
-    {"partials/dossier.html", file_27, sizeof file_27},
-    {"partials/footer.html", file_28, sizeof file_28},
-    {"partials/key-points.html", file_29, sizeof file_29},
-    {"partials/labels.html", file_30, sizeof file_30},
-    {"partials/lead-figure.html", file_31, sizeof file_31},
-    {"partials/masthead.html", file_32, sizeof file_32},
-    {"partials/page.html", file_33, sizeof file_33},
-    {"partials/story.html", file_34, sizeof file_34},
-    {"redirect.html", file_35, sizeof file_35},
-    {"section.html", file_36, sizeof file_36},
-    {"series.html", file_37, sizeof file_37},
-    {"topic.html", file_38, sizeof file_38},
-    {"topics.html", file_39, sizeof file_39},
+    {"assets/site.css", file_15, sizeof file_15},
+    {"assets/site.js", file_16, sizeof file_16},
+    {"author.html", file_17, sizeof file_17},
+    {"authors.html", file_18, sizeof file_18},
+    {"base.html", file_19, sizeof file_19},
+    {"entities.html", file_20, sizeof file_20},
+    {"entity.html", file_21, sizeof file_21},
+    {"home.html", file_22, sizeof file_22},
+    {"labels/de.yaml", file_23, sizeof file_23},
+    {"labels/en.yaml", file_24, sizeof file_24},
+    {"labels/es.yaml", file_25, sizeof file_25},
+    {"labels/fr.yaml", file_26, sizeof file_26},
+    {"labels/it.yaml", file_27, sizeof file_27},
+    {"labels/nl.yaml", file_28, sizeof file_28},
+    {"labels/pt.yaml", file_29, sizeof file_29},
+    {"labels/sv.yaml", file_30, sizeof file_30},
+    {"page.html", file_31, sizeof file_31},
+    {"partials/block.html", file_32, sizeof file_32},
+    {"partials/byline.html", file_33, sizeof file_33},
+    {"partials/dossier.html", file_34, sizeof file_34},
+    {"partials/footer.html", file_35, sizeof file_35},
+    {"partials/key-points.html", file_36, sizeof file_36},
+    {"partials/lead-figure.html", file_37, sizeof file_37},
+    {"partials/masthead.html", file_38, sizeof file_38},
+    {"partials/page.html", file_39, sizeof file_39},
+    {"partials/story.html", file_40, sizeof file_40},
+    {"redirect.html", file_41, sizeof file_41},
+    {"section.html", file_42, sizeof file_42},
+    {"series.html", file_43, sizeof file_43},
+    {"topic.html", file_44, sizeof file_44},
+    {"topics.html", file_45, sizeof file_45},
 };
 
 const struct theme_file *theme_file_list(void) { return files; }

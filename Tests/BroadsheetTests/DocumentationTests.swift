@@ -1,4 +1,5 @@
 import BroadsheetCore
+import BroadsheetTemplates
 import Foundation
 import Testing
 
@@ -27,5 +28,43 @@ struct DocumentationTests {
     let names = help.replacing("known are ", with: "").split(separator: ", ")
     #expect(names.count > 15)
     for name in names { #expect(page.contains("`\(name)"), "\(name)") }
+  }
+
+  @Test("The reference names every field that templates see")
+  func fields() throws {
+    let page = try Self.page("Reference/TemplateData.md")
+    let shapes = [
+      Shapes.site, Shapes.section, Shapes.term, Shapes.link, Shapes.feed, Shapes.image, Shapes.seriesPart,
+      Shapes.article, Shapes.page, Shapes.pagination, Shapes.pageLink, Shapes.property, Shapes.author,
+      Shapes.archive, Shapes.count,
+    ]
+    for shape in shapes {
+      for name in shape.names {
+        let isNamed = page.contains("`\(name)`") || page.contains("`\(name)?`")
+        let isInList = [" \(name),", "{\(name),", " \(name)}", " \(name)?,", " \(name)?}"].contains {
+          page.contains($0)
+        }
+        #expect(isNamed || isInList, "\(shape.label).\(name)")
+      }
+    }
+  }
+
+  @Test("The reference's examples of templates compile")
+  func examples() throws {
+    let page = try Self.page("Reference/TemplateData.md")
+    var builder = TemplateEnvironment.Builder(TemplateOptions(strictUndefined: true))
+    SiteFilters(
+      edition: Edition(site: SiteConfiguration(), clock: Moment(seconds: 0)), assets: [],
+      stories: StoryValues(count: 0) { _ in .absent }
+    ).register(in: &builder)
+    let examples = page.components(separatedBy: "```jinja\n").dropFirst().map {
+      $0.components(separatedBy: "```")[0]
+    }
+    #expect(examples.count > 12)
+    for (index, example) in examples.enumerated() {
+      builder.addTemplate(name: "example-\(index).html", source: Array(example.utf8))
+    }
+    let (_, diagnostics) = builder.build()
+    #expect(diagnostics.map(\.message) == [])
   }
 }

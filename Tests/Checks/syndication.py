@@ -5,7 +5,7 @@ import re
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import feedparser
@@ -43,15 +43,16 @@ def check_feeds(findings, output, base):
             findings.expect(entry.get("title"), place, "has no title")
             findings.expect(file_of(output, base, entry.get("link", "")), place,
                             f"links to {entry.get('link')!r}, which is no page of the site")
+            findings.expect("content" in entry or "summary" in entry, place, "has no text")
             body = entry.content[0].value if entry.get("content") else entry.get("summary", "")
-            findings.expect(body, place, "has no text")
             relative = re.search(r'(?:href|src)="(?!https?:|mailto:|tel:|data:|#)([^"]*)"', body)
             findings.expect(not relative, place, f"has a relative address: {relative and relative.group(0)}")
         root = ElementTree.fromstring(path.read_bytes())
         links = [link.get("href", "") for link in root.iter(ATOM + "link") if link.get("rel") == "self"]
-        expected = base + name.as_posix()
+        expected = base + quote(name.as_posix())
         findings.expect(expected in links, name, f"does not name itself: {links[:2]}, not {expected}")
         if path.name == "feed.xml":
+            check_channel(findings, name, root.find("channel"))
             for date in root.iter("pubDate"):
                 findings.expect(parsedate_to_datetime(date.text).tzinfo, name, f"has a date without offset: {date.text}")
         else:
@@ -68,16 +69,47 @@ def check_feeds(findings, output, base):
         findings.expect(feed.get("version") == "https://jsonfeed.org/version/1.1", name, "has no version 1.1")
         for key in ("title", "home_page_url", "feed_url", "language"):
             findings.expect(feed.get(key), name, f"has no {key}")
-        findings.expect(feed.get("feed_url") == base + name.as_posix(), name, f"does not name itself: {feed.get('feed_url')}")
+        findings.expect(feed.get("feed_url") == base + quote(name.as_posix()), name, f"does not name itself: {feed.get('feed_url')}")
         items = feed.get("items", [])
         findings.expect(items, name, "has no items")
         findings.expect(len({item.get("id") for item in items}) == len(items), name, "has items with one id")
         for item in items:
             place = f"{name}, {item.get('title')!r}"
-            findings.expect(item.get("id") and item.get("content_html"), place, "has no id or no content_html")
+            findings.expect(item.get("id") and ("content_html" in item or "content_text" in item), place,
+                            "has no id or no content")
             findings.expect(file_of(output, base, item.get("url", "")), place, f"has no page: {item.get('url')!r}")
             for key in ("date_published", "date_modified"):
                 findings.expect(key not in item or is_instant(item[key]), place, f"{key} is {item.get(key)!r}")
+
+
+def check_channel(findings, name, channel):
+    """The fields of RSS that readers and aggregators want."""
+    for tag in ("title", "link", "description", "language"):
+        findings.expect(channel.findtext(tag), name, f"its channel has no {tag}")
+    for item in channel.iter("item"):
+        place = f"{name}, {item.findtext('title')!r}"
+        guid = item.find("guid")
+        findings.expect(guid is not None and guid.get("isPermaLink") == "true" and guid.text == item.findtext("link"),
+                        place, "has no guid that is its address")
+        findings.expect(item.findtext("pubDate") is None or channel.findtext("lastBuildDate"), name,
+                        "has dates and no lastBuildDate")
+        html = item.findtext("{http://purl.org/rss/1.0/modules/content/}encoded") or ""
+        text = re.sub(r"<[^>]*>", "", html)
+        findings.expect(len(item.findtext("description") or "") >= 300 or len(text) < 400, place,
+                        "has a short description, and much text")
+        enclosure = item.find("enclosure")
+        findings.expect(enclosure is None or all(enclosure.get(key) for key in ("url", "length", "type")), place,
+                        "has an enclosure without url, length or type")
+
+
+def check_manifest(findings, output, base):
+    """The web app manifest: its fields, and an icon that is there."""
+    manifest = json.loads((Path(output) / "manifest.webmanifest").read_text(encoding="utf-8"))
+    for key in ("name", "start_url", "display", "icons", "theme_color", "background_color", "lang"):
+        findings.expect(manifest.get(key), "manifest.webmanifest", f"has no {key}")
+    for icon in manifest.get("icons", []):
+        findings.expect(file_of(output, base, urljoin(base, icon["src"])), "manifest.webmanifest",
+                        f"names the icon {icon['src']}, which does not exist")
 
 
 def check_sitemaps(findings, output, base, pages):
@@ -122,8 +154,12 @@ def check_structured_data(findings, output, base, pages):
         types = {node.get("@type"): node for node in nodes}
         metadata = dict(reversed(page.metadata))
         if page.kind in ("article", "home", "section", "topic", "author", "series", "page"):
-            for key in ("og:title", "og:type", "og:url"):
+            for key in ("og:title", "og:type", "og:url", "og:site_name", "og:locale", "twitter:card", "robots", "viewport"):
                 findings.expect(metadata.get(key), page.path, f"has no {key}")
+            findings.expect((metadata.get("og:image") or base).startswith(("https://", "http://")), page.path,
+                            f"og:image is {metadata.get('og:image')!r}")
+            canonical = re.search(r'<link rel="canonical" href="([^"]*)"', page.text)
+            findings.expect(canonical and canonical.group(1).startswith(base), page.path, "has no canonical address")
         if page.kind == "article":
             check_article(findings, output, base, page, types, metadata)
         elif page.kind == "home" and page.path == "index.html":
@@ -132,6 +168,8 @@ def check_structured_data(findings, output, base, pages):
             profile = types.get("ProfilePage", {})
             findings.expect(profile.get("mainEntity", {}).get("name"), page.path, "has no ProfilePage with a name")
         elif page.kind in ("section", "topic"):
+            members = types.get("CollectionPage", {}).get("mainEntity", {}).get("itemListElement", [])
+            findings.expect(members or "story" not in page.text, page.path, "its collection has no members")
             findings.expect("CollectionPage" in types, page.path, f"has no CollectionPage: {sorted(map(str, types))}")
 
 
@@ -140,8 +178,9 @@ def check_article(findings, output, base, page, types, metadata):
     article = next((node for kind, node in types.items() if kind in ARTICLE_TYPES), None)
     if not findings.expect(article, page.path, f"has no news article in its data: {sorted(map(str, types))}"):
         return
-    for key in ("headline", "mainEntityOfPage", "publisher", "articleSection", "wordCount"):
-        findings.expect(article.get(key), page.path, f"its data have no {key}")
+    for key in ("headline", "url", "mainEntityOfPage", "publisher", "articleSection", "wordCount", "timeRequired",
+                "inLanguage", "isAccessibleForFree"):
+        findings.expect(article.get(key) not in (None, "", {}), page.path, f"its data have no {key}")
     for key in ("datePublished", "dateModified"):
         findings.expect(key not in article or is_instant(article[key]), page.path, f"{key} is {article.get(key)!r}")
     findings.expect((article.get("publisher") or {}).get("name"), page.path, "its publisher has no name")
@@ -156,6 +195,16 @@ def check_article(findings, output, base, page, types, metadata):
         address = address if isinstance(address, str) else address.get("url", "")
         findings.expect(urlsplit(address).scheme and file_of(output, base, address) != "", page.path,
                         f"names the image {address!r}, which does not exist")
+    for name in ("h-entry", "p-name", "e-content", "u-url"):
+        findings.expect(re.search(rf'class="[^"]*\b{name}\b', page.text), page.path, f"has no {name}")
+    for name, key in (("dt-published", "datePublished"), ("dt-updated", "dateModified"), ("p-author", "author")):
+        findings.expect((key in article) == bool(re.search(rf'class="[^"]*\b{name}\b', page.text)), page.path,
+                        f"{name} and {key} do not agree")
+    for key, name in (("article:published_time", "datePublished"), ("article:modified_time", "dateModified")):
+        findings.expect(metadata.get(key) == article.get(name), page.path, f"{key} and {name} do not agree")
+    findings.expect(metadata.get("article:section"), page.path, "has no article:section")
+    crumbs = types.get("BreadcrumbList", {}).get("itemListElement", [])
+    findings.expect([crumb.get("position") for crumb in crumbs] == [1, 2, 3], page.path, f"its breadcrumbs are {crumbs!r}")
     findings.expect("BreadcrumbList" in types, page.path, "has no BreadcrumbList")
     findings.expect(metadata.get("og:type") == "article", page.path, "og:type is not article")
     findings.expect(metadata.get("twitter:card"), page.path, "has no twitter:card")

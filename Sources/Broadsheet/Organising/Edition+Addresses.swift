@@ -46,22 +46,23 @@ extension Edition {
 
   /// The addresses of what is written without a file of its own in `Content/`.
   var generatedAddresses: [String] {
-    var addresses = ["/", "/404.html", "/sitemap.xml", "/sitemap-news.xml", "/.nojekyll", "/archive/"]
-    if !assets.contains(where: { $0.address == "/robots.txt" }) { addresses.append("/robots.txt") }
-    func list(_ address: String, _ count: Int, feeds: Bool) {
+    var addresses = ["/", "/404.html", "/sitemap.xml", "/sitemap-news.xml", "/archive/"]
+    addresses += rootFiles.map(\.address)
+    func list(_ address: String, _ count: Int, hasFeeds: Bool = true) {
       addresses.append(address)
       if count > site.pageSize {
         for number in 2...Pagination.pages(of: count, by: site.pageSize) {
           addresses.append(address + "page/\(number)/")
         }
       }
-      if feeds { addresses += Feed.allCases.map { address + $0.fileName } }
+      if hasFeeds { addresses += Feed.allCases.map { address + $0.fileName } }
     }
     addresses += Feed.allCases.map { "/" + $0.fileName }
-    for section in sections { list(section.address, section.stories.count, feeds: true) }
-    for tag in tags { list(tag.address, tag.stories.count, feeds: false) }
-    for author in authors { list(author.address, author.stories.count, feeds: false) }
-    for one in series { addresses.append(one.address) }
+    for section in sections { list(section.address, section.stories.count) }
+    let hasFeeds = site.termFeeds != .none
+    for term in tags + authors { list(term.address, term.stories.count, hasFeeds: hasFeeds) }
+    // A series stands on one page.
+    for term in series { list(term.address, 1, hasFeeds: hasFeeds) }
     if !tags.isEmpty { addresses.append("/topics/") }
     if !authors.isEmpty { addresses.append("/authors/") }
     addresses += (years + months + days).map(\.address)

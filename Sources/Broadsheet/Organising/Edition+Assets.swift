@@ -39,7 +39,7 @@ extension Edition {
 
   private static func isImage(_ path: String) -> Bool {
     let lower = path.lowercased()
-    return [".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg"].contains { lower.hasSuffix($0) }
+    return [".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"].contains { lower.hasSuffix($0) }
   }
 
   /// The innermost folder at or above `folder` that satisfies `condition`.

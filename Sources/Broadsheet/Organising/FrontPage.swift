@@ -14,7 +14,7 @@ struct FrontPage: Sendable {
   var blocks: [Block] = []
 
   private static let seconds = 3
-  private static let latest = 7
+  private static let latest = 9
   private static let blocks = 8
   private static let storiesPerBlock = 5
 

@@ -5,7 +5,7 @@ struct ImageSize: Sendable, Hashable {
 }
 
 extension ImageSize {
-  /// Reads the size from the head of a PNG, JPEG, GIF, WebP or SVG file; nil for anything else.
+  /// Reads the size from the head of a PNG, JPEG, GIF, WebP, AVIF or SVG file; nil for anything else.
   init?(_ bytes: [UInt8]) {
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]), bytes.count >= 24 {
       self.init(width: Self.big(bytes, 16, 4), height: Self.big(bytes, 20, 4))
@@ -17,23 +17,26 @@ extension ImageSize {
       bytes[8...].starts(with: Array("WEBP".utf8))
     {
       self.init(webP: bytes)
+    } else if bytes.count >= 12, bytes[4..<8].elementsEqual("ftyp".utf8) {
+      self.init(avif: bytes)
     } else {
       self.init(svg: bytes)
     }
     guard width > 0, height > 0, width < 1 << 20, height < 1 << 20 else { return nil }
   }
 
-  private static func big(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int {
+  static func big(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int {
     bytes[start..<start + count].reduce(0) { $0 << 8 | Int($1) }
   }
 
-  private static func little(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int {
+  static func little(_ bytes: [UInt8], _ start: Int, _ count: Int) -> Int {
     bytes[start..<start + count].reversed().reduce(0) { $0 << 8 | Int($1) }
   }
 
   /// The first start-of-frame marker (ITU T.81, annex B).
   private init?(jpeg bytes: [UInt8]) {
     var index = 2
+    var isTurned = false
     while index + 9 < bytes.count {
       guard bytes[index] == 0xFF else { return nil }
       let marker = bytes[index + 1]
@@ -42,10 +45,15 @@ extension ImageSize {
         continue
       }
       if (0xC0...0xCF).contains(marker), marker != 0xC4, marker != 0xC8, marker != 0xCC {
-        self.init(width: Self.big(bytes, index + 7, 2), height: Self.big(bytes, index + 5, 2))
+        let size = ImageSize(width: Self.big(bytes, index + 7, 2), height: Self.big(bytes, index + 5, 2))
+        self = isTurned ? ImageSize(width: size.height, height: size.width) : size
         return
       }
-      index += 2 + max(2, Self.big(bytes, index + 2, 2))
+      let end = index + 2 + max(2, Self.big(bytes, index + 2, 2))
+      if marker == 0xE1, end <= bytes.count {
+        isTurned = isTurned || Self.isTurned(exif: bytes[index + 4..<end])
+      }
+      index = end
     }
     return nil
   }

@@ -4,7 +4,7 @@ extension Press {
     switch output.kind {
     case .feed(let format, _): format.fileName
     case .sitemap, .sitemapIndex, .newsSitemap: "sitemaps"
-    case .robots, .noJekyll: "robots.txt, .nojekyll"
+    case .robots, .noJekyll, .manifest, .securityText: "small files at the root"
     case .asset: "files of the content"
     case .themeAsset: "files of the theme"
     case .redirect: "redirect.html"

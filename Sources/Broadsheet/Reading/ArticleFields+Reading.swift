@@ -83,7 +83,11 @@ extension ArticleFields {
 
   private static func image(_ reader: inout FieldReader) -> Image? {
     guard let node = reader.node(["image", "cover"]) else { return nil }
-    if let source = node.text { return source.isEmpty ? nil : Image(source: source, line: node.line) }
+    if let source = node.text {
+      if source.isEmpty { return nil }
+      warnOfMissingText(source, node, &reader)
+      return Image(source: source, line: node.line)
+    }
     var inner = FieldReader(node, path: reader.path, prefix: "image.")
     let source = inner.text("src", "source", "path", "url")
     let image = source.map {
@@ -91,9 +95,17 @@ extension ArticleFields {
         source: $0, alternative: inner.text("alt"), caption: inner.text("caption", "title"),
         credit: inner.text("credit"), line: node.line)
     }
+    if let source, image?.alternative == nil { warnOfMissingText(source, node, &inner) }
     if source == nil { inner.complain("src", "is missing", node, help: "write `image: {src: …, alt: …}`") }
     reader.report(inner.diagnostics + inner.unknownKeys(.unknownField, .warning, onlyNear: true))
     return image
+  }
+
+  /// An empty text is an answer: the picture says nothing that the article does not say.
+  private static func warnOfMissingText(_ source: String, _ node: DataNode, _ reader: inout FieldReader) {
+    reader.warn(
+      .missingAlternativeText, "the image `\(source.prefix(80))` has no alternative text", node,
+      help: "say what it shows: image: {src: \(source.prefix(80)), alt: …}")
   }
 
   /// `series: Name` with `part: 2`, or `series: {name: Name, part: 2}`.

@@ -70,9 +70,11 @@ struct ArticleReader: Sendable {
       if bytes != html.html {
         var body = ArticleBody(clean, html: bytes, lineOffset: lineOffset)
         _ = NewsBlock.complete(&body.blocks, site: site, file: source.path)
+        if fields.isPaid { body.keepFreePart(clean) }
         feedBody = body
       }
     }
+    let paid = fields.isPaid ? html.keepFreePart(rendered) : nil
     diagnostics += rendered.warnings.map {
       $0.diagnostic(file: source.path, lineOffset: lineOffset).quoting(source.bytes.span)
     }
@@ -84,7 +86,10 @@ struct ArticleReader: Sendable {
           help: "write it, or remove the file"))
     }
     var text = text(metadata, prose, contentPath: contentPath)
-    text.headings = rendered.headings.map { ArticleText.Heading(level: $0.level, id: $0.id, text: $0.text) }
+    text.headings = rendered.headings.filter { $0.line < paid?.line ?? .max }.map {
+      ArticleText.Heading(level: $0.level, id: $0.id, text: $0.text)
+    }
+    if let paid { text.keepFreePart(prose, fields, before: paid) }
     let record = ArticleRecord(
       path: source.path, contentPath: contentPath, fields: fields, text: text, body: html, feedBody: feedBody,
       diagnostics: diagnostics)

@@ -141,6 +141,20 @@ struct FieldReader {
       length: (node.written ?? node.text ?? "x").unicodeScalars.count)
   }
 
+  /// The key that is there without a value, if it is so.
+  mutating func blank(_ name: String) -> DataNode? {
+    guard node(name) == nil, let index = positions[name] else { return nil }
+    let entry = entries[index]
+    var node = entry.node
+    if node.line == 0 { node = DataNode(node.value, line: entry.line, column: entry.column) }
+    return node
+  }
+
+  /// Warns of a value that is allowed.
+  mutating func warn(_ code: DiagnosticCode, _ message: String, _ node: DataNode, help: String? = nil) {
+    diagnostics.append(Diagnostic(code, .warning, message, at: location(of: node), help: help))
+  }
+
   /// What nobody asked for, in order.
   var rest: [DataNode.Entry] { entries.filter { !taken.contains($0.key) } }
 

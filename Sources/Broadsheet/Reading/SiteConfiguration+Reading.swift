@@ -109,7 +109,9 @@ extension SiteConfiguration {
   }
 
   private static func readNested(_ reader: inout FieldReader, _ site: inout SiteConfiguration) {
-    nested("feeds", &reader) { inner in site.feedItems = inner.number("items", in: 1...1000) ?? site.feedItems
+    nested("feeds", &reader) { inner in
+      site.feedItems = inner.number("items", in: 1...1000) ?? site.feedItems
+      site.termFeeds = inner.choice("terms", as: TermFeeds.self) ?? site.termFeeds
     }
     nested("related", &reader) { inner in
       site.relatedCount = inner.number("count", in: 0...50) ?? site.relatedCount
@@ -119,6 +121,8 @@ extension SiteConfiguration {
       site.codeCommand = inner.texts("code_command") ?? []
       site.hasSmartPunctuation = inner.flag("smart") ?? site.hasSmartPunctuation
     }
+    nested("theme", &reader) { inner in site.theme.read(&inner) }
+    nested("security", &reader) { inner in site.securityContact = SecurityContact(&inner, zone: site.zone) }
     nested("links", &reader) { inner in site.externalRel = inner.text("external_rel") }
     nested("robots", &reader) { inner in
       site.trainingCrawlers =
@@ -142,7 +146,7 @@ extension SiteConfiguration {
     ("diversity_policy", "diversityPolicy"), ("coverage_policy", "missionCoveragePrioritiesPolicy"),
   ]
 
-  private static func nested(
+  static func nested(
     _ name: String, _ reader: inout FieldReader, _ body: (inout FieldReader) -> Void
   ) {
     guard let node = reader.node(name) else { return }

@@ -16,6 +16,9 @@ public struct SiteConfiguration: Sendable, Hashable {
   /// Whether crawlers that collect training data are asked to stay away.
   public enum CrawlerPolicy: String, Sendable, CaseIterable { case allow, deny }
 
+  /// What the feeds of topics, authors and series hold: they are many, and hold what the site's feed holds too.
+  public enum TermFeeds: String, Sendable, CaseIterable { case full, summary, none }
+
   /// How `broadsheet publish --to NAME` publishes.
   public struct Target: Sendable, Hashable {
     /// What kind of place it is: a folder with releases, or a branch of a git repository.
@@ -64,6 +67,8 @@ public struct SiteConfiguration: Sendable, Hashable {
   public var image: String?
   /// How many articles a feed has.
   public var feedItems = 30
+  /// What the feeds of topics, authors and series hold.
+  public var termFeeds = TermFeeds.summary
   /// How many related articles an article names.
   public var relatedCount = 5
   /// What becomes of raw HTML in articles.
@@ -84,6 +89,10 @@ public struct SiteConfiguration: Sendable, Hashable {
   public var policies: [String: String] = [:]
   /// Whether crawlers that collect training data are asked to stay away.
   public var trainingCrawlers = CrawlerPolicy.allow
+  /// Colours and type.
+  public var theme = ThemeSettings()
+  /// Whom to tell of weaknesses, for `/.well-known/security.txt`.
+  public var securityContact: SecurityContact?
   /// Where the site can be published to.
   public var targets: [Target] = []
   /// Free values for templates: `site.params`.

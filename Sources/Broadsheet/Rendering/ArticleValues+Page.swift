@@ -16,7 +16,7 @@ extension ArticleValues {
     return Shapes.article.record(
       fields(story, links) + [
         .markup(body.string()), contents(record), takeaways(record), seeAlso(record, links),
-        corrections(record), neighbour(story.newer, listed), neighbour(story.older, listed),
+        corrections(record), neighbour(story.older, listed), neighbour(story.newer, listed),
         .list(story.related.map { listed[Int($0)] }),
         .list(links.mentions.map { listed[Int($0)] }),
         .optional(record.fields.dateline ?? record.text.dateline), share(story), .list([]), .list([]),
@@ -82,7 +82,7 @@ extension ArticleValues {
     let title = Self.queryEncoded(story.title)
     let url = Self.queryEncoded(permalink)
     return .list([
-      Shapes.link.record([.string("Email"), .string("mailto:?subject=\(title)&body=\(url)")]),
+      Shapes.link.record([.string(labels["share_email"]), .string("mailto:?subject=\(title)&body=\(url)")]),
       Shapes.link.record([
         .string("Bluesky"), .string("https://bsky.app/intent/compose?text=\(title)%20\(url)"),
       ]),

@@ -7,6 +7,7 @@ struct ArticleValues {
   let sections: [Value]
   let tags: [Value]
   let authors: [Value]
+  let labels: Labels
 
   var site: SiteConfiguration { edition.site }
 
@@ -27,18 +28,19 @@ struct ArticleValues {
       .string(story.summary), .optional(record.fields.description),
       .optional(story.date?.rfc3339(in: site.zone)), .optional(story.updated?.rfc3339(in: site.zone)),
       section,
-      .list(story.authors.map { authors[Int($0)] }), .string(Self.byline(names)),
+      .list(story.authors.map { authors[Int($0)] }), .string(byline(names)),
       .list(story.tags.map { tags[Int($0)] }), image(links.image), .string(story.kind.rawValue),
       .optional(kicker), series(story), .int(record.text.readingMinutes), .int(record.text.words),
       .string(record.fields.language ?? site.language), .string(record.path),
-      Value(DataNode(.mapping(record.fields.extra))),
+      Value(DataNode(.mapping(record.fields.extra))), .bool(record.fields.isPaid),
+      .string(WritingDirection(language: record.fields.language ?? site.language).rawValue),
     ]
   }
 
   /// `A`, `A and B`, `A, B and C`.
-  private static func byline(_ names: [String]) -> String {
+  private func byline(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+    return names.dropLast().joined(separator: ", ") + " \(labels["and"]) " + last
   }
 
   private func image(_ image: ArticleImage?) -> Value {

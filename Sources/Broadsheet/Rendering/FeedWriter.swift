@@ -9,6 +9,8 @@ struct FeedWriter {
   /// For each article what its links lead to.
   let links: [ResolvedLinks]
   let blocks: BlockRenderer
+  /// What stands before a correction.
+  let correctionLabel: String
 
   /// What a feed is of.
   struct Subject {
@@ -18,6 +20,8 @@ struct FeedWriter {
     var address: String
     /// Newest first; the feed takes as many as the site allows.
     var stories: ArraySlice<Int32>
+    /// Whether it holds the articles themselves, or their summaries alone.
+    var isFull = true
   }
 
   private var site: SiteConfiguration { edition.site }
@@ -69,7 +73,9 @@ struct FeedWriter {
       blocks: try blocks.pieces(
         of: body, values: values, for: .init(permalink: permalink, file: record.path, isFeed: true)))
     for correction in record.fields.corrections {
-      out.append("<p><strong>Correction, ")
+      out.append("<p><strong>")
+      out.append(htmlEscaped: correctionLabel)
+      out.append(", ")
       out.append(string: correction.date.rfc3339(in: site.zone).prefix(10).description)
       out.append(":</strong> ")
       out.append(htmlEscaped: correction.text)
@@ -118,8 +124,11 @@ struct FeedWriter {
       for author in authors(index) { element("dc:creator", author.name, &out) }
       if story.section >= 0 { element("category", edition.sections[Int(story.section)].title, &out) }
       for tag in story.tags { element("category", edition.tags[Int(tag)].name, &out) }
-      element("description", story.summary, &out)
-      element("content:encoded", bodies[index] ?? "", &out)
+      let html = (story.record.feedBody ?? story.record.body).html
+      element(
+        "description",
+        subject.isFull ? FeedDescription.text(summary: story.summary, html: html.span) : story.summary, &out)
+      if subject.isFull { element("content:encoded", bodies[index] ?? "", &out) }
       if let image = links[Int(index)].image, let type = image.mediaType, let bytes = image.bytes {
         out.append("<enclosure url=\"")
         out.append(xmlEscaped: image.permalink)
@@ -174,9 +183,12 @@ struct FeedWriter {
         out.append("\"/>\n")
       }
       element("summary", story.summary, &out)
-      out.append("<content type=\"html\">")
-      out.append(xmlEscaped: bodies[index] ?? "")
-      out.append("</content>\n</entry>\n")
+      if subject.isFull {
+        out.append("<content type=\"html\">")
+        out.append(xmlEscaped: bodies[index] ?? "")
+        out.append("</content>\n")
+      }
+      out.append("</entry>\n")
     }
     out.append("</feed>\n")
   }
@@ -203,7 +215,11 @@ struct FeedWriter {
             item.member("url", permalink(index))
             item.member("title", story.title)
             item.member("summary", story.summary)
-            item.member("content_html", bodies[index] ?? "")
+            if subject.isFull {
+              item.member("content_html", bodies[index] ?? "")
+            } else {
+              item.member("content_text", story.summary)
+            }
             item.member("image", links[Int(index)].image?.permalink)
             item.member("date_published", story.date?.rfc3339(in: site.zone))
             item.member("date_modified", story.updated?.rfc3339(in: site.zone))

@@ -5,6 +5,9 @@ struct PlannedOutput: Sendable {
   enum Scope: Sendable {
     case site
     case section(Int32)
+    case topic(Int32)
+    case author(Int32)
+    case series(Int32)
   }
 
   enum Kind: Sendable {
@@ -29,6 +32,8 @@ struct PlannedOutput: Sendable {
     case newsSitemap
     case robots
     case noJekyll
+    case manifest
+    case securityText
     case asset(Int32)
     case themeAsset(Int32)
   }
@@ -47,6 +52,15 @@ struct PlannedOutput: Sendable {
 }
 
 extension Edition {
+  /// The small files at the root that are written unless the site brings one of that name.
+  var rootFiles: [(address: String, kind: PlannedOutput.Kind)] {
+    var files: [(address: String, kind: PlannedOutput.Kind)] = [
+      ("/robots.txt", .robots), ("/.nojekyll", .noJekyll), (Press.manifestAddress, .manifest),
+    ]
+    if site.securityContact != nil { files.append((Press.securityTextAddress, .securityText)) }
+    return files.filter { file in !assets.contains { $0.address == file.address } }
+  }
+
   /// All that exists, in the order in which a deployment should see it: files first, then pages, then what
   /// points at pages.
   func plan(themeAssets: [ThemeAsset]) -> [PlannedOutput] {
@@ -91,6 +105,16 @@ extension Edition {
       for (index, section) in sections.enumerated() {
         outputs.append(.init(section.address + feed.fileName, .feed(feed, .section(Int32(index)))))
       }
+      guard site.termFeeds != .none else { continue }
+      for (index, term) in tags.enumerated() {
+        outputs.append(.init(term.address + feed.fileName, .feed(feed, .topic(Int32(index)))))
+      }
+      for (index, term) in authors.enumerated() {
+        outputs.append(.init(term.address + feed.fileName, .feed(feed, .author(Int32(index)))))
+      }
+      for (index, term) in series.enumerated() {
+        outputs.append(.init(term.address + feed.fileName, .feed(feed, .series(Int32(index)))))
+      }
     }
     let parts = SitemapWriter.parts(
       stories.count + pages.count + sections.count + tags.count + authors.count + series.count + 1)
@@ -101,12 +125,7 @@ extension Edition {
       outputs.append(.init("/sitemap.xml", .sitemapIndex))
     }
     outputs.append(.init("/sitemap-news.xml", .newsSitemap))
-    if !assets.contains(where: { $0.address == "/robots.txt" }) {
-      outputs.append(.init("/robots.txt", .robots))
-    }
-    if !assets.contains(where: { $0.address == "/.nojekyll" }) {
-      outputs.append(.init("/.nojekyll", .noJekyll))
-    }
+    for (address, kind) in rootFiles { outputs.append(.init(address, kind)) }
     return outputs
   }
 }

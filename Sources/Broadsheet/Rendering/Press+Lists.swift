@@ -3,18 +3,21 @@ import BroadsheetTemplates
 
 extension Press {
   private func list(
-    _ template: String, kind: String, title: String, address: String, stories: [Int32], number: Int
+    _ template: String, kind: String, title: String, description: String? = nil, address: String,
+    stories: [Int32], number: Int
   ) -> PageContent {
     let site = edition.site
     var content = plain(template, kind: kind, title: number == 1 ? title : "\(title) – \(number)")
     let range = Pagination.range(number, of: stories.count, by: site.pageSize)
     content.articles = stories[range].map { values.stories[Int($0)] }
+    content.description = description
     content.pagination = pagination(
       address, number, count: Pagination.pages(of: stories.count, by: site.pageSize))
     content.crumbs = [(site.title, "/"), (title, address)]
     content.structuredData = [
       structuredData.collection(
-        title, address: Pagination.address(address, number), stories: stories[range])
+        title, description: description, address: Pagination.address(address, number), stories: stories[range]
+      )
     ]
     return content
   }
@@ -41,10 +44,10 @@ extension Press {
     let site = edition.site
     let section = edition.sections[index]
     var content = list(
-      "section.html", kind: "section", title: section.title, address: section.address,
+      "section.html", kind: "section", title: section.title, description: section.description,
+      address: section.address,
       stories: section.stories,
       number: number)
-    content.description = section.description
     content.feeds = SharedValues.feeds(
       title: "\(section.title) – \(site.title)", address: section.address, site)
     var body: Value = .absent
@@ -74,6 +77,7 @@ extension Press {
     var content = list(
       "topic.html", kind: "topic", title: term.name, address: term.address, stories: term.stories,
       number: number)
+    content.feeds = SharedValues.feeds(of: term, edition.site)
     content.variables = [("topic", values.tags[index])]
     return content
   }
@@ -87,12 +91,14 @@ extension Press {
       number: number)
     content.structuredData = [structuredData.profile(term, details: details)]
     content.description = details?.bio
+    content.feeds = SharedValues.feeds(of: term, site)
     content.variables = [
       (
         "author",
         Shapes.author.record([
           .string(term.name), .string(term.slug), .string(site.url(term.address)), .optional(details?.role),
-          details?.bio.map { .markup(Theme.html($0, site)) } ?? .absent, .optional(details?.image),
+          details?.bio.map { .markup(Theme.html($0, site)) } ?? .absent,
+          .optional(details?.image.map { SharedValues.local($0, site) }),
           .strings(details?.sameAs ?? []),
         ])
       )
@@ -105,6 +111,7 @@ extension Press {
     let term = edition.series[index]
     var content = plain("series.html", kind: "series", title: term.name)
     content.articles = term.stories.map { values.stories[Int($0)] }
+    content.feeds = SharedValues.feeds(of: term, site)
     content.crumbs = [(site.title, "/"), (term.name, term.address)]
     content.structuredData = [
       structuredData.collection(term.name, address: term.address, stories: term.stories[...])
@@ -122,8 +129,9 @@ extension Press {
   }
 
   /// An alphabetical index of terms with the number of their articles.
-  func index(of terms: [Edition.Term], kind: String, title: String, address: String) -> PageContent {
+  func index(of terms: [Edition.Term], kind: String, address: String) -> PageContent {
     let site = edition.site
+    let title = labels["indexes." + kind]
     var content = plain(kind + ".html", kind: kind, title: title)
     content.crumbs = [(site.title, "/"), (title, address)]
     let sorted = terms.sorted { a, b in
@@ -146,9 +154,10 @@ extension Press {
     let names = DateNames(language: site.language)
     let level = period.map { $0.day != nil ? "day" : $0.month != nil ? "month" : "year" } ?? "index"
     let address = period?.address ?? "/archive/"
-    let label = period.map { names.label($0) } ?? "Archive"
+    let title = labels["indexes.archive"]
+    let label = period.map { names.label($0) } ?? title
     var content = plain("archive.html", kind: "archive", title: label)
-    content.crumbs = [(site.title, "/"), ("Archive", "/archive/")]
+    content.crumbs = [(site.title, "/"), (title, "/archive/")]
     let children: [Edition.Period] =
       switch level {
       case "index": edition.years

@@ -66,12 +66,14 @@ extension Press {
     ])
   }
 
+  private static let openGraphTypes = ["article": "article", "author": "profile"]
+
   /// Open Graph's properties; Twitter's card reads them too.
   private func openGraph(_ content: PageContent, _ output: PlannedOutput) -> Value {
     let site = edition.site
     guard content.isIndexed else { return .list([]) }
     var properties: [(String, String)] = [
-      ("og:title", content.title), ("og:type", content.kind == "article" ? "article" : "website"),
+      ("og:title", content.title), ("og:type", Self.openGraphTypes[content.kind] ?? "website"),
       ("og:url", site.permalink(output.address)), ("og:site_name", site.title),
       ("og:locale", content.language.replacing("-", with: "_")),
     ]
@@ -102,13 +104,13 @@ extension Press {
     case .topic(let index, let number): topic(Int(index), number)
     case .author(let index, let number): author(Int(index), number)
     case .series(let index): series(Int(index))
-    case .topics: index(of: edition.tags, kind: "topics", title: "Topics", address: "/topics/")
-    case .authors: index(of: edition.authors, kind: "authors", title: "Authors", address: "/authors/")
+    case .topics: index(of: edition.tags, kind: "topics", address: "/topics/")
+    case .authors: index(of: edition.authors, kind: "authors", address: "/authors/")
     case .archive: archive(nil)
     case .year(let index): archive(edition.years[Int(index)])
     case .month(let index): archive(edition.months[Int(index)])
     case .day(let index): archive(edition.days[Int(index)])
-    case .notFound: plain("404.html", kind: "not_found", title: "Page not found", isIndexed: false)
+    case .notFound: plain("404.html", kind: "not_found", title: labels["not_found"], isIndexed: false)
     default: home()
     }
   }

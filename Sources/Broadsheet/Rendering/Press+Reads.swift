@@ -38,6 +38,15 @@ extension Press {
     case .feed(_, .section(let index)):
       print.add(prints.sections[Int(index)])
       addFeed(edition.sections[Int(index)].stories.prefix(edition.site.feedItems), &print)
+    case .feed(_, .topic(let index)):
+      print.add(prints.tags[Int(index)])
+      addFeed(of: edition.tags[Int(index)], &print)
+    case .feed(_, .author(let index)):
+      print.add(prints.authors[Int(index)])
+      addFeed(of: edition.authors[Int(index)], &print)
+    case .feed(_, .series(let index)):
+      print.add(prints.series[Int(index)])
+      addFeed(of: edition.series[Int(index)], &print)
     case .sitemap: print.add(prints.addresses)
     case .asset(let index):
       guard let status = edition.assets[Int(index)].settledStatus else { return nil }
@@ -55,12 +64,16 @@ extension Press {
     case .story(let index): edition.stories[Int(index)].article.isSound
     case .page(let index): edition.pages[Int(index)].article.isSound
     case .feed(_, .site): edition.stories.prefix(edition.site.feedItems).allSatisfy(\.article.isSound)
-    case .feed(_, .section(let index)):
-      edition.sections[Int(index)].stories.prefix(edition.site.feedItems).allSatisfy {
-        edition.stories[Int($0)].article.isSound
-      }
+    case .feed(_, .section(let index)): areSound(edition.sections[Int(index)].stories)
+    case .feed(_, .topic(let index)): areSound(edition.tags[Int(index)].stories)
+    case .feed(_, .author(let index)): areSound(edition.authors[Int(index)].stories)
+    case .feed(_, .series(let index)): areSound(edition.series[Int(index)].stories.sorted())
     default: true
     }
+  }
+
+  private func areSound(_ stories: [Int32]) -> Bool {
+    stories.prefix(edition.site.feedItems).allSatisfy { edition.stories[Int($0)].article.isSound }
   }
 
   /// The template that an output is rendered with; nil for what code writes, or is always rendered.
@@ -142,6 +155,10 @@ extension Press {
       // A month lists its days with their counts.
       print.add(edition.stories[index].date)
     }
+  }
+
+  private func addFeed(of term: Edition.Term, _ print: inout Fingerprint) {
+    addFeed(term.stories.sorted().prefix(edition.site.feedItems), &print)
   }
 
   private func addFeed(_ stories: some Sequence<Int32>, _ print: inout Fingerprint) {

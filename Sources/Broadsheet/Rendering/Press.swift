@@ -9,6 +9,7 @@ final class Press: Sendable {
   let theme: Theme
   let values: SharedValues
   let authors: [String: AuthorDetails]
+  let labels: Labels
   let front: FrontPage
   let outputs: [PlannedOutput]
   let articles: ArticleValues
@@ -21,25 +22,32 @@ final class Press: Sendable {
   /// - Parameter settings: a fingerprint of the program, the settings and the data.
   init(
     _ edition: Edition, _ links: EditionLinks, _ theme: Theme, values: SharedValues,
-    authors: [String: AuthorDetails], front: FrontPage, settings: ContentHash
+    labels: Labels, authors: [String: AuthorDetails], front: FrontPage, settings: ContentHash
   ) {
     self.edition = edition
     self.links = links
     self.theme = theme
     self.values = values
     self.authors = authors
+    self.labels = labels
     self.front = front
     outputs = edition.plan(themeAssets: theme.assets)
     articles = ArticleValues(
-      edition: edition, sections: values.sections, tags: values.tags, authors: values.authors)
+      edition: edition, sections: values.sections, tags: values.tags, authors: values.authors,
+      labels: labels)
     structuredData = StructuredData(edition: edition)
     blocks = BlockRenderer(
       environment: theme.environment, site: edition.site, siteValue: values.site)
-    feeds = FeedWriter(edition: edition, links: links.stories, blocks: blocks)
+    feeds = FeedWriter(
+      edition: edition, links: links.stories, blocks: blocks, correctionLabel: labels["correction"])
     sitemap = SitemapWriter(edition: edition)
     var inputs = Fingerprint()
     inputs.add(settings)
     inputs.add(theme.print)
+    // The masthead of every page has the logo with its size.
+    let logo = edition.logoSize
+    inputs.add(logo?.width ?? 0)
+    inputs.add(logo?.height ?? 0)
     prints = Prints(edition, links: links, inputs: inputs.value)
   }
 
@@ -67,11 +75,21 @@ final class Press: Sendable {
     case .feed(let format, .site): try feeds.write(format, of: siteFeed, into: &out)
     case .feed(let format, .section(let index)):
       try feeds.write(format, of: feed(ofSection: index), into: &out)
+    case .feed(let format, .topic(let index)):
+      try feeds.write(format, of: feed(of: edition.tags[Int(index)]), into: &out)
+    case .feed(let format, .author(let index)):
+      let author = edition.authors[Int(index)]
+      try feeds.write(format, of: feed(of: author, description: authors[author.slug]?.bio), into: &out)
+    case .feed(let format, .series(let index)):
+      try feeds.write(format, of: feed(of: edition.series[Int(index)]), into: &out)
     case .sitemap(let part): writeSitemap(part, into: &out)
     case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(sitemap.entries.count), into: &out)
     case .newsSitemap: sitemap.writeNews(into: &out)
     case .robots: writeRobots(into: &out)
     case .noJekyll: break
+    case .manifest: writeManifest(into: &out)
+    case .securityText:
+      if let contact = edition.site.securityContact { writeSecurityText(contact, into: &out) }
     case .asset(let index): try copy(edition.assets[Int(index)], into: &out)
     case .themeAsset(let index): out.append(theme.assets[Int(index)].bytes)
     case .redirect(let index): try writeRedirect(edition.redirects[Int(index)], into: &out)
@@ -92,6 +110,14 @@ final class Press: Sendable {
     return FeedWriter.Subject(
       title: "\(section.title) – \(edition.site.title)", description: section.description ?? section.title,
       address: section.address, stories: section.stories[...])
+  }
+
+  private func feed(of term: Edition.Term, description: String? = nil) -> FeedWriter.Subject {
+    // A series lists its parts in their order; its feed has the newest first, as every feed has.
+    FeedWriter.Subject(
+      title: "\(term.name) – \(edition.site.title)", description: description ?? term.name,
+      address: term.address, stories: term.stories.sorted()[...],
+      isFull: edition.site.termFeeds == .full)
   }
 
   private func writeSitemap(_ part: Int?, into out: inout OutputBuffer) {

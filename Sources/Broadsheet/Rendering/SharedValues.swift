@@ -12,7 +12,8 @@ struct SharedValues: Sendable {
   let stories: StoryValues
 
   init(
-    _ edition: Edition, links: EditionLinks, authors details: [String: AuthorDetails], data: [DataNode.Entry]
+    _ edition: Edition, links: EditionLinks, authors details: [String: AuthorDetails], data: [DataNode.Entry],
+    labels: Labels
   ) {
     let configuration = edition.site
     sections = edition.sections.map { section in
@@ -25,7 +26,8 @@ struct SharedValues: Sendable {
     authors = edition.authors.map { Self.term($0, configuration, role: details[$0.slug]?.role) }
     series = edition.series.map { Self.term($0, configuration, role: nil) }
     site = Self.site(edition, sections: sections, data: data)
-    let factory = ArticleValues(edition: edition, sections: sections, tags: tags, authors: authors)
+    let factory = ArticleValues(
+      edition: edition, sections: sections, tags: tags, authors: authors, labels: labels)
     stories = StoryValues(count: edition.stories.count) { index in
       factory.listed(edition.stories[index], links.stories[index])
     }
@@ -49,17 +51,43 @@ struct SharedValues: Sendable {
       .string(site.baseURL.path), .string(site.language), .string(site.url("/")), .list(sections),
       .list(
         site.menu.map { item in
-          let url = item.url.hasPrefix("/") && !item.url.hasPrefix("//") ? site.url(item.url) : item.url
-          return Shapes.link.record([.string(item.title), .string(url)])
+          Shapes.link.record([.string(item.title), .string(local(item.url, site))])
         }),
       .list(
         indexes.map { kind, address in
           Value.map([("kind", .string(kind)), ("url", .string(site.url(address)))])
         }),
-      feeds(title: site.title, address: "/", site), .optional(site.logo), .optional(site.copyright), year,
+      feeds(title: site.title, address: "/", site), logo(edition), .optional(site.copyright), year,
       Value(DataNode(.mapping(site.parameters))),
       Value(DataNode(.mapping(data))),
+      .map([("light", palette(site.theme.light)), ("dark", palette(site.theme.dark))]),
+      .string(WritingDirection(language: site.language).rawValue),
     ])
+  }
+
+  /// The logo with its size, where it is a file of the site.
+  private static func logo(_ edition: Edition) -> Value {
+    guard let address = edition.site.logo else { return .absent }
+    let size = edition.logoSize
+    return Shapes.image.record([
+      .string(local(address, edition.site)), .string(edition.site.title), .optional(size?.width),
+      .optional(size?.height), .absent, .absent,
+    ])
+  }
+
+  private static func palette(_ palette: ThemeSettings.Palette) -> Value {
+    .map(palette.named.map { ($0.name, .string($0.colour.description)) })
+  }
+
+  /// An address that a site writes in its settings or data: below its base path, or of another host.
+  static func local(_ address: String, _ site: SiteConfiguration) -> String {
+    address.hasPrefix("/") && !address.hasPrefix("//") ? site.url(address) : address
+  }
+
+  /// The three feeds of a topic, an author or a series.
+  static func feeds(of term: Edition.Term, _ site: SiteConfiguration) -> Value {
+    if site.termFeeds == .none { return .list([]) }
+    return feeds(title: "\(term.name) – \(site.title)", address: term.address, site)
   }
 
   /// The three feeds of a page.
@@ -73,12 +101,20 @@ struct SharedValues: Sendable {
   }
 }
 
+extension Edition {
+  /// The size of the logo, where it is a file of the site.
+  var logoSize: ImageSize? {
+    guard let address = site.logo else { return nil }
+    return assets.first { $0.address == address }?.size
+  }
+}
+
 /// The fields of the records that templates see; the reference documents each.
 enum Shapes {
   static let site = Shape(
     [
       "title", "description", "tagline", "base_url", "base_path", "language", "home_url", "sections", "menu",
-      "indexes", "feeds", "logo", "copyright", "year", "params", "data",
+      "indexes", "feeds", "logo", "copyright", "year", "params", "data", "theme", "direction",
     ], label: "site")
   static let section = Shape(["title", "slug", "url", "description", "body"], label: "section")
   static let term = Shape(["name", "slug", "url", "role"], label: "term")
@@ -91,7 +127,7 @@ enum Shapes {
       "title", "url", "permalink", "summary", "description", "date", "updated", "section", "authors",
       "byline",
       "tags", "image", "kind", "kicker", "series", "reading_minutes", "word_count", "language", "path",
-      "extra",
+      "extra", "paid", "direction",
     ], label: "article")
   static let article = Shape(
     listedArticle.names + [

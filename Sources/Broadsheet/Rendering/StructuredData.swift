@@ -49,7 +49,11 @@ struct StructuredData {
     let fields = story.record.fields
     return graph(type(of: story)) { json in
       json.member("headline", story.title)
+      json.member("url", site.permalink(story.address))
       json.member("description", story.summary.isEmpty ? nil : story.summary)
+      if let takeaways = story.record.text.takeaways {
+        json.member("abstract", takeaways.items.joined(separator: " "))
+      }
       if let image { json.member("image", [image.permalink]) }
       json.member("datePublished", story.date?.rfc3339(in: site.zone))
       json.member("dateModified", story.updated?.rfc3339(in: site.zone))
@@ -100,15 +104,20 @@ struct StructuredData {
   func plainPage(_ page: Edition.Story) -> String {
     graph("WebPage") { json in
       json.member("name", page.title)
+      json.member("description", page.summary.isEmpty ? nil : page.summary)
       json.member("url", site.permalink(page.address))
       json.member("inLanguage", page.record.fields.language ?? site.language)
     }
   }
 
-  func collection(_ title: String, address: String, stories: ArraySlice<Int32>) -> String {
+  func collection(
+    _ title: String, description: String? = nil, address: String, stories: ArraySlice<Int32>
+  ) -> String {
     graph("CollectionPage") { json in
       json.member("name", title)
+      json.member("description", description)
       json.member("url", site.permalink(address))
+      json.member("inLanguage", site.language)
       json.object("mainEntity") { list in
         list.member("@type", "ItemList")
         list.array("itemListElement") { items in

@@ -14,16 +14,15 @@ struct Theme: Sendable {
 
   /// Compiles the templates; all their errors are given at once.
   static func load(
-    _ files: ThemeFiles, edition: Edition, stories: StoryValues
+    _ files: ThemeFiles, labels: Labels, edition: Edition, stories: StoryValues
   ) -> (theme: Theme, diagnostics: [Diagnostic]) {
-    let assets = files.files.filter { $0.key.hasPrefix("assets/") }
-      .map { ThemeAsset(name: String($0.key.dropFirst("assets/".count)), bytes: $0.value.bytes) }
-      .sorted { FileSystem.precedes($0.name, $1.name) }
+    let assets = assets(of: files, edition.site)
     var builder = TemplateEnvironment.Builder(
       TemplateOptions(strictUndefined: true, limits: Limits(outputBytes: 256 << 20)))
     SiteFilters(edition: edition, assets: assets, stories: stories).register(in: &builder)
+    builder.addGlobal("labels", labels.value)
     for (name, file) in files.files.sorted(by: { FileSystem.precedes($0.key, $1.key) })
-    where !name.hasPrefix("assets/") {
+    where !name.hasPrefix("assets/") && !name.hasPrefix("labels/") {
       builder.addTemplate(name: name, source: file.bytes, file: file.path)
     }
     let (environment, diagnostics) = builder.build()
@@ -33,6 +32,29 @@ struct Theme: Sendable {
         queries: environment.templates(mentioning: "query")), files.diagnostics + diagnostics
     )
   }
+
+  /// The files that are not templates, with what the site makes of them: the style sheet has the site's colours
+  /// and type at its end, and after them the rules that the site adds; a mark is drawn where there is none.
+  private static func assets(of files: ThemeFiles, _ site: SiteConfiguration) -> [ThemeAsset] {
+    var assets: [ThemeAsset] = []
+    for (path, file) in files.files where path.hasPrefix("assets/") {
+      let name = String(path.dropFirst("assets/".count))
+      if name == addedRules { continue }
+      var bytes = file.bytes
+      if name == styleSheet {
+        bytes += Array(site.theme.styleSheet.utf8) + (files.files["assets/" + addedRules]?.bytes ?? [])
+      }
+      assets.append(ThemeAsset(name: name, bytes: bytes))
+    }
+    if !assets.contains(where: { $0.name == Favicon.name }) {
+      assets.append(ThemeAsset(name: Favicon.name, bytes: Favicon.drawing(of: site)))
+    }
+    return assets.sorted { FileSystem.precedes($0.name, $1.name) }
+  }
+
+  private static let styleSheet = "site.css"
+  /// A site's own rules: they come with the theme's sheet, so that there is one request.
+  private static let addedRules = "extra.css"
 
   /// Markdown from data files and filters as HTML: raw HTML left out, links as they are written.
   static func html(_ markdown: String, _ site: SiteConfiguration) -> String {

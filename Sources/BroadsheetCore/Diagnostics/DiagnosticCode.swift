@@ -26,6 +26,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
   // 03 Site.yaml
   case unknownSetting = "BS0301"
   case invalidSetting = "BS0302"
+  case lowContrast = "BS0303"
 
   // 04 Addresses and organising
   case addressConflict = "BS0401"

@@ -54,12 +54,18 @@ extension SiteTests {
         "2026/03/bridge/", "2026/02/mill/", "2026/01/school/", "2026/02/fair/", "undated/", "about/",
         "old/bridge/",
       ]
-      let feeds = ["", "town/", "learning/"].flatMap {
+      let feeds = [
+        "", "town/", "learning/", "topics/rivers/", "topics/bridges/", "authors/ruth-adler/",
+        "authors/linh-tran/",
+      ].flatMap {
         [$0 + "feed.xml", $0 + "feed.atom", $0 + "feed.json"]
       }
       let wanted =
         (archive + lists + stories).map { $0 + "index.html" } + feeds
-        + ["older.html", "404.html", "sitemap.xml", "sitemap-news.xml", "robots.txt", ".nojekyll"]
+        + [
+          "older.html", "404.html", "sitemap.xml", "sitemap-news.xml", "robots.txt", ".nojekyll",
+          "manifest.webmanifest",
+        ]
       #expect(names == wanted.sorted())
     }
   }
