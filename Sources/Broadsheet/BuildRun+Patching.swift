@@ -15,11 +15,13 @@ extension BuildRun {
     var state = last.whole
     let reader = ArticleReader(
       site: state.site.configuration, defaults: state.records.defaults,
-      extractor: Extractor(knowledge: SiteKnowledge()), blocks: state.records.blocks,
-      codeHighlighter: state.records.codeHighlighter)
+      extractor: state.records.extractor, blocks: state.records.blocks,
+      codeHighlighter: state.records.codeHighlighter,
+      depth: state.site.configuration.extractionDepth)
     var workspace = ExtractionWorkspace()
     var writer = BinaryWriter()
-    let cache = RecordCache(paths.state, key: reader.key(program: state.site.program))
+    let cache = RecordCache(
+      paths.state, key: reader.key(program: state.site.program, knowledge: state.site.knowledge))
     let log = cache.openLog()
     let moment = SystemClock.nanoseconds
     for path in changed.sorted(by: FileSystem.precedes) {
@@ -53,6 +55,7 @@ extension WholeEdition {
       old.record.text.headings.map(\.id) == new.record.text.headings.map(\.id),
       old.record.body.blocks.map(\.id) == new.record.body.blocks.map(\.id),
       (old.record.feedBody == nil) == (new.record.feedBody == nil),
+      old.record.text.isOrganisedLike(new.record.text),
       old.record.text.title == new.record.text.title || edition.links.byTitle.keys.isEmpty,
       new.record.text.seeAlso.isEmpty || !edition.links.byTitle.keys.isEmpty,
       let target = edition.links.byContentPath[new.entry.contentPath]

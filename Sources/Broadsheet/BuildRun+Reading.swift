@@ -20,8 +20,9 @@ extension BuildRun {
   /// Stage B: every source file to its record, in parallel; a file that is as it was keeps the record it had.
   mutating func read(_ scan: Scan, _ site: Site) async -> Records {
     add(scan.diagnostics)
-    let extractor = Extractor(knowledge: SiteKnowledge())
     var records = Records()
+    let extractor = Extractor(knowledge: site.knowledge)
+    records.extractor = extractor
     let (highlighter, problems) = CodeCommand.highlighter(of: site.configuration)
     add(problems)
     records.blocks = NewsBlock.known(to: paths)
@@ -29,9 +30,9 @@ extension BuildRun {
     readSectionIndexes(scan, site, extractor, into: &records)
     let reader = ArticleReader(
       site: site.configuration, defaults: records.defaults, extractor: extractor, blocks: records.blocks,
-      codeHighlighter: highlighter)
+      codeHighlighter: highlighter, depth: site.configuration.extractionDepth)
     if options.isClean { RecordCache.discard(paths.state) }
-    let cache = RecordCache(paths.state, key: reader.key(program: site.program))
+    let cache = RecordCache(paths.state, key: reader.key(program: site.program, knowledge: site.knowledge))
     let log = cache.openLog()
     let (content, profile) = (paths.content, options.profile)
     let files = scan.articles

@@ -88,6 +88,7 @@ struct BuildRun {
     add(diagnostics + problems)
     return Site(
       configuration: configuration, clock: clock, data: data, authors: AuthorDetails.read(data),
+      entities: EntityDetails.read(data), knowledge: SiteKnowledge(data),
       program: ProgramIdentity.fingerprint(paths.state), settings: configuration.print(paths, data: data))
   }
 
@@ -123,7 +124,7 @@ struct BuildRun {
       clock: site.clock, includesDrafts: options.includesDrafts, includesFuture: options.includesFuture)
     let edition = Edition.organise(
       records.articles, sections: records.sections, scan: scan, site: site.configuration,
-      authors: site.authors, paths: paths,
+      authors: site.authors, entities: site.entities, paths: paths,
       clock: site.clock, visibility: visibility)
     add(edition.diagnostics)
     describe(edition, site)
@@ -151,6 +152,10 @@ struct Site: Sendable {
   var data: [DataNode.Entry]
   /// What the data say of authors, by slug.
   var authors: [String: AuthorDetails]
+  /// What the data say of people, organisations and all else that articles name, by name.
+  var entities: [String: EntityDetails]
+  /// The same for the extractor.
+  var knowledge: SiteKnowledge
   /// A fingerprint of the program.
   var program: ContentHash
   /// A fingerprint of the settings and the data.
@@ -173,6 +178,8 @@ struct Records: Sendable {
   var defaults = SectionDefaults()
   /// The blocks that articles may use.
   var blocks = NewsBlock.builtin
+  /// What reads metadata out of the text.
+  var extractor = Extractor()
   /// What colours code of languages that Broadsheet does not know.
   var codeHighlighter: CodeHighlighter?
 }

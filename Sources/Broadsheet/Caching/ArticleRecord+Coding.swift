@@ -33,6 +33,7 @@ extension ArticleRecord {
       out.write(heading.id)
       out.write(heading.text)
     }
+    text.writeFacts(into: &out)
     body.writePlaces(into: &out)
     out.write(feedBody) { out, body in body.writePlaces(into: &out) }
     out.write(diagnostics) { out, diagnostic in diagnostic.write(into: &out) }
@@ -68,6 +69,7 @@ extension ArticleRecord {
       ArticleText.Heading(
         level: Int(try reader.readUInt8()), id: try reader.readText(), text: try reader.readText())
     }
+    try text.readFacts(&inside)
     var body = try ArticleBody(placesFrom: &inside)
     body.html = try bodies.readBytes()
     var feedBody = try inside.readOptional { reader throws(BinaryReader.Damage) in

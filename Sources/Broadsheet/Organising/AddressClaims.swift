@@ -23,6 +23,25 @@ struct AddressClaims {
     if key.utf8.last != UInt8(ascii: "/") { files.insert(claim, for: key) }
   }
 
+  /// Whether a page at the address would want a file that another has claimed, or a folder where a file stands.
+  func isTaken(_ address: String) -> Bool {
+    let key = Self.folded(address)
+    return firsts.position(of: key) != nil || fileAbove(key) != nil
+  }
+
+  /// The claim of a file that stands where a folder of the address must be.
+  private func fileAbove(_ key: String) -> Claim? {
+    let bytes = key.utf8.span
+    var end = bytes.count - 1
+    while end > 0 {
+      if bytes[end] == UInt8(ascii: "/"), let other = files.position(of: bytes.extracting(0..<end)) {
+        return files.values[other]
+      }
+      end -= 1
+    }
+    return nil
+  }
+
   /// The same for all addresses of one file, on file systems that do not tell capitals from small letters too:
   /// `/a/` for `/A/index.html`.
   private static func folded(_ address: String) -> String {
@@ -39,15 +58,7 @@ struct AddressClaims {
   func conflicts() -> [Diagnostic] {
     var diagnostics = repeated.map { conflict($0, $1) }
     for (key, claim) in zip(firsts.keys, firsts.values) {
-      let bytes = key.utf8.span
-      var end = bytes.count - 1
-      while end > 0 {
-        if bytes[end] == UInt8(ascii: "/"), let other = files.position(of: bytes.extracting(0..<end)) {
-          diagnostics.append(conflict(files.values[other], claim))
-          break
-        }
-        end -= 1
-      }
+      if let other = fileAbove(key) { diagnostics.append(conflict(other, claim)) }
     }
     return diagnostics
   }

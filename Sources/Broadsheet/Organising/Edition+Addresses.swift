@@ -34,6 +34,7 @@ extension Edition {
         }
       }
     }
+    placeEntities(&claims)
     diagnostics += claims.conflicts()
   }
 

@@ -26,6 +26,8 @@ struct Edition: Sendable {
     var newer: Int32 = -1
     var older: Int32 = -1
     var related: [Int32] = []
+    /// The names in it that pages may show, the most relevant first.
+    var appearances: [Appearance] = []
 
     var record: ArticleRecord { article.record }
   }
@@ -101,6 +103,11 @@ struct Edition: Sendable {
   var tags: [Term] = []
   var authors: [Term] = []
   var series: [Term] = []
+  var entities: [Entity] = []
+  /// Whether there is an index of the entities.
+  var hasEntityIndex = false
+  /// The names that are too unsure for pages.
+  var unsure = UnsureNames()
   var years: [Period] = []
   var months: [Period] = []
   var days: [Period] = []

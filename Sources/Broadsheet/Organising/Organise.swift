@@ -7,8 +7,8 @@ extension Edition {
   /// for one sort. Problems are gathered in `diagnostics`; nothing is dropped without one.
   static func organise(
     _ articles: [KeptArticle], sections indexes: [KeptArticle], scan: Scan,
-    site: SiteConfiguration, authors: [String: AuthorDetails], paths: SitePaths, clock: Moment,
-    visibility: Visibility
+    site: SiteConfiguration, authors: [String: AuthorDetails], entities: [String: EntityDetails],
+    paths: SitePaths, clock: Moment, visibility: Visibility
   ) -> Edition {
     var edition = Edition(site: site, clock: clock)
     var builder = SectionBuilder(site: site, indexes: indexes)
@@ -31,10 +31,12 @@ extension Edition {
     edition.pages.sort { FileSystem.precedes($0.record.path, $1.record.path) }
     edition.sections = builder.finish(&edition.stories)
     edition.collectTerms(knownAuthors: authors)
+    edition.collectEntities(entities)
     edition.collectPeriods()
     edition.linkNeighbours()
     let related = Related.find(
-      stories: edition.stories, tags: edition.tags, series: edition.series, count: site.relatedCount)
+      stories: edition.stories, tags: edition.tags, series: edition.series,
+      others: RelatedTerms(edition.stories, entities: edition.entities), count: site.relatedCount)
     for index in edition.stories.indices { edition.stories[index].related = related[index] }
     edition.collectAssets(scan, held: held, root: paths.content)
     edition.collectRedirects()

@@ -10,11 +10,12 @@ struct Related {
   private static let reach = 32
 
   /// For each story its `count` best relatives, best first.
-  static func find(stories: [Edition.Story], tags: [Edition.Term], series: [Edition.Term], count: Int)
-    -> [[Int32]]
-  {
+  static func find(
+    stories: [Edition.Story], tags: [Edition.Term], series: [Edition.Term], others: RelatedTerms, count: Int
+  ) -> [[Int32]] {
     guard count > 0 else { return stories.map { _ in [] } }
-    let tagPositions = positions(in: tags, stories: stories.count) { stories[$0].tags }
+    let tagPositions = positions(in: tags.map(\.stories), stories: stories.count) { stories[$0].tags }
+    let otherPositions = positions(in: others.members, stories: stories.count) { others.ofStory[$0] }
     var scores = [Int32](repeating: 0, count: stories.count)
     var candidates: [Int32] = []
     var result: [[Int32]] = []
@@ -33,6 +34,10 @@ struct Related {
         let members = tags[Int(tag)].stories
         add(members, at: Int(tagPositions[index][slot]), weight: weight(members.count, of: stories.count))
       }
+      for (slot, term) in others.ofStory[index].enumerated() {
+        let members = others.members[Int(term)]
+        add(members, at: Int(otherPositions[index][slot]), weight: weight(members.count, of: stories.count))
+      }
       if stories[index].series >= 0 {
         let members = series[Int(stories[index].series)].stories
         if let position = members.firstIndex(of: Int32(index)) { add(members, at: position, weight: 4) }
@@ -45,7 +50,7 @@ struct Related {
 
   /// Where each story stands in the list of each of its terms.
   private static func positions(
-    in terms: [Edition.Term], stories: Int, of membership: (Int) -> [Int32]
+    in terms: [[Int32]], stories: Int, of membership: (Int) -> [Int32]
   ) -> [[Int32]] {
     var next = [Int32](repeating: 0, count: terms.count)
     return (0..<stories).map { story in

@@ -2,8 +2,8 @@ import BroadsheetCore
 import BroadsheetExtraction
 
 extension ArticleReader {
-  /// What a record depends on besides its source.
-  func key(program: ContentHash) -> ContentHash {
+  /// What a record depends on besides its source; `knowledge` is that of the extractor.
+  func key(program: ContentHash, knowledge: SiteKnowledge) -> ContentHash {
     var out = BinaryWriter(capacity: 4096)
     out.write(program)
     out.write(site.language)
@@ -15,6 +15,8 @@ extension ArticleReader {
     out.write(codeHighlighter?.identity)
     site.zone.write(into: &out)
     defaults.write(into: &out)
+    out.write(depth == .full)
+    knowledge.write(into: &out)
     return out.hash()
   }
 

@@ -12,7 +12,7 @@ struct ArticleReader: Sendable {
   var blocks = NewsBlock.builtin
   /// What colours code of languages that Broadsheet does not know.
   var codeHighlighter: CodeHighlighter?
-  /// How much is read out of the text: pages show what its structure says.
+  /// How much is read out of the text.
   var depth = Extractor.Depth.structure
 
   /// What reading a file gave besides its record; ``InspectedArticle`` prints it.
@@ -90,6 +90,10 @@ struct ArticleReader: Sendable {
       ArticleText.Heading(level: $0.level, id: $0.id, text: $0.text)
     }
     if let paid { text.keepFreePart(prose, fields, before: paid) }
+    if depth == .full {
+      text.add(metadata.facts(of: prose, before: paid.map { prose.offset(of: $0) } ?? .max))
+      text.language = metadata.language?.value
+    }
     let record = ArticleRecord(
       path: source.path, contentPath: contentPath, fields: fields, text: text, body: html, feedBody: feedBody,
       diagnostics: diagnostics)
@@ -236,6 +240,11 @@ extension ArticleBody {
 }
 
 extension Prose {
+  /// Where the text of a block begins.
+  fileprivate func offset(of block: RenderedBody.Block) -> Int {
+    blocks.first { $0.source.lowerBound >= block.source.lowerBound }?.range.lowerBound ?? text.count
+  }
+
   /// Moves the way back to the source: the text began `offset` bytes into the file.
   mutating func shift(by offset: Int) {
     guard offset > 0 else { return }

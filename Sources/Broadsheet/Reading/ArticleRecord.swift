@@ -109,4 +109,12 @@ struct ArticleText: Sendable {
   var headings: [Heading] = []
   var words = 0
   var readingMinutes = 1
+  /// Whom and what it names, the most relevant first.
+  var names: [Name] = []
+  /// When what it tells happened, in reading order.
+  var dates: [DatedSentence] = []
+  /// The phrases that tell best what it is about, in lower case.
+  var keyPhrases: [String] = []
+  /// The language that the text seems to be in.
+  var language: String?
 }

@@ -37,6 +37,7 @@ extension SiteConfiguration {
     readZone(&reader, &site)
     readPermalink(&reader, &site)
     readMenu(&reader, &site)
+    readEntities(&reader, &site)
     readNested(&reader, &site)
     readTargets(&reader, &site)
     if let parameters = reader.node("params") {
@@ -104,6 +105,18 @@ extension SiteConfiguration {
         site.menu.append(MenuItem(title: title, url: url))
       } else {
         reader.complain("menu", "needs a `title` and a `url` for each entry", item)
+      }
+    }
+  }
+
+  /// `entities: false`, or a mapping.
+  private static func readEntities(_ reader: inout FieldReader, _ site: inout SiteConfiguration) {
+    guard let node = reader.node("entities") else { return }
+    if case .bool(let flag) = node.value {
+      site.hasEntities = flag
+    } else {
+      nested("entities", &reader) { inner in
+        site.entityArticles = inner.number("articles", in: 1...1000) ?? site.entityArticles
       }
     }
   }

@@ -71,6 +71,10 @@ public struct SiteConfiguration: Sendable, Hashable {
   public var termFeeds = TermFeeds.summary
   /// How many related articles an article names.
   public var relatedCount = 5
+  /// Whether names, dates and key phrases are read out of the text, and pages made of them.
+  public var hasEntities = true
+  /// How many articles must name with certainty what `Data/entities.yaml` does not list, for a page of its own.
+  public var entityArticles = 2
   /// What becomes of raw HTML in articles.
   public var rawHTML = RawHTML.keep
   /// Whether quotation marks and dashes become typographic.

@@ -2,22 +2,19 @@ import BroadsheetCore
 import BroadsheetExtraction
 
 extension SiteKnowledge {
-  /// What `Data/entities.yaml` says: a list of `{name, type, aliases, page, same_as}`; an unknown type is `other`.
+  /// What `Data/entities.yaml` says of names, and the names of `Data/authors.yaml`.
   init(_ data: [DataNode.Entry]) {
     self.init()
-    guard let node = data.first(where: { $0.key == "entities" })?.node, case .array(let items) = node.value
-    else {
-      return
+    entities = EntityDetails.list(data).map { details in
+      KnownEntity(
+        name: details.name, aliases: details.aliases, type: details.kind.type, page: details.page,
+        sameAs: details.sameAs)
     }
-    for item in items {
-      var reader = FieldReader(item, path: "Data/entities")
-      guard let name = reader.text("name") else { continue }
-      let type =
-        reader.text("type").flatMap { text in EntityType.allCases.first { "\($0.name)" == text } } ?? .other
-      entities.append(
-        KnownEntity(
-          name: name, aliases: reader.texts("aliases") ?? [], type: type, page: reader.text("page"),
-          sameAs: reader.texts("same_as") ?? []))
-    }
+    authors = Set(AuthorDetails.read(data).values.map(\.name)).sorted { FileSystem.precedes($0, $1) }
   }
+}
+
+extension SiteConfiguration {
+  /// How much builds read out of articles' texts.
+  var extractionDepth: Extractor.Depth { hasEntities ? .full : .structure }
 }

@@ -70,7 +70,7 @@ public struct ArticleFacts: Sendable, Hashable {
 
   /// What the article names, the most relevant first.
   public var entities: [Entity] = []
-  /// The dates that say which day, month, quarter or year they mean, in reading order.
+  /// The dates that say which day, month, quarter or year they mean, in reading order; none of a sentence that is very long.
   public var dates: [DateMention] = []
   /// The quotations in reading order.
   public var quotes: [Quote] = []
@@ -82,37 +82,50 @@ public struct ArticleFacts: Sendable, Hashable {
 }
 
 extension ExtractedMetadata {
+  /// Sentences of more bytes than this are none that a timeline could show.
+  private static let longestSentence = 400
+
   /// The facts that a build keeps; `prose` is what the metadata was extracted from.
-  public func facts(of prose: Prose) -> ArticleFacts {
+  ///
+  /// - Parameter limit: an offset in the prose's text; what the article says only behind it is left out.
+  public func facts(of prose: Prose, before limit: Int = .max) -> ArticleFacts {
     var facts = ArticleFacts()
     let text = Document(prose: prose)
-    facts.entities = entities.map { entity in
-      let roles = entity.roles.map { role in
+    // Where each entity stands among those that are kept; nil for one that is not.
+    var places = [Int?](repeating: nil, count: entities.count)
+    for mention in mentions where mention.span.upperBound <= limit { places[mention.entity] = 0 }
+    for (index, entity) in entities.enumerated() where places[index] != nil {
+      places[index] = facts.entities.count
+      let roles = entity.roles.filter { $0.span.upperBound <= limit }.map { role in
         ArticleFacts.Role(
           text: role.text,
           affiliation: entities.indices.contains(role.affiliation) ? entities[role.affiliation].name : nil,
           source: prose.sourceRange(of: role.span))
       }
-      return ArticleFacts.Entity(
-        name: entity.name, type: entity.type, aliases: entity.aliases, roles: roles,
-        mentions: entity.mentions,
-        relevance: entity.relevance, isAbout: entity.isAbout, source: entity.source,
-        confidence: entity.confidence)
+      facts.entities.append(
+        ArticleFacts.Entity(
+          name: entity.name, type: entity.type, aliases: entity.aliases, roles: roles,
+          mentions: entity.mentions, relevance: entity.relevance, isAbout: entity.isAbout,
+          source: entity.source, confidence: entity.confidence))
     }
     for date in dates where date.kind == .date || date.kind == .time {
-      guard date.value.utf8.count >= 4, date.value.utf8.prefix(4).allSatisfy(\.isASCIIDigit) else { continue }
+      guard date.value.utf8.count >= 4, date.value.utf8.prefix(4).allSatisfy(\.isASCIIDigit),
+        date.sentence.count <= Self.longestSentence, date.sentence.upperBound <= limit
+      else { continue }
       facts.dates.append(
         ArticleFacts.DateMention(
           value: date.value, text: text.string(date.span), sentence: text.string(date.sentence),
           confidence: date.confidence))
     }
-    facts.quotes = quotations.map { quotation in
+    facts.quotes = quotations.filter { $0.span.upperBound <= limit }.map { quotation in
       ArticleFacts.Quote(
         text: text.string(quotation.span), speaker: quotation.speaker.isEmpty ? nil : quotation.speaker,
-        entity: entities.indices.contains(quotation.entity) ? quotation.entity : nil,
+        entity: entities.indices.contains(quotation.entity) ? places[quotation.entity] : nil,
         role: quotation.role.isEmpty ? nil : quotation.role, confidence: quotation.confidence)
     }
-    facts.keyPhrases = keyPhrases.map { ArticleFacts.Phrase(text: $0.text, score: $0.score) }
+    facts.keyPhrases = keyPhrases.filter { $0.span.upperBound <= limit }.map {
+      ArticleFacts.Phrase(text: $0.text, score: $0.score)
+    }
     return facts
   }
 }

@@ -1,0 +1,66 @@
+import BroadsheetCore
+import BroadsheetExtraction
+
+/// What extraction found, as it is kept between builds.
+extension ArticleText {
+  func writeFacts(into out: inout BinaryWriter) {
+    out.write(names) { out, name in
+      out.write(name.name)
+      out.write(name.type.rawValue)
+      out.write(name.aliases)
+      out.write(name.roles) { out, role in
+        out.write(role.text)
+        out.write(role.affiliation)
+      }
+      out.write(UInt32(truncatingIfNeeded: name.mentions))
+      out.write(name.relevance)
+      out.write(name.isAbout)
+      out.write(name.isKnown)
+      out.write(name.confidence)
+    }
+    out.write(dates) { out, date in
+      out.write(date.value)
+      out.write(date.sentence)
+      out.write(date.confidence)
+    }
+    out.write(keyPhrases)
+    out.write(language)
+  }
+
+  mutating func readFacts(_ reader: inout BinaryReader) throws(BinaryReader.Damage) {
+    names = try reader.readList { reader throws(BinaryReader.Damage) in
+      let name = try reader.readText()
+      guard let type = EntityType(rawValue: try reader.readUInt8()) else { throw BinaryReader.Damage() }
+      return Name(
+        name: name, type: type, aliases: try reader.readTexts(),
+        roles: try reader.readList { reader throws(BinaryReader.Damage) in
+          Role(text: try reader.readText(), affiliation: try reader.readOptionalText())
+        },
+        mentions: Int(try reader.readUInt32()), relevance: try reader.readUInt8(),
+        isAbout: try reader.readBool(), isKnown: try reader.readBool(), confidence: try reader.readUInt8())
+    }
+    dates = try reader.readList { reader throws(BinaryReader.Damage) in
+      DatedSentence(
+        value: try reader.readText(), sentence: try reader.readText(), confidence: try reader.readUInt8())
+    }
+    keyPhrases = try reader.readTexts()
+    language = try reader.readOptionalText()
+  }
+}
+
+extension SiteKnowledge {
+  /// Writes what articles' metadata depend on.
+  func write(into out: inout BinaryWriter) {
+    out.write(entities) { out, entity in
+      out.write(entity.name)
+      out.write(entity.aliases)
+      out.write(entity.type.rawValue)
+    }
+    out.write(learnt) { out, name in
+      out.write(name.name)
+      out.write(name.type.rawValue)
+      out.write(name.confidence.bitPattern)
+    }
+    for list in [tags, authors, sections] { out.write(list) }
+  }
+}

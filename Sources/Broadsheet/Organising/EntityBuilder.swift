@@ -1,0 +1,182 @@
+import BroadsheetCore
+
+/// Joins the names of articles to entities: the same kind and the same name, as slugs have it, is the same one, and an
+/// acronym that articles use for one full name only.
+///
+/// The work is linear in the number of names. A name counts where an article is certain of it; where enough are, the
+/// others that are not so certain count too.
+struct EntityBuilder {
+  /// A name of a kind before it is known whether it becomes an entity.
+  private struct Candidate {
+    var kind: EntityKind
+    var slug: String
+    /// As it was first met.
+    var name: String
+    var details: EntityDetails?
+    var isKnown = false
+    /// How many articles are certain of it, and the last of them.
+    var certain = 0
+    var last = -1
+    var spellings: [String: Int] = [:]
+    /// The candidate that it is an acronym of; itself where it is none.
+    var target: Int32
+    /// Its place among the entities; -1 where it is none.
+    var entity: Int32 = -1
+    /// How many articles name it without being certain.
+    var unsure = 0
+  }
+
+  /// One name of one article.
+  private struct Entry {
+    var candidate: Int32
+    var name: Int32
+    var isCertain: Bool
+    var isLikely: Bool
+  }
+
+  private let details: [String: EntityDetails]
+  private let least: Int
+  private var candidates: [Candidate] = []
+  /// Candidates by their kind's folder and slug, and by their kind and name as written.
+  private var bySlug = TextIndex<Int32>()
+  private var byName = EntityKind.allCases.map { _ in TextIndex<Int32>() }
+  /// The full names of acronyms by folder and slug; -1 where there are several.
+  private var acronyms = TextIndex<Int32>()
+  private var entries: [[Entry]] = []
+  private var names: [[ArticleText.Name]] = []
+  /// For each article what pages may show of its names.
+  private(set) var appearances: [[Edition.Appearance]] = []
+  /// What no page shows.
+  private(set) var unsure = UnsureNames()
+
+  init(details: [String: EntityDetails], least: Int) {
+    self.details = details
+    self.least = least
+  }
+
+  /// Adds the names of the next article.
+  mutating func add(_ names: [ArticleText.Name]) {
+    let story = entries.count
+    var list: [Entry] = []
+    list.reserveCapacity(names.count)
+    for (index, name) in names.enumerated() {
+      guard let position = candidate(for: name) else { continue }
+      let isCertain = name.isCertain
+      list.append(
+        Entry(candidate: position, name: Int32(index), isCertain: isCertain, isLikely: name.isLikely))
+      guard isCertain else { continue }
+      candidates[Int(position)].spellings[name.name, default: 0] += 1
+      if name.isKnown { candidates[Int(position)].isKnown = true }
+      let folder = candidates[Int(position)].kind.folder
+      for acronym in name.acronyms {
+        let key = folder + "/" + acronym.lowercased()
+        if let other = acronyms.insert(position, for: key), acronyms.values[other] != position {
+          acronyms.replace(at: other, with: -1)
+        }
+      }
+      if candidates[Int(position)].last != story {
+        candidates[Int(position)].last = story
+        candidates[Int(position)].certain += 1
+      }
+    }
+    entries.append(list)
+    self.names.append(names)
+  }
+
+  private mutating func candidate(for name: ArticleText.Name) -> Int32? {
+    let details = name.isKnown ? details[name.name] : nil
+    let kind = details?.kind ?? EntityKind(name.type)
+    let place = kind.index
+    if let known = byName[place][name.name] { return known < 0 ? nil : known }
+    let slug = TermBuilder.slug(name.name)
+    guard !slug.isEmpty else {
+      byName[place].insert(-1, for: name.name)
+      return nil
+    }
+    let new = Int32(candidates.count)
+    if let other = bySlug.insert(new, for: kind.folder + "/" + slug) {
+      let position = bySlug.values[other]
+      byName[place].insert(position, for: name.name)
+      if candidates[Int(position)].details == nil { candidates[Int(position)].details = details }
+      return position
+    }
+    byName[place].insert(new, for: name.name)
+    candidates.append(Candidate(kind: kind, slug: slug, name: name.name, details: details, target: new))
+    return new
+  }
+
+  /// The entities, in the order in which they were first met.
+  mutating func finish() -> [Edition.Entity] {
+    joinAcronyms()
+    var entities: [Edition.Entity] = []
+    appearances.reserveCapacity(entries.count)
+    for story in entries.indices {
+      var shown: [Edition.Appearance] = []
+      for entry in entries[story] {
+        let target = Int(candidates[Int(entry.candidate)].target)
+        let isEntity = candidates[target].isKnown || candidates[target].certain >= least
+        guard entry.isCertain || (isEntity && entry.isLikely) else {
+          candidates[Int(entry.candidate)].unsure += 1
+          continue
+        }
+        guard isEntity else {
+          shown.append(Edition.Appearance(entity: -1, name: entry.name))
+          continue
+        }
+        if candidates[target].entity < 0 {
+          candidates[target].entity = Int32(entities.count)
+          entities.append(entity(candidates[target]))
+        }
+        let index = Int(candidates[target].entity)
+        // Two spellings of one article are one name.
+        if entities[index].stories.last != Int32(story) {
+          entities[index].stories.append(Int32(story))
+          shown.append(Edition.Appearance(entity: Int32(index), name: entry.name))
+        }
+        add(names[story][Int(entry.name)].roles, of: story, to: &entities[index])
+      }
+      appearances.append(shown)
+    }
+    unsure = UnsureNames(
+      candidates.lazy.filter { $0.unsure > 0 && $0.certain == 0 && !$0.isKnown && $0.kind != .other }.map {
+        ($0.kind, $0.name, $0.unsure)
+      })
+    return entities
+  }
+
+  private mutating func joinAcronyms() {
+    for (key, full) in zip(acronyms.keys, acronyms.values) {
+      guard full >= 0, let short = bySlug[key], short != full, !candidates[Int(short)].isKnown,
+        // A full name that is itself an acronym of another one stays what it is.
+        acronyms[candidates[Int(full)].kind.folder + "/" + candidates[Int(full)].slug] == nil
+      else { continue }
+      candidates[Int(short)].target = full
+      candidates[Int(full)].certain += candidates[Int(short)].certain
+    }
+  }
+
+  private func entity(_ candidate: Candidate) -> Edition.Entity {
+    // The most frequent spelling, of equally frequent ones the first by bytes.
+    let best = candidate.spellings.min { a, b in
+      a.value != b.value ? a.value > b.value : FileSystem.precedes(a.key, b.key)
+    }
+    return Edition.Entity(
+      name: candidate.details?.name ?? best?.key ?? candidate.name, kind: candidate.kind,
+      slug: candidate.slug, details: candidate.details)
+  }
+
+  private static let mostRoles = 5
+
+  private func add(_ roles: [ArticleText.Role], of story: Int, to entity: inout Edition.Entity) {
+    for role in roles where entity.roles.count < Self.mostRoles {
+      let text = role.text.lowercased()
+      guard !entity.roles.contains(where: { $0.text.lowercased() == text }) else { continue }
+      entity.roles.append(Edition.Entity.Role(text: role.text, story: Int32(story)))
+    }
+  }
+}
+
+extension EntityKind {
+  /// The place among all kinds.
+  fileprivate var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
