@@ -37,7 +37,7 @@ struct KeyPhraseRanker {
   ) -> [KeyPhrase] {
     collect(document, rules)
     score(document, knowledge, tags.isEmpty ? .empty : KnowledgeIndex.phrases(tags))
-    keepBest(limit * 6)
+    keepBest(limit * 4)
     candidates.sort { ($1.score, $0.first) < ($0.score, $1.first) }
     return choose(document, limit)
   }
