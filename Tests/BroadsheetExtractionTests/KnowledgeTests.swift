@@ -85,6 +85,15 @@ import Testing
         == extract(source, knowledge: SiteKnowledge(learnt: names.reversed())))
   }
 
+  @Test func namesOfManyWordsAreNotLookedFor() {
+    let long = Array(repeating: "Leeds", count: 400).joined(separator: " ")
+    let knowledge = SiteKnowledge(
+      entities: [.init(name: long, type: .event), .init(name: "Leeds Harbour", type: .organisation)])
+    let found = extract("They saw \(long) and Leeds Harbour on Monday.", knowledge: knowledge).entities
+    #expect(!found.contains { $0.name == long })
+    #expect(found.contains { $0.name == "Leeds Harbour" && $0.source == .author })
+  }
+
   @Test func namesWithoutAgreementAreNotLearnt() {
     var counts = NameCounts()
     for index in 0..<10 {

@@ -29,14 +29,26 @@ public func fuzzExtraction(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt 
     offset = end
   }
   var workspace = ExtractionWorkspace()
-  let extractor = Extractor()
+  // The first byte also says whether the site knows names.
+  let extractor = Extractor(knowledge: step % 2 == 0 ? SiteKnowledge() : known)
   let metadata = extractor.extract(
     prose, authored: AuthoredMetadata(date: "2026-03-18"), workspace: &workspace)
   var out = OutputBuffer()
   metadata.writeJSON(path: "a.md", section: "news", prose: prose, source: bytes, into: &out)
   metadata.writeText(path: "a.md", section: "news", prose: prose, source: bytes, into: &out)
+  let facts = metadata.facts(of: prose)
+  precondition(facts.entities.count == metadata.entities.count)
   precondition(
     metadata
       == extractor.extract(prose, authored: AuthoredMetadata(date: "2026-03-18"), workspace: &workspace))
   return 0
 }
+
+private let known = SiteKnowledge(
+  entities: [
+    .init(name: "A", type: .event), .init(name: "Jane Doe", aliases: ["Doe", "the J"], type: .person),
+  ],
+  learnt: [
+    .init(name: "Leeds", type: .organisation, confidence: 0.9),
+    .init(name: "B C", type: .product, confidence: 0.8),
+  ], tags: ["ships", "a b"], authors: ["John Miller"], sections: ["World"])

@@ -14,6 +14,8 @@ struct KnowledgeIndex: Sendable {
   private let firstWords: HashTable<Bool>
   private let longest: Int
   private let tags: HashTable<Bool>
+  /// The most words of a name that is looked for.
+  static let longestName = 12
 
   init(_ knowledge: SiteKnowledge) {
     var listed = knowledge.entities.map { (Entry(name: $0.name, type: $0.type, confidence: 1), $0.aliases) }
@@ -34,7 +36,8 @@ struct KnowledgeIndex: Sendable {
     for (index, entry) in listed.enumerated() {
       for name in [entry.0.name] + entry.1 {
         let words = TokenStream.words(of: name)
-        guard let first = words.first else { continue }
+        // A longer name would make every look-up longer.
+        guard let first = words.first, words.count <= Self.longestName else { continue }
         var value = first
         for word in words.dropFirst() { value = ByteHash.phrase(value, word) }
         if names[value] == nil { names[value] = Int32(index) }

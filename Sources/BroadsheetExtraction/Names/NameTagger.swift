@@ -18,6 +18,8 @@ struct NameTagger {
   private var features = NameFeatures()
   private var scores: [SIMD8<Int32>] = []
   private var backs: [SIMD8<Int32>] = []
+  /// The weights of each label after each other one; the last row is that of a run's first token.
+  private var transitions = InlineArray<9, SIMD8<Int32>>(repeating: .zero)
 
   /// Whether `label` can follow `before`: a name goes on only as what it began.
   static func canFollow(_ label: Int, _ before: Int) -> Bool {
@@ -59,7 +61,6 @@ struct NameTagger {
     labels.append(contentsOf: repeatElement(0, count: stream.tokens.count))
     margins.removeAll(keepingCapacity: true)
     margins.append(contentsOf: repeatElement(0, count: stream.tokens.count))
-    var transitions = InlineArray<9, SIMD8<Int32>>(repeating: .zero)
     for before in 0..<9 {
       var row = SIMD8<Int32>(truncatingIfNeeded: model.weights(Self.transition(before)))
       for label in 0..<NameLabel.count where !Self.canFollow(label, before) { row[label] = -1_000_000 }
@@ -68,17 +69,19 @@ struct NameTagger {
     var sentence = 0
     for run in runs {
       while stream.sentences[sentence].end <= run.first { sentence += 1 }
-      tag(run, stream.sentences[sentence].tokens, stream, text, model, transitions)
+      tag(run, stream.sentences[sentence].tokens, stream, text, model)
     }
   }
 
   private mutating func tag(
     _ run: NameRun, _ sentence: Range<Int>, _ stream: TokenStream, _ text: Span<UInt8>,
-    _ model: LanguageModel,
-    _ transitions: InlineArray<9, SIMD8<Int32>>
+    _ model: LanguageModel
   ) {
-    scores.removeAll(keepingCapacity: true)
-    backs.removeAll(keepingCapacity: true)
+    // Kept from run to run: what lies beyond this run's tokens is old.
+    while scores.count < Int(run.end - run.first) {
+      scores.append(.zero)
+      backs.append(.zero)
+    }
     var previous = SIMD8<Int32>.zero
     for index in Int(run.first)..<Int(run.end) {
       var sink = Score(model: model)
@@ -98,8 +101,8 @@ struct NameTagger {
         }
       }
       previous = best &+ emission
-      scores.append(previous)
-      backs.append(back)
+      scores[index - Int(run.first)] = previous
+      backs[index - Int(run.first)] = back
     }
     var label = 0
     for candidate in 1..<NameLabel.count where previous[candidate] > previous[label] { label = candidate }

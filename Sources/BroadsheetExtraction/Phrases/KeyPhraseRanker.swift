@@ -17,7 +17,6 @@ struct KeyPhraseRanker {
   private var candidates: [Candidate] = []
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 12)
   private var epoch: UInt32 = 0
-  private var stems: [UInt64] = []
   /// What is the same wherever a distinct word stands.
   private var words: [WordNote] = []
 
@@ -37,7 +36,7 @@ struct KeyPhraseRanker {
   ) -> [KeyPhrase] {
     collect(document, rules)
     score(document, knowledge, tags.isEmpty ? .empty : KnowledgeIndex.phrases(tags))
-    keepBest(limit * 6)
+    keepBest(limit * 4)
     candidates.sort { ($1.score, $0.first) < ($0.score, $1.first) }
     return choose(document, limit)
   }
@@ -96,8 +95,6 @@ struct KeyPhraseRanker {
           start += 1
           continue
         }
-        stems.removeAll(keepingCapacity: true)
-        stems.append(words[Int(document.stream.tokens[start].word)].stem)
         var end = start + 1
         var next = end
         // A run of content words, which sentence ends and punctuation bound.
@@ -108,18 +105,17 @@ struct KeyPhraseRanker {
           }
           next = end
           guard continues(document, end) else { break }
-          stems.append(words[Int(document.stream.tokens[end].word)].stem)
           end += 1
           next = end
         }
         // The phrase, and its endings: the head stands last.
-        for length in 1...min(4, stems.count) {
-          let first = stems.count - length
-          var value = stems[first]
-          for offset in first + 1..<max(stems.count, first + 1) {
-            value = ByteHash.phrase(value, stems[offset])
+        for length in 1...min(4, end - start) {
+          let first = end - length
+          var value = words[Int(document.stream.tokens[first].word)].stem
+          for token in first + 1..<max(end, first + 1) {
+            value = ByteHash.phrase(value, words[Int(document.stream.tokens[token].word)].stem)
           }
-          note(value, start + first, length, document, isWhole: first == 0)
+          note(value, first, length, document, isWhole: first == start)
         }
         start = next
       }
