@@ -19,8 +19,9 @@ extension ArticleValues {
         corrections(record), neighbour(story.older, listed), neighbour(story.newer, listed),
         .list(story.related.map { listed[Int($0)] }),
         .list(links.mentions.map { listed[Int($0)] }),
-        .optional(record.fields.dateline ?? record.text.dateline), share(story), .list([]), .list([]),
-        .list([]), .list([]),
+        .optional(record.fields.dateline ?? record.text.dateline), share(story),
+        entities.names(of: .person, in: story), entities.names(of: .organisation, in: story),
+        entities.names(of: .place, in: story), entities.timeline(of: story),
       ])
   }
 

@@ -8,6 +8,7 @@ struct ArticleValues {
   let tags: [Value]
   let authors: [Value]
   let labels: Labels
+  var entities: EntityValues { EntityValues(edition: edition) }
 
   var site: SiteConfiguration { edition.site }
 

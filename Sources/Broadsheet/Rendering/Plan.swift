@@ -20,6 +20,8 @@ struct PlannedOutput: Sendable {
     case author(Int32, number: Int)
     case authors
     case series(Int32)
+    case entity(Int32, number: Int)
+    case entities
     case archive
     case year(Int32)
     case month(Int32)
@@ -89,6 +91,10 @@ extension Edition {
     for (index, series) in series.enumerated() {
       outputs.append(.init(series.address, .series(Int32(index))))
     }
+    for (index, entity) in entities.enumerated() where entity.hasOwnPage {
+      list(entity.address ?? "", entity.stories.count) { .entity(Int32(index), number: $0) }
+    }
+    if hasEntityIndex { outputs.append(.init(Self.entitiesAddress, .entities)) }
     if !tags.isEmpty { outputs.append(.init("/topics/", .topics)) }
     if !authors.isEmpty { outputs.append(.init("/authors/", .authors)) }
     outputs.append(.init("/archive/", .archive))
@@ -117,7 +123,8 @@ extension Edition {
       }
     }
     let parts = SitemapWriter.parts(
-      stories.count + pages.count + sections.count + tags.count + authors.count + series.count + 1)
+      stories.count + pages.count + sections.count + tags.count + authors.count + series.count
+        + entities.count(where: \.hasOwnPage) + 1)
     if parts == 1 {
       outputs.append(.init("/sitemap.xml", .sitemap(part: nil)))
     } else {

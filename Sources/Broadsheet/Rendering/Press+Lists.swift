@@ -2,7 +2,7 @@ import BroadsheetCore
 import BroadsheetTemplates
 
 extension Press {
-  private func list(
+  func list(
     _ template: String, kind: String, title: String, description: String? = nil, address: String,
     stories: [Int32], number: Int
   ) -> PageContent {

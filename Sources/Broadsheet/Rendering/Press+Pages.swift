@@ -104,6 +104,8 @@ extension Press {
     case .topic(let index, let number): topic(Int(index), number)
     case .author(let index, let number): author(Int(index), number)
     case .series(let index): series(Int(index))
+    case .entity(let index, let number): entity(Int(index), number)
+    case .entities: entityIndex()
     case .topics: index(of: edition.tags, kind: "topics", address: "/topics/")
     case .authors: index(of: edition.authors, kind: "authors", address: "/authors/")
     case .archive: archive(nil)

@@ -31,6 +31,8 @@ extension Press {
     case .series(let index):
       print.add(prints.series[Int(index)])
       add(edition.series[Int(index)].stories[...], to: &print)
+    case .entity(let index, let number):
+      add(edition.entities[Int(index)], prints.entities[Int(index)], number, to: &print)
     case .month(let index): add(edition.months[Int(index)], to: &print)
     case .day(let index): add(edition.days[Int(index)], to: &print)
     case .feed(_, .site):
@@ -87,6 +89,7 @@ extension Press {
     case .topic: "topic.html"
     case .author: "author.html"
     case .series: "series.html"
+    case .entity: "entity.html"
     case .month, .day: "archive.html"
     default: nil
     }
@@ -104,6 +107,10 @@ extension Press {
     if story.series >= 0 { print.add(prints.series[Int(story.series)]) }
     for neighbour in [story.newer, story.older] {
       if neighbour >= 0 { print.add(prints.stories[Int(neighbour)]) } else { print.add(0) }
+    }
+    for appearance in story.appearances {
+      print.add(appearance.entity >= 0 ? prints.entities[Int(appearance.entity)] : .zero)
+      print.add(Int(appearance.name))
     }
     add(story.related[...], to: &print)
     add(links.mentions[...], to: &print)
@@ -134,6 +141,23 @@ extension Press {
       case .asset(let index): print.add(edition.assets[Int(index)].address)
       case nil: print.add(0)
       }
+    }
+  }
+
+  /// A page of an entity: the first one shows what articles say of it, and who is named beside it.
+  private func add(
+    _ entity: Edition.Entity, _ own: ContentHash, _ number: Int, to print: inout Fingerprint
+  ) {
+    print.add(own)
+    add(entity.stories, number, to: &print)
+    guard number == 1 else { return }
+    for role in entity.roles {
+      print.add(role.text)
+      print.add(prints.stories[Int(role.story)])
+    }
+    for companion in entity.companions {
+      print.add(prints.entities[Int(companion.entity)])
+      print.add(companion.count)
     }
   }
 

@@ -8,6 +8,7 @@ struct Prints: Sendable {
   let tags: [ContentHash]
   let authors: [ContentHash]
   let series: [ContentHash]
+  let entities: [ContentHash]
   /// What lists show of each article.
   let stories: [ContentHash]
   /// What sitemaps say of all pages.
@@ -27,11 +28,19 @@ struct Prints: Sendable {
     tags = edition.tags.map { Self.term($0) }
     authors = edition.authors.map { Self.term($0) }
     series = edition.series.map { Self.term($0, count: $0.stories.count) }
+    entities = edition.entities.map { entity in
+      var print = Fingerprint()
+      print.add(entity.name)
+      print.add(entity.kind.rawValue)
+      print.add(entity.address)
+      return print.value
+    }
     var common = Fingerprint()
     common.add(inputs)
     for section in sections { common.add(section) }
     common.add(edition.tags.isEmpty)
     common.add(edition.authors.isEmpty)
+    common.add(edition.hasEntityIndex)
     common.add(edition.newestYear ?? 0)
     self.common = common.value
 
@@ -64,6 +73,10 @@ struct Prints: Sendable {
     for (print, first) in Array(lists) + Array(terms) {
       addresses.add(print)
       addresses.add(first.flatMap { edition.stories[Int($0)].date })
+    }
+    for (print, entity) in zip(entities, edition.entities) where entity.hasOwnPage {
+      addresses.add(print)
+      addresses.add(entity.stories.first.flatMap { edition.stories[Int($0)].date })
     }
     self.stories = stories
     self.addresses = addresses.value

@@ -45,6 +45,7 @@ struct SharedValues: Sendable {
     var indexes: [(String, String)] = [("archive", "/archive/")]
     if !edition.tags.isEmpty { indexes.append(("topics", "/topics/")) }
     if !edition.authors.isEmpty { indexes.append(("authors", "/authors/")) }
+    if edition.hasEntityIndex { indexes.append(("entities", Edition.entitiesAddress)) }
     return Shapes.site.record([
       .string(site.title), .optional(site.description), .optional(site.tagline),
       .string(site.baseURL.absolute),
@@ -147,6 +148,10 @@ enum Shapes {
   static let pageLink = Shape(["number", "url", "current"], label: "page link")
   static let property = Shape(["property", "content"], label: "property")
   static let author = Shape(["name", "slug", "url", "role", "bio", "image", "same_as"], label: "author")
+  static let entity = Shape(
+    ["name", "type", "slug", "url", "description", "roles", "same_as", "appears_with"], label: "entity")
+  static let name = Shape(["name", "url", "role"], label: "name")
+  static let event = Shape(["date", "label", "text"], label: "event")
   static let archive = Shape(["level", "label", "url", "children"], label: "archive")
   static let block = Shape(
     [

@@ -26,6 +26,9 @@ struct SitemapWriter {
     for author in edition.authors { entries.append((author.address, newest(author.stories))) }
     for series in edition.series { entries.append((series.address, nil)) }
     for tag in edition.tags { entries.append((tag.address, newest(tag.stories))) }
+    for entity in edition.entities where entity.hasOwnPage {
+      entries.append((entity.address ?? "", newest(entity.stories)))
+    }
     return entries
   }
 

@@ -31,7 +31,7 @@ struct StructuredData {
   }
 
   /// An address of this site or of another host, absolute.
-  private func absolute(_ url: String) -> String {
+  func absolute(_ url: String) -> String {
     url.contains("://") ? url : site.permalink(url.hasPrefix("/") ? url : "/" + url)
   }
 
@@ -96,6 +96,7 @@ struct StructuredData {
           part.member("url", site.permalink(series.address))
         }
       }
+      writeNames(story, &json)
       writeCorrections(story, &json)
       writeUpdates(story, &json)
     }
@@ -111,13 +112,15 @@ struct StructuredData {
   }
 
   func collection(
-    _ title: String, description: String? = nil, address: String, stories: ArraySlice<Int32>
+    _ title: String, description: String? = nil, address: String, stories: ArraySlice<Int32>,
+    also more: (inout JSONWriter) -> Void = { _ in }
   ) -> String {
     graph("CollectionPage") { json in
       json.member("name", title)
       json.member("description", description)
       json.member("url", site.permalink(address))
       json.member("inLanguage", site.language)
+      more(&json)
       json.object("mainEntity") { list in
         list.member("@type", "ItemList")
         list.array("itemListElement") { items in

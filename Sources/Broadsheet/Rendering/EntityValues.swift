@@ -1,0 +1,115 @@
+import BroadsheetCore
+import BroadsheetTemplates
+
+/// Makes the template values of people, organisations, places and other names, and of the dates in articles.
+struct EntityValues: Sendable {
+  let edition: Edition
+
+  private var site: SiteConfiguration { edition.site }
+  /// So many names of each kind an article shows.
+  private static let mostNames = 12
+
+  /// The names of a kind in a story: `{name, url?, role?}`, the most relevant first.
+  func names(of kind: EntityKind, in story: Edition.Story) -> Value {
+    let names = story.record.text.names
+    var list: [Value] = []
+    for appearance in story.appearances where list.count < Self.mostNames {
+      let name = names[Int(appearance.name)]
+      let entity = appearance.entity >= 0 ? edition.entities[Int(appearance.entity)] : nil
+      guard entity?.kind ?? EntityKind(name.type) == kind else { continue }
+      list.append(
+        Shapes.name.record([
+          .string(entity?.name ?? name.name), .optional(url(entity)), .optional(name.roles.first?.text),
+        ]))
+    }
+    return .list(list)
+  }
+
+  /// The address of an entity's page with the base path, or on another host.
+  func url(_ entity: Edition.Entity?) -> String? {
+    entity?.address.map { SharedValues.local($0, site) }
+  }
+
+  /// An entity as its page shows it; what its articles say of it is on the first page of the list only.
+  func full(_ entity: Edition.Entity, isFirst: Bool, listed: StoryValues) -> Value {
+    let roles: [Value] = entity.roles.map { role in
+      .map([("text", .string(role.text)), ("source", listed[Int(role.story)])])
+    }
+    let companions: [Value] = entity.companions.compactMap { companion in
+      let other = edition.entities[Int(companion.entity)]
+      guard let url = url(other) else { return nil }
+      return .map([("name", .string(other.name)), ("url", .string(url)), ("count", .int(companion.count))])
+    }
+    return Shapes.entity.record([
+      .string(entity.name), .string(entity.kind.rawValue), .string(entity.slug), .optional(url(entity)),
+      .optional(entity.details?.description), .list(isFirst ? roles : []),
+      .strings(entity.details?.sameAs ?? []), .list(isFirst ? companions : []),
+    ])
+  }
+
+  // A timeline of one date is none, and a long one is not read.
+  private static let fewestDates = 2
+  private static let mostDates = 8
+  /// Only dates that are as certain as this, in per cent.
+  private static let certain: UInt8 = 90
+
+  /// The dates in a story with their sentences, oldest first; not that of the story itself.
+  func timeline(of story: Edition.Story) -> Value {
+    let own = story.date.map { site.zone.civilTime(at: $0).date }
+    var events: [(date: String, period: Edition.Period, text: String)] = []
+    for date in story.record.text.dates where date.confidence >= Self.certain {
+      guard events.count < Self.mostDates, let period = Self.period(date.value),
+        !events.contains(where: { $0.text == date.sentence }), !period.holds(own)
+      else { continue }
+      events.append((Self.text(period), period, date.sentence))
+    }
+    guard events.count >= Self.fewestDates else { return .list([]) }
+    let names = DateNames(language: story.record.fields.language ?? site.language)
+    // In the order of time; of equal dates, in that of the text.
+    let order = events.indices.sorted { a, b in
+      let (one, two) = (events[a].period.key, events[b].period.key)
+      return one != two ? one < two : a < b
+    }
+    return .list(
+      order.map { index in
+        let event = events[index]
+        return Shapes.event.record([
+          .string(event.date), .string(names.label(event.period)), .string(event.text),
+        ])
+      })
+  }
+
+  /// `2026`, `2026-03` or `2026-03-18`, and with a time the day; nil for a quarter, a week or a season.
+  static func period(_ value: String) -> Edition.Period? {
+    let day = value.split(separator: "T", maxSplits: 1).first ?? ""
+    let parts = day.split(separator: "-", omittingEmptySubsequences: false)
+    guard (1...3).contains(parts.count), parts[0].utf8.count == 4,
+      parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } })
+    else { return nil }
+    let numbers = parts.compactMap { Int($0) }
+    guard numbers.count == parts.count, numbers[0] > 0 else { return nil }
+    let month = numbers.count > 1 ? numbers[1] : nil
+    let dayOfMonth = numbers.count > 2 ? numbers[2] : nil
+    guard month.map({ (1...12).contains($0) }) ?? true, dayOfMonth.map({ (1...31).contains($0) }) ?? true
+    else { return nil }
+    return Edition.Period(year: numbers[0], month: month, day: dayOfMonth, stories: 0..<0)
+  }
+
+  private static func text(_ period: Edition.Period) -> String {
+    var text = String(padded: period.year, width: 4)
+    if let month = period.month { text += "-" + String(padded: month, width: 2) }
+    if let day = period.day { text += "-" + String(padded: day, width: 2) }
+    return text
+  }
+}
+
+extension Edition.Period {
+  /// What sorts periods: a year stands before its months, and these before their days.
+  fileprivate var key: Int { (year * 16 + (month ?? 0)) * 32 + (day ?? 0) }
+
+  /// Whether a day lies in it.
+  fileprivate func holds(_ date: CivilDate?) -> Bool {
+    guard let date, year == date.year else { return false }
+    return (month ?? date.month) == date.month && (day ?? date.day) == date.day
+  }
+}

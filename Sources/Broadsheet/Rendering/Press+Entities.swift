@@ -1,0 +1,43 @@
+import BroadsheetCore
+import BroadsheetTemplates
+
+extension Press {
+  /// A page of someone or something that articles name.
+  func entity(_ index: Int, _ number: Int) -> PageContent {
+    let entity = edition.entities[index]
+    let address = entity.address ?? "/"
+    var content = list(
+      "entity.html", kind: "entity", title: entity.name, description: entity.details?.description,
+      address: address, stories: entity.stories, number: number)
+    if edition.hasEntityIndex {
+      content.crumbs.insert((labels["indexes.entities"], Edition.entitiesAddress), at: 1)
+    }
+    content.structuredData = [
+      structuredData.entity(
+        entity, address: Pagination.address(address, number),
+        stories: entity.stories[Pagination.range(number, of: entity.stories.count, by: edition.site.pageSize)])
+    ]
+    content.variables = [
+      ("entity", articles.entities.full(entity, isFirst: number == 1, listed: values.stories))
+    ]
+    return content
+  }
+
+  /// The index of all that have a page, by name.
+  func entityIndex() -> PageContent {
+    let title = labels["indexes.entities"]
+    var content = plain("entities.html", kind: "entities", title: title)
+    content.crumbs = [(edition.site.title, "/"), (title, Edition.entitiesAddress)]
+    let sorted = edition.entities.filter { $0.address != nil }.sorted { a, b in
+      a.slug != b.slug ? FileSystem.precedes(a.slug, b.slug) : a.kind.rawValue < b.kind.rawValue
+    }
+    content.items = .list(
+      sorted.map { entity in
+        Shapes.count.record([
+          .string(entity.name), .string(entity.name), .string(entity.slug),
+          .optional(articles.entities.url(entity)), .int(entity.stories.count),
+        ])
+      })
+    return content
+  }
+}
