@@ -34,6 +34,8 @@ public struct BuildReport: Sendable {
   public var unchanged = 0
   /// Files of earlier builds that went.
   public var removed = 0
+  /// Names in articles that are too unsure for pages.
+  var unsure = UnsureNames()
   /// Milliseconds by stage, in the order of the stages.
   public var stages: [(name: String, milliseconds: Double)] = []
   /// The output folder.
@@ -96,6 +98,20 @@ public struct BuildReport: Sendable {
       json.object("milliseconds") { times in
         for stage in stages { times.member(stage.name, Int(stage.milliseconds.rounded())) }
         times.member("total", Int(milliseconds.rounded()))
+      }
+      json.object("unsureNames") { unsure in
+        unsure.object("counts") { counts in
+          for count in self.unsure.counts { counts.member(count.type, count.count) }
+        }
+        unsure.array("most") { list in
+          for name in self.unsure.names {
+            list.object { entry in
+              entry.member("name", name.name)
+              entry.member("type", name.type)
+              entry.member("articles", name.articles)
+            }
+          }
+        }
       }
       json.array("diagnostics") { list in
         for diagnostic in diagnostics {

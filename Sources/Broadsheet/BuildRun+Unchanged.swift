@@ -42,6 +42,7 @@ extension BuildRun {
     report.held = last.held
     report.outputs = entries.count
     report.unchanged = entries.count
+    report.unsure = last.unsure
     report.nextDue = last.nextDue?.rfc3339(in: site.configuration.zone)
     report.diagnostics = last.diagnostics
     return true
@@ -52,7 +53,7 @@ extension BuildRun {
     guard let inputs, !hasFailed else { return }
     LastBuild(
       inputs: inputs, clock: edition.clock, nextDue: nextDue(edition), articles: report.articles,
-      pages: report.pages, held: report.held, diagnostics: report.diagnostics
+      pages: report.pages, held: report.held, unsure: report.unsure, diagnostics: report.diagnostics
     ).write(path)
   }
 }

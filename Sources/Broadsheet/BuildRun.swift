@@ -136,6 +136,7 @@ struct BuildRun {
     report.articles = edition.stories.count
     report.pages = edition.pages.count
     report.held = edition.held.count
+    report.unsure = edition.unsure
     report.nextDue = nextDue(edition)?.rfc3339(in: site.configuration.zone)
   }
 

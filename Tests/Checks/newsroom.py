@@ -16,6 +16,8 @@ orchestra engineer budget museum river tunnel treaty garden winter signal electi
 archive senator factory letter harvest lantern station question answer quarter Monday glacier""".split()
 PLACES = ["Bern", "Lagos", "Porto", "Oslo", "Quito", "Hanoi", "Turku", "Accra"]
 PEOPLE = ["Ruth Adler", "Samuel Okoro", "Linh Tran", "Pedro Alves", "Greta Holm"]
+COMPANIES = ["Microsoft", "Siemens", "Toyota", "World Health Organization", "Acme Corp", "Bank of England"]
+ROLES = ["chief executive of", "chairman of", "chief economist at", "spokeswoman for"]
 NOW = "2026-05-10T12:00:00Z"
 CLOCKS = [NOW, "2026-05-11T06:30:00Z", "2026-05-12T23:59:59Z", "2026-06-01T00:00:00Z", "2026-04-20T09:00:00Z",
           "2027-01-01T00:00:00Z"]
@@ -198,6 +200,46 @@ class Newsroom:
             f"::: pull-quote\n{self._sentence()}\n:::",
             f"::: fact-box\n::: key-points\n- {self._sentence()}\n:::\n```json {{1}}\n[{minute}]\n```\n:::",
         ]))
+
+    def edit_names(self):
+        self._any().paragraphs.append(self._named())
+
+    def edit_names_of_one(self):
+        """All that an article says of people and companies, in other words."""
+        article = self._any()
+        article.paragraphs = [self._named() for _ in range(self.dice.randrange(1, 4))]
+
+    def edit_role(self):
+        """One word of a role that pages of other articles may show."""
+        article = self._any()
+        old = self.dice.choice(ROLES)
+        article.paragraphs = [text.replace(old, self.dice.choice(ROLES)) for text in article.paragraphs]
+
+    def edit_entities(self):
+        known = []
+        for name in self.dice.sample(PEOPLE + COMPANIES + PLACES, self.dice.randrange(1, 6)):
+            kind = "person" if name in PEOPLE else "organisation" if name in COMPANIES else "place"
+            known.append({"name": name, "type": self.dice.choice([kind, kind, "work"]), "description": self._title(),
+                          "aliases": [name.split()[-1]], "same_as": ["https://names.example/" + name[:2]]})
+            if self.dice.random() < 0.2:
+                known[-1]["page"] = "/about/"
+        self._write("Data/entities.yaml", json.dumps(known))
+
+    def edit_entities_removed(self):
+        (self.root / "Data/entities.yaml").unlink(missing_ok=True)
+
+    def edit_entities_setting(self):
+        self.settings["entities"] = self.dice.choice([True, True, False, {"articles": 1}, {"articles": 3}])
+        self._write_settings()
+
+    def edit_page_of_a_name(self):
+        """A page by hand stands where that of a name would."""
+        name = self.dice.choice(PEOPLE).lower().replace(" ", "-")
+        self._write(f"Content/pages/people/{name}.md", f"---\ntitle: {self._title()}\n---\n\n{self._named()}\n")
+
+    def edit_page_of_a_name_removed(self):
+        for path in sorted((self.root / "Content/pages").glob("people/*.md"))[:1]:
+            path.unlink()
 
     def edit_block_template(self):
         listed = "{{ query(latest=2) | map(attribute='title') | join(', ') }}" if self.dice.random() < 0.5 else ""
@@ -386,6 +428,8 @@ class Newsroom:
     def _add(self):
         article = Article(self._free("Content/" + self.dice.choice(SECTIONS)))
         article.paragraphs = [self._paragraph() for _ in range(self.dice.randrange(2, 6))]
+        if self.dice.random() < 0.6:
+            article.paragraphs.append(self._named())
         if self.dice.random() < 0.3:
             article.paragraphs.insert(1, "## " + self._title())
         if self.dice.random() < 0.2:
@@ -465,6 +509,13 @@ class Newsroom:
             sentences.append(self.dice.choice(
                 ["It is *said* so.", "It cost **$4 million**.", "Ask “why?” – nobody does.", "A < B & C > D."]))
         return " ".join(sentences)
+
+    def _named(self):
+        """Who met whom, when and where."""
+        one, other = self.dice.sample(PEOPLE, 2)
+        return (f"{one}, {self.dice.choice(ROLES)} {self.dice.choice(COMPANIES)}, met {other} in "
+                f"{self.dice.choice(PLACES)} in March {self.dice.randrange(1990, 2026)}. {other} went to "
+                f"{self.dice.choice(COMPANIES)} on 4 May {self.dice.randrange(1990, 2026)}. {self._sentence()}")
 
     def _title(self):
         words = " ".join(self.dice.choice(WORDS) for _ in range(self.dice.randrange(2, 6)))

@@ -64,3 +64,28 @@ extension SiteKnowledge {
     for list in [tags, authors, sections] { out.write(list) }
   }
 }
+
+extension UnsureNames {
+  func write(into out: inout BinaryWriter) {
+    out.write(counts) { out, count in
+      out.write(count.type)
+      out.write(UInt32(truncatingIfNeeded: count.count))
+    }
+    out.write(names) { out, name in
+      out.write(name.type)
+      out.write(name.name)
+      out.write(UInt32(truncatingIfNeeded: name.articles))
+    }
+  }
+
+  init(from reader: inout BinaryReader) throws(BinaryReader.Damage) {
+    self.init()
+    counts = try reader.readList { reader throws(BinaryReader.Damage) in
+      Count(type: try reader.readText(), count: Int(try reader.readUInt32()))
+    }
+    names = try reader.readList { reader throws(BinaryReader.Damage) in
+      Name(
+        type: try reader.readText(), name: try reader.readText(), articles: Int(try reader.readUInt32()))
+    }
+  }
+}

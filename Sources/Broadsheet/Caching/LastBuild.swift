@@ -2,7 +2,7 @@ import BroadsheetCore
 
 /// What the last good build was made of and what it said: where nothing has changed since, nothing need be done.
 struct LastBuild: Sendable {
-  private static let magic = "broadsheet build 1"
+  private static let magic = "broadsheet build 2"
 
   /// A fingerprint of all that was read.
   var inputs: ContentHash
@@ -12,6 +12,7 @@ struct LastBuild: Sendable {
   var articles: Int
   var pages: Int
   var held: Int
+  var unsure: UnsureNames
   var diagnostics: [Diagnostic]
 
   /// Whether the same inputs still give the same site at `clock`.
@@ -28,7 +29,7 @@ struct LastBuild: Sendable {
           Moment(seconds: try reader.readInt64())
         },
         articles: Int(try reader.readUInt32()), pages: Int(try reader.readUInt32()),
-        held: Int(try reader.readUInt32()),
+        held: Int(try reader.readUInt32()), unsure: try UnsureNames(from: &reader),
         diagnostics: try reader.readList { reader throws(BinaryReader.Damage) in
           try Diagnostic(from: &reader)
         })
@@ -44,6 +45,7 @@ struct LastBuild: Sendable {
     out.write(clock.seconds)
     out.write(nextDue) { $0.write($1.seconds) }
     for count in [articles, pages, held] { out.write(UInt32(count)) }
+    unsure.write(into: &out)
     out.write(diagnostics) { out, diagnostic in diagnostic.write(into: &out) }
     try? out.seal(at: path)
   }
