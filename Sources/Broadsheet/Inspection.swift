@@ -70,8 +70,8 @@ public struct Inspection: Sendable {
     let content = paths.content
     let tasks = jobs > 0 ? jobs : Processors.count
     let chunks = await Parallel.map(files.count, jobs: tasks, start: { ExtractionWorkspace() }) {
-      range, workspace -> (lines: [[UInt8]], diagnostics: [Diagnostic]) in
-      var lines: [[UInt8]] = []
+      range, workspace -> (entries: [Entry], diagnostics: [Diagnostic]) in
+      var entries: [Entry] = []
       var diagnostics: [Diagnostic] = []
       for index in range {
         let file = files[index]
@@ -79,23 +79,33 @@ public struct Inspection: Sendable {
           let reading = try reader.read(
             content + "/" + file.contentPath, path: hasContent ? file.path : file.contentPath,
             contentPath: file.contentPath, workspace: &workspace)
-          var out = OutputBuffer()
-          Self.write(reading, format, defaultSection: site.defaultSection, into: &out)
-          lines.append(out.bytes())
+          var entry = Entry(article: PointerTargets.Article(reading.record))
+          if reading.metadata.seeAlso.isEmpty {
+            var out = OutputBuffer()
+            Self.write(reading, format, defaultSection: site.defaultSection, into: &out)
+            entry.line = out.bytes()
+          } else {
+            entry.reading = reading
+          }
+          entries.append(entry)
           diagnostics += reading.record.diagnostics
         } catch {
           diagnostics.append(error)
         }
       }
-      return (lines, diagnostics)
+      return (entries, diagnostics)
     }
+    let targets = PointerTargets(chunks.lazy.flatMap(\.entries).map(\.article))
     var out = OutputBuffer(capacity: 1 << 16)
     if format == .json { out.append("[") }
     var isFirst = true
-    for line in chunks.lazy.flatMap(\.lines) {
+    for entry in chunks.lazy.flatMap(\.entries) {
       if !isFirst { out.append(format == .json ? ",\n" : format == .text ? "\n" : "") }
       isFirst = false
-      out.append(line)
+      out.append(entry.line)
+      if let reading = entry.reading {
+        Self.write(reading, format, defaultSection: site.defaultSection, targets, into: &out)
+      }
       if format == .jsonl { out.append("\n") }
     }
     if format == .json { out.append("]\n") }
@@ -103,8 +113,16 @@ public struct Inspection: Sendable {
       output: out.bytes(), diagnostics: siteDiagnostics + scan.diagnostics + chunks.flatMap(\.diagnostics))
   }
 
+  /// An article of a folder: written, or, where it points to others, still to be written.
+  private struct Entry: Sendable {
+    var article: PointerTargets.Article
+    var line: [UInt8] = []
+    var reading: ArticleReader.Reading?
+  }
+
   private static func write(
-    _ reading: ArticleReader.Reading, _ format: Format, defaultSection: String, into out: inout OutputBuffer
+    _ reading: ArticleReader.Reading, _ format: Format, defaultSection: String,
+    _ targets: PointerTargets? = nil, into out: inout OutputBuffer
   ) {
     let record = reading.record
     let folder = record.folder.split(separator: "/", maxSplits: 1).first.map(String.init)
@@ -114,7 +132,8 @@ public struct Inspection: Sendable {
         path: record.path, section: section, prose: reading.prose, source: reading.source.bytes, into: &out)
     } else {
       reading.metadata.writeJSON(
-        path: record.path, section: section, prose: reading.prose, source: reading.source.bytes, into: &out)
+        path: record.path, section: section, prose: reading.prose, source: reading.source.bytes,
+        targets: reading.metadata.seeAlso.map { targets?.target(of: $0, in: record) }, into: &out)
     }
   }
 }

@@ -16,7 +16,7 @@ struct ArticleReader: Sendable {
   var depth = Extractor.Depth.structure
 
   /// What reading a file gave besides its record; ``InspectedArticle`` prints it.
-  struct Reading {
+  struct Reading: Sendable {
     var record: ArticleRecord
     var metadata: ExtractedMetadata
     var prose: Prose

@@ -86,7 +86,7 @@ extension ArticleText {
 
 extension ArticleText.Name {
   /// From so much confidence on, in per cent, a name is certain enough for pages.
-  static let certain: UInt8 = 85
+  static let certain: UInt8 = 80
   /// From so much on it counts where other articles are certain of the same name.
   static let likely: UInt8 = 60
   /// Longer names, in bytes, are none.

@@ -110,7 +110,9 @@ extension ExtractedMetadata {
     }
     for date in dates where date.kind == .date || date.kind == .time {
       guard date.value.utf8.count >= 4, date.value.utf8.prefix(4).allSatisfy(\.isASCIIDigit),
-        date.sentence.count <= Self.longestSentence, date.sentence.upperBound <= limit
+        date.sentence.count <= Self.longestSentence, date.sentence.upperBound <= limit,
+        // When it was written is no part of what it tells.
+        ![dateline?.span, published?.span].contains(where: { $0?.overlaps(date.span) ?? false })
       else { continue }
       facts.dates.append(
         ArticleFacts.DateMention(
