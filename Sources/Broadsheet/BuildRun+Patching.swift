@@ -55,7 +55,6 @@ extension WholeEdition {
       old.record.text.headings.map(\.id) == new.record.text.headings.map(\.id),
       old.record.body.blocks.map(\.id) == new.record.body.blocks.map(\.id),
       (old.record.feedBody == nil) == (new.record.feedBody == nil),
-      old.record.text.isOrganisedLike(new.record.text),
       old.record.text.title == new.record.text.title || edition.links.byTitle.keys.isEmpty,
       new.record.text.seeAlso.isEmpty || !edition.links.byTitle.keys.isEmpty,
       let target = edition.links.byContentPath[new.entry.contentPath]
@@ -64,7 +63,11 @@ extension WholeEdition {
     switch target {
     case .story(let index):
       // Other articles name those that link to them.
-      guard resolved.targets == links.stories[Int(index)].targets else { return false }
+      guard resolved.targets == links.stories[Int(index)].targets,
+        // Pages of names show what it says, and related articles share what it is about.
+        old.record.text.names.elementsEqual(new.record.text.names, by: { $0.isOrganisedLike($1) }),
+        edition.phrases.replace(old.record.text.keyPhrases, with: new.record.text.keyPhrases)
+      else { return false }
       resolved.mentions = links.stories[Int(index)].mentions
       edition.stories[Int(index)].replace(article)
       links.stories[Int(index)] = resolved

@@ -106,6 +106,8 @@ struct Edition: Sendable {
   var entities: [Entity] = []
   /// Whether there is an index of the entities.
   var hasEntityIndex = false
+  /// How many stories share which key phrases.
+  var phrases = PhraseCounts()
   /// The names that are too unsure for pages.
   var unsure = UnsureNames()
   var years: [Period] = []

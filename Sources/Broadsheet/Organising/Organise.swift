@@ -32,6 +32,7 @@ extension Edition {
     edition.sections = builder.finish(&edition.stories)
     edition.collectTerms(knownAuthors: authors)
     edition.collectEntities(entities)
+    edition.phrases = PhraseCounts(edition.stories)
     edition.collectPeriods()
     edition.linkNeighbours()
     let related = Related.find(

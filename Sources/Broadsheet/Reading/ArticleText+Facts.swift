@@ -77,13 +77,6 @@ extension ArticleText {
   }
 }
 
-extension ArticleText {
-  /// Whether an edition comes out the same with the other in its place.
-  func isOrganisedLike(_ other: ArticleText) -> Bool {
-    names.elementsEqual(other.names) { $0.isOrganisedLike($1) } && keyPhrases == other.keyPhrases
-  }
-}
-
 extension ArticleText.Name {
   /// From so much confidence on, in per cent, a name is certain enough for pages.
   static let certain: UInt8 = 80

@@ -9,6 +9,7 @@ extension SiteTests {
     /// Articles that link to each other, have headings, takeaways, see-also lines, and one that is held.
     private static func makeSite() throws -> TemporarySite {
       let site = try TemporarySite(["Site.yaml": "title: Patched\nbase_url: https://patched.example/\n"])
+      try site.write("Data/entities.yaml", "- {name: Siemens, type: organisation}\n")
       for number in 0..<12 { try site.write(path(number), article(number, edition: 0, dice: 0)) }
       try site.write("Content/town/held.md", "---\ntitle: Held\ndraft: true\n---\n\nNot yet.\n")
       return site
@@ -17,6 +18,9 @@ extension SiteTests {
     private static func path(_ number: Int) -> String {
       "Content/\(number % 2 == 0 ? "town" : "sport")/story-\(number).md"
     }
+
+    private static let roles = ["chief executive", "chairman", "director"]
+    private static let names = ["Microsoft", "Siemens", "Toyota", "the Bank of England"]
 
     private static func article(_ number: Int, edition: Int, dice: Int) -> String {
       var fields = "---\ntitle: Story \(number)\(dice % 3 == 1 ? " again \(edition)" : "")\n"
@@ -31,6 +35,8 @@ extension SiteTests {
       text += dice % 13 == 6 ? "" : "Read on in [the next](story-\(next).md).\n\n"
       text += "## Where it rose\(dice % 17 == 7 ? " most" : "")\n\nAt the bridge, number \(dice).\n"
       if dice % 4 == 1 { text += "\n<b>Raw</b> words.\n" }
+      if dice % 8 == 3 { text += "\nRuth Adler, \(roles[dice % 3]) of \(names[dice % 4]), went to Paris in May 2019.\n" }
+      if dice % 9 == 4 { text += "\n\(names[edition % 4]) rose on 3 May 20\(10 + edition % 10).\n" }
       if dice % 6 == 2 { text += "\nSEE: Story \((number + 4) % 12)\n" }
       return fields.replacing(#/tags: \[rivers, tag-\d\]\n(.*?)tags:/#.dotMatchesNewlines()) {
         "\($0.1)tags:"
