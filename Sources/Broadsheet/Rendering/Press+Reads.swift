@@ -76,7 +76,7 @@ extension Press {
     stories.prefix(edition.site.feedItems).allSatisfy { edition.stories[Int($0)].article.isSound }
   }
 
-  /// The template that an output is rendered with; nil for what code writes, or is always rendered.
+  /// The template that an output is rendered with; nil for what code writes.
   func template(of output: PlannedOutput) -> String? {
     switch output.kind {
     case .story(let index):
@@ -87,8 +87,15 @@ extension Press {
     case .topic: "topic.html"
     case .author: "author.html"
     case .series: "series.html"
-    case .month, .day: "archive.html"
-    default: nil
+    case .archive, .year, .month, .day: "archive.html"
+    case .home: "home.html"
+    case .topics: "topics.html"
+    case .authors: "authors.html"
+    case .notFound: "404.html"
+    case .redirect: "redirect.html"
+    case .feed, .sitemap, .sitemapIndex, .newsSitemap, .robots, .noJekyll, .manifest, .securityText, .asset,
+      .themeAsset:
+      nil
     }
   }
 

@@ -53,7 +53,9 @@ final class Press: Sendable {
 
   /// Articles that ask for a template which the theme does not have.
   func unknownLayouts() -> [Diagnostic] {
-    (edition.stories + edition.pages).compactMap { story in
+    [edition.stories, edition.pages].flatMap { list in
+      list.indices.filter { list[$0].record.fields.layout != nil }.map { list[$0] }
+    }.compactMap { story in
       guard let layout = story.record.fields.layout else { return nil }
       let name = Self.templateName(layout)
       if theme.environment.hasTemplate(name) { return nil }
@@ -93,7 +95,7 @@ final class Press: Sendable {
     case .asset(let index): try copy(edition.assets[Int(index)], into: &out)
     case .themeAsset(let index): out.append(theme.assets[Int(index)].bytes)
     case .redirect(let index): try writeRedirect(edition.redirects[Int(index)], into: &out)
-    default: try writePage(output, into: &out)
+    default: if let template = template(of: output) { try writePage(output, template, into: &out) }
     }
   }
 
