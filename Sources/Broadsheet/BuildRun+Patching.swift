@@ -53,7 +53,7 @@ extension WholeEdition {
       old.record.text.headings.map(\.id) == new.record.text.headings.map(\.id),
       old.record.body.blocks.map(\.id) == new.record.body.blocks.map(\.id),
       (old.record.feedBody == nil) == (new.record.feedBody == nil),
-      old.record.text.title == new.record.text.title || edition.links.byTitle.keys.isEmpty,
+      !isPointedAt(old.record.text.title, new.record.text.title),
       new.record.text.seeAlso.isEmpty || !edition.links.byTitle.keys.isEmpty,
       let target = edition.links.byContentPath[new.entry.contentPath]
     else { return false }
@@ -71,9 +71,21 @@ extension WholeEdition {
     case .asset: return false
     }
     records.articles[position] = article
+    if old.record.text.title != new.record.text.title { edition.registerTitles() }
     diagnostics.removeAll { $0.location?.file == new.record.path }
     diagnostics += new.record.diagnostics + LinkProblem.diagnostics(resolved.problems, in: edition)
     return true
+  }
+}
+
+extension WholeEdition {
+  /// Whether a "SEE:" line names one of two titles that differ, so that it would lead elsewhere.
+  private func isPointedAt(_ old: String, _ new: String) -> Bool {
+    guard old != new, !edition.links.byTitle.keys.isEmpty else { return false }
+    let keys = [LinkTable.key(old), LinkTable.key(new)]
+    return records.articles.contains { article in
+      article.record.text.seeAlso.contains { keys.contains(LinkTable.key($0.text)) }
+    }
   }
 }
 

@@ -18,6 +18,8 @@ final class Press: Sendable {
   let feeds: FeedWriter
   let sitemap: SitemapWriter
   let prints: Prints
+  /// Whether the template of articles may ask for any article there is.
+  let articlesMayQuery: Bool
 
   /// - Parameter settings: a fingerprint of the program, the settings and the data.
   init(
@@ -31,6 +33,7 @@ final class Press: Sendable {
     self.authors = authors
     self.labels = labels
     self.front = front
+    articlesMayQuery = theme.queries.contains("article.html")
     outputs = edition.plan(themeAssets: theme.assets)
     articles = ArticleValues(
       edition: edition, sections: values.sections, tags: values.tags, authors: values.authors,
