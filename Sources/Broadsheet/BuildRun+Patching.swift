@@ -5,6 +5,17 @@ extension BuildRun {
   /// More changes than that are not somebody's edit.
   private static let patchable = 64
 
+  /// Whether a changed path is that of a file which no build has seen, and which is gone again: what editors make
+  /// on their way to saving.
+  private func isPassing(_ path: String, _ scan: Scan) -> Bool {
+    guard path.hasPrefix(paths.relative(paths.content) + "/"),
+      (try? FileSystem.status(of: paths.root + "/" + path, followingLinks: false)) == nil
+    else { return false }
+    return ![scan.articles, scan.sectionIndexes, scan.assets].contains { files in
+      files.contains { $0.path == path || $0.path.hasPrefix(path + "/") }
+    }
+  }
+
   /// Takes changes of articles' texts into what the last build of this process made, where they move nothing: no
   /// address, no place in a list, no heading that a link may lead to. Nil where they do; then all stages run.
   mutating func patched(_ last: BuildMemory.State, _ changes: SiteChanges) -> WholeEdition? {
@@ -22,7 +33,7 @@ extension BuildRun {
     let cache = RecordCache(paths.state, key: reader.key(program: state.site.program))
     let log = cache.openLog()
     let moment = SystemClock.nanoseconds
-    for path in changed.sorted(by: FileSystem.precedes) {
+    for path in changed.sorted(by: FileSystem.precedes) where !isPassing(path, state.scan) {
       guard let position = state.scan.position(ofArticle: path),
         let status = try? FileSystem.status(of: paths.root + "/" + path, followingLinks: false),
         status.kind == .file
