@@ -28,18 +28,20 @@ public struct Build: Sendable {
 
 extension BuildRun {
   fileprivate mutating func build(_ memory: BuildMemory?, _ changes: SiteChanges) async {
-    if let last = memory?.recall(), let lock = lock(), let whole = stage("patch", { $0.patched(last, changes) }) {
+    if let last = memory?.recall(), let lock = lock(),
+      let whole = stage("patch", { $0.patched(last, changes) })
+    {
       await publish(whole, last.outputs, nil, memory)
       return _ = consume lock
     }
     guard let site = stage("configure", { $0.configure() }), let lock = lock() else { return }
     memory?.keep(nil)
-    let scan = stage("scan") { Scan.run($0.paths) }  // A
+    let scan = await stage("scan") { await Scan.run($0.paths, jobs: $0.jobs) }  // A
     let inputs = inputs(scan, site)
     let mayStop = memory.map { !$0.expectsMore } ?? true
     if mayStop, await stage("compare", { await $0.isUnchanged(inputs, site) }) { return _ = consume lock }
     let records = await stage("articles") { await $0.read(scan, site) }  // B, in parallel
-    let edition = stage("organise") { $0.organise(records, scan, site) }  // C, the one barrier
+    let edition = await stage("organise") { await $0.organise(records, scan, site) }  // C, the one barrier
     let links = await stage("links") { await $0.resolveLinks(edition) }
     let whole = WholeEdition(site: site, scan: scan, records: records, edition: edition, links: links)
     await publish(whole, nil, inputs, memory)  // D, in parallel

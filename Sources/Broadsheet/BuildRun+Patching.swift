@@ -5,6 +5,17 @@ extension BuildRun {
   /// More changes than that are not somebody's edit.
   private static let patchable = 64
 
+  /// Whether a changed path is that of a file which no build has seen, and which is gone again: what editors make
+  /// on their way to saving.
+  private func isPassing(_ path: String, _ scan: Scan) -> Bool {
+    guard path.hasPrefix(paths.relative(paths.content) + "/"),
+      (try? FileSystem.status(of: paths.root + "/" + path, followingLinks: false)) == nil
+    else { return false }
+    return ![scan.articles, scan.sectionIndexes, scan.assets].contains { files in
+      files.contains { $0.path == path || $0.path.hasPrefix(path + "/") }
+    }
+  }
+
   /// Takes changes of articles' texts into what the last build of this process made, where they move nothing: no
   /// address, no place in a list, no heading that a link may lead to. Nil where they do; then all stages run.
   mutating func patched(_ last: BuildMemory.State, _ changes: SiteChanges) -> WholeEdition? {
@@ -24,7 +35,7 @@ extension BuildRun {
       paths.state, key: reader.key(program: state.site.program, knowledge: state.site.knowledge))
     let log = cache.openLog()
     let moment = SystemClock.nanoseconds
-    for path in changed.sorted(by: FileSystem.precedes) {
+    for path in changed.sorted(by: FileSystem.precedes) where !isPassing(path, state.scan) {
       guard let position = state.scan.position(ofArticle: path),
         let status = try? FileSystem.status(of: paths.root + "/" + path, followingLinks: false),
         status.kind == .file
@@ -55,7 +66,7 @@ extension WholeEdition {
       old.record.text.headings.map(\.id) == new.record.text.headings.map(\.id),
       old.record.body.blocks.map(\.id) == new.record.body.blocks.map(\.id),
       (old.record.feedBody == nil) == (new.record.feedBody == nil),
-      old.record.text.title == new.record.text.title || edition.links.byTitle.keys.isEmpty,
+      !isPointedAt(old.record.text.title, new.record.text.title),
       new.record.text.seeAlso.isEmpty || !edition.links.byTitle.keys.isEmpty,
       let target = edition.links.byContentPath[new.entry.contentPath]
     else { return false }
@@ -77,9 +88,21 @@ extension WholeEdition {
     case .asset: return false
     }
     records.articles[position] = article
+    if old.record.text.title != new.record.text.title { edition.registerTitles() }
     diagnostics.removeAll { $0.location?.file == new.record.path }
     diagnostics += new.record.diagnostics + LinkProblem.diagnostics(resolved.problems, in: edition)
     return true
+  }
+}
+
+extension WholeEdition {
+  /// Whether a "SEE:" line names one of two titles that differ, so that it would lead elsewhere.
+  private func isPointedAt(_ old: String, _ new: String) -> Bool {
+    guard old != new, !edition.links.byTitle.keys.isEmpty else { return false }
+    let keys = [LinkTable.key(old), LinkTable.key(new)]
+    return records.articles.contains { article in
+      article.record.text.seeAlso.contains { keys.contains(LinkTable.key($0.text)) }
+    }
   }
 }
 

@@ -119,13 +119,22 @@ struct BuildRun {
   }
 
   /// Stage C: all records to one edition.
-  mutating func organise(_ records: Records, _ scan: Scan, _ site: Site) -> Edition {
-    let visibility = Visibility(
-      clock: site.clock, includesDrafts: options.includesDrafts, includesFuture: options.includesFuture)
-    let edition = Edition.organise(
-      records.articles, sections: records.sections, scan: scan, site: site.configuration,
-      authors: site.authors, entities: site.entities, paths: paths,
-      clock: site.clock, visibility: visibility)
+  mutating func organise(_ records: Records, _ scan: Scan, _ site: Site) async -> Edition {
+    let drafter = StoryDrafter(
+      site: site.configuration,
+      visibility: Visibility(
+        clock: site.clock, includesDrafts: options.includesDrafts, includesFuture: options.includesFuture))
+    let articles = records.articles
+    let drafts = await Parallel.map(articles.count, jobs: jobs, start: {}) { range, _ in
+      range.map { drafter.draft(articles[$0]) }
+    }
+    var edition = Edition.organise(
+      drafts.flatMap { $0 }, records, scan: scan, site: site, drafter: drafter, paths: paths)
+    let related = Related(edition)
+    let relatives = await Parallel.map(edition.stories.count, jobs: jobs, start: { related.workspace() }) {
+      range, workspace in range.map { related.find($0, &workspace) }
+    }
+    for (index, found) in relatives.joined().enumerated() { edition.stories[index].related = found }
     add(edition.diagnostics)
     describe(edition, site)
     return edition

@@ -61,14 +61,14 @@ public struct Inspection: Sendable {
     let hasContent = (try? FileSystem.status(of: plain.content))?.kind == .folder
     let paths = hasContent ? plain : SitePaths(root: path, content: path)
     let (site, siteDiagnostics) = SiteConfiguration.read(paths)
-    let scan = Scan.run(paths)
+    let tasks = jobs > 0 ? jobs : Processors.count
+    let scan = await Scan.run(paths, jobs: tasks)
     let reader = ArticleReader(
       site: site, defaults: SectionDefaults(),
       extractor: Extractor(knowledge: SiteKnowledge(DataFiles.read(paths).entries)),
       blocks: NewsBlock.known(to: paths), depth: .full)
     let files = scan.articles
     let content = paths.content
-    let tasks = jobs > 0 ? jobs : Processors.count
     let chunks = await Parallel.map(files.count, jobs: tasks, start: { ExtractionWorkspace() }) {
       range, workspace -> (entries: [Entry], diagnostics: [Diagnostic]) in
       var entries: [Entry] = []

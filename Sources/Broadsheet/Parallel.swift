@@ -3,14 +3,14 @@ import Synchronization
 /// Spreads independent work over tasks.
 enum Parallel {
   /// How many items a task takes at a time: enough that taking costs nothing, few enough that all end together.
-  private static let chunk = 64
+  static let chunk = 64
 
   /// Gives each of `jobs` tasks one chunk of `0..<count` after another, until none is left; the results come in
   /// the order of the chunks, whatever task made them.
   ///
   /// `start` makes what a task keeps for itself: buffers, workspaces.
   static func map<Workspace, Result: Sendable>(
-    _ count: Int, jobs: Int, start: @Sendable @escaping () -> Workspace,
+    _ count: Int, chunk: Int = chunk, jobs: Int, start: @Sendable @escaping () -> Workspace,
     _ work: @Sendable @escaping (Range<Int>, inout Workspace) -> Result
   ) async -> [Result] {
     let chunks = (count + chunk - 1) / chunk

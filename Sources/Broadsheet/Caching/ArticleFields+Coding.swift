@@ -35,9 +35,9 @@ extension ArticleFields {
       out.write(correction.text)
     }
     out.write(extra) { out, entry in entry.write(into: &out) }
-    out.write(lines.sorted { $0.key < $1.key }) { out, line in
-      out.write(line.key)
-      out.write(UInt32(line.value))
+    out.write(lines.entries) { out, entry in
+      out.write(entry.name)
+      out.write(UInt32(entry.line))
     }
   }
 
@@ -86,9 +86,9 @@ extension ArticleFields {
     extra = try reader.readList { reader throws(BinaryReader.Damage) in
       try DataNode.Entry(from: &reader, depth: 0)
     }
-    let places = try reader.readList { reader throws(BinaryReader.Damage) in
-      (try reader.readText(), Int(try reader.readUInt32()))
-    }
-    lines = Dictionary(places, uniquingKeysWith: { $1 })
+    lines = FieldLines(
+      try reader.readList { reader throws(BinaryReader.Damage) in
+        FieldLines.Entry(name: try reader.readText(), line: Int(try reader.readUInt32()))
+      })
   }
 }

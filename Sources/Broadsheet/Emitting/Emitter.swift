@@ -137,7 +137,7 @@ struct Emitter: Sendable {
   ) throws(Failure) -> Emitted? {
     guard let known = known[path], known.reads == reads else { return nil }
     if isTrusting { return Emitted(outcome: .unchanged, entry: known) }
-    do throws(FileSystem.Failure) { try setAsideLinks(above: path, checked: &checked) } catch {
+    do throws(FileSystem.Failure) { try setAsideLinks(above: path, isMany: true, checked: &checked) } catch {
       throw Failure(error)
     }
     let target = output + "/" + path
@@ -192,7 +192,9 @@ struct Emitter: Sendable {
   }
 
   /// A link where a folder of ours should be could lead out of the output: it is never followed.
-  private func setAsideLinks(above path: String, checked: inout Set<Substring>) throws(FileSystem.Failure) {
+  private func setAsideLinks(
+    above path: String, isMany: Bool = false, checked: inout Set<Substring>
+  ) throws(FileSystem.Failure) {
     guard let end = path.utf8.lastIndex(of: UInt8(ascii: "/")), !checked.contains(path[..<end]) else {
       return
     }
@@ -200,8 +202,8 @@ struct Emitter: Sendable {
     var parent: Substring = ""
     while let end = slash {
       let folder = path[..<end]
-      // One look into the folder above answers for all that lie beside this one.
-      if !checked.contains(folder), checked.insert(parent + "/").inserted {
+      // One look into the folder above answers for all that lie beside this one, where many are asked for.
+      if isMany, !checked.contains(folder), checked.insert(parent + "/").inserted {
         for name in FileSystem.folders(in: parent.isEmpty ? output : output + "/" + parent) ?? [] {
           checked.insert(parent.isEmpty ? name[...] : parent + "/" + name)
         }

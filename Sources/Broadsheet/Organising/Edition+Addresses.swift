@@ -6,14 +6,8 @@ extension Edition {
     let generated = generatedAddresses
     var claims = AddressClaims(capacity: stories.count + pages.count + assets.count + generated.count)
     links.reserve(stories.count + pages.count)
-    let needsTitles = [stories, pages].contains { list in
-      list.indices.contains { !list[$0].record.text.seeAlso.isEmpty }
-    }
-    for index in stories.indices {
-      let target = LinkTable.Target.story(Int32(index))
-      register(stories[index], target, &claims)
-      if needsTitles { links.add(target, title: stories[index].title) }
-    }
+    for index in stories.indices { register(stories[index], .story(Int32(index)), &claims) }
+    registerTitles()
     for index in pages.indices { register(pages[index], .page(Int32(index)), &claims) }
     for index in assets.indices {
       let asset = assets[index]
@@ -36,6 +30,19 @@ extension Edition {
     }
     placeEntities(&claims)
     diagnostics += claims.conflicts()
+  }
+
+  /// Enters the articles' titles, where a "SEE:" line may name one.
+  mutating func registerTitles() {
+    let isNeeded = [stories, pages].contains { list in
+      list.indices.contains { !list[$0].record.text.seeAlso.isEmpty }
+    }
+    var titles = TextIndex<LinkTable.Target?>()
+    for index in isNeeded ? stories.indices : 0..<0 {
+      let other = titles.insert(.story(Int32(index)), for: LinkTable.key(stories[index].title))
+      if let other { titles.replace(at: other, with: nil) }
+    }
+    links.byTitle = titles
   }
 
   private mutating func register(_ story: Story, _ target: LinkTable.Target, _ claims: inout AddressClaims) {

@@ -13,7 +13,7 @@ struct LinkTable: Sendable {
   /// By slug; nil where several articles share it.
   private(set) var bySlug = TextIndex<Target?>()
   /// By title, folded; nil where several articles share it.
-  private(set) var byTitle = TextIndex<Target?>()
+  var byTitle = TextIndex<Target?>()
   /// Every address that the edition writes, below the base path, such as `/world/a/` or `/feed.xml`; with the
   /// article or page that it is of.
   private(set) var addresses = TextIndex<Target?>()
@@ -29,10 +29,6 @@ struct LinkTable: Sendable {
 
   mutating func add(_ target: Target, slug: String) {
     if let other = bySlug.insert(target, for: slug) { bySlug.replace(at: other, with: nil) }
-  }
-
-  mutating func add(_ target: Target, title: String) {
-    if let other = byTitle.insert(target, for: Self.key(title)) { byTitle.replace(at: other, with: nil) }
   }
 
   mutating func add(_ target: Target?, address: String) { addresses.insert(target, for: address) }

@@ -22,8 +22,7 @@ struct SectionBuilder {
   /// The section of that name, made where it is new. `isWritten`: an author wrote the name, so it is a title
   /// as it stands; a folder's name becomes one.
   mutating func index(named name: String, isWritten: Bool) -> Int {
-    let made = Slug.make(name)
-    let slug = made.isEmpty ? "news" : made
+    let slug = Self.slug(name)
     if let index = positions[slug] { return index }
     positions[slug] = sections.count
     sections.append(
@@ -31,7 +30,11 @@ struct SectionBuilder {
     return sections.count - 1
   }
 
-  func slug(_ index: Int32) -> String { index < 0 ? "" : sections[Int(index)].slug }
+  /// The part of an address that names a section.
+  static func slug(_ name: String) -> String {
+    let slug = Slug.make(name)
+    return slug.isEmpty ? "news" : slug
+  }
 
   /// `artificial-intelligence` → `Artificial intelligence`.
   private static func title(_ name: String, isWritten: Bool) -> String {

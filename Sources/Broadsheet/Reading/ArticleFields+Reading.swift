@@ -41,7 +41,7 @@ extension ArticleFields {
       }
     }
     fields.extra += reader.rest
-    for entry in mappingEntries(node) where entry.line > 0 { fields.lines[entry.key] = entry.line }
+    for entry in mappingEntries(node) where entry.line > 0 { fields.lines.add(entry.key, line: entry.line) }
     return (fields, reader.diagnostics + reader.unknownKeys(.unknownField, .warning, onlyNear: true))
   }
 

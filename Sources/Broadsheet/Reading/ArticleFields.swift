@@ -48,5 +48,5 @@ struct ArticleFields: Sendable, Hashable {
   /// Unknown fields, for templates.
   var extra: [DataNode.Entry] = []
   /// Lines of fields that later stages may have to complain about, by field name.
-  var lines: [String: Int] = [:]
+  var lines: FieldLines = [:]
 }

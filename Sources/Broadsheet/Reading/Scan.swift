@@ -32,8 +32,16 @@ struct Scan: Sendable {
   /// When listing began, in nanoseconds since 1970.
   var moment = SystemClock.nanoseconds
 
-  /// Lists `Content/`. A missing folder is an error; links that leave the site or run in circles are too.
-  static func run(_ paths: SitePaths) -> Scan {
+  /// A folder that is still to be listed, with the chain of real folders above it: a link back into that is a
+  /// circle.
+  private struct Folder: Sendable {
+    var content: String
+    var ancestors: [FileIdentity]
+  }
+
+  /// Lists `Content/`, the folders of each level at once. A missing folder is an error; links that leave the site
+  /// or run in circles are too.
+  static func run(_ paths: SitePaths, jobs: Int) async -> Scan {
     var scan = Scan()
     let name = paths.relative(paths.content)
     guard let root = try? FileSystem.realPath(of: paths.content),
@@ -45,69 +53,101 @@ struct Scan: Sendable {
           help: "make it and put articles (`.md`, `.txt`) into it, or run `broadsheet new DIR`"))
       return scan
     }
-    // Folders still to list, with the chain of real folders above each: a link back into it is a circle.
-    var pending: [(content: String, ancestors: [FileIdentity])] = [("", [])]
-    while let (folder, ancestors) = pending.popLast() {
-      let location = folder.isEmpty ? paths.content : paths.content + "/" + folder
-      do throws(FileSystem.Failure) {
-        let identity = FileIdentity(try FileSystem.status(of: location))
-        if ancestors.contains(identity) {
-          scan.diagnostics.append(
-            Diagnostic(
-              .linkOutsideSite, "this link leads back into a folder above it",
-              at: SourceLocation(file: name + "/" + folder), help: "remove the link"))
-          continue
-        }
-        var inner: [String] = []
-        for (entry, found) in try FileSystem.listing(of: location) {
-          guard let entry else {
-            scan.diagnostics.append(
-              Diagnostic(
-                .invalidEncoding, "the folder holds a file whose name is not UTF-8",
-                at: SourceLocation(file: folder.isEmpty ? name : name + "/" + folder), help: "rename the file"
-              ))
-            continue
-          }
-          if isIgnored(entry) { continue }
-          let content = folder.isEmpty ? entry : folder + "/" + entry
-          guard var status = found else { continue }
-          if status.kind == .link {
-            guard let target = try? FileSystem.realPath(of: location + "/" + entry),
-              let followed = try? FileSystem.status(of: target)
-            else {
-              scan.diagnostics.append(
-                Diagnostic(
-                  .unreadableFile, "this link leads nowhere", at: SourceLocation(file: name + "/" + content),
-                  help: "remove the link"))
-              continue
-            }
-            guard target.hasPrefix(root + "/") || target.hasPrefix(site + "/") || target == root else {
-              scan.diagnostics.append(
-                Diagnostic(
-                  .linkOutsideSite, "this link leads out of the site",
-                  at: SourceLocation(file: name + "/" + content), help: "copy the file into the site"))
-              continue
-            }
-            status = followed
-          }
-          switch status.kind {
-          case .folder: inner.append(content)
-          case .file: scan.add(File(path: name + "/" + content, contentPath: content, status: status))
-          case .link, .other: break
-          }
-        }
-        for content in inner.reversed() { pending.append((content, ancestors + [identity])) }
-      } catch {
-        scan.diagnostics.append(
-          Diagnostic(
-            .unreadableFile, "the folder cannot be read: \(error.reason)",
-            at: SourceLocation(file: folder.isEmpty ? name : name + "/" + folder)))
+    let lister = Lister(location: paths.content, name: name, root: root, site: site)
+    var level = [Folder(content: "", ancestors: [])]
+    while !level.isEmpty {
+      let folders = level
+      let parts = await Parallel.map(folders.count, chunk: 1, jobs: jobs, start: {}) { range, _ in
+        lister.list(folders[range.lowerBound])
+      }
+      level = parts.flatMap(\.folders)
+      for part in parts {
+        scan.articles += part.scan.articles
+        scan.sectionIndexes += part.scan.sectionIndexes
+        scan.assets += part.scan.assets
+        scan.diagnostics += part.scan.diagnostics
       }
     }
     scan.articles.sort { FileSystem.precedes($0.path, $1.path) }
     scan.assets.sort { FileSystem.precedes($0.path, $1.path) }
     scan.sectionIndexes.sort { FileSystem.precedes($0.folder, $1.folder) }
     return scan
+  }
+
+  /// Lists one folder at a time.
+  private struct Lister: Sendable {
+    /// `Content/` on disk, and its name in messages.
+    var location: String
+    var name: String
+    /// The real paths of `Content/` and of the site.
+    var root: String
+    var site: String
+
+    func list(_ folder: Folder) -> (scan: Scan, folders: [Folder]) {
+      var scan = Scan(moment: 0)
+      var folders: [Folder] = []
+      let place = folder.content.isEmpty ? location : location + "/" + folder.content
+      let file = folder.content.isEmpty ? name : name + "/" + folder.content
+      do throws(FileSystem.Failure) {
+        let identity = FileIdentity(try FileSystem.status(of: place))
+        if folder.ancestors.contains(identity) {
+          scan.diagnostics.append(
+            Diagnostic(
+              .linkOutsideSite, "this link leads back into a folder above it",
+              at: SourceLocation(file: file), help: "remove the link"))
+          return (scan, [])
+        }
+        for (entry, found) in try FileSystem.listing(of: place) {
+          guard let entry else {
+            scan.diagnostics.append(
+              Diagnostic(
+                .invalidEncoding, "the folder holds a file whose name is not UTF-8",
+                at: SourceLocation(file: file), help: "rename the file"))
+            continue
+          }
+          if Scan.isIgnored(entry) { continue }
+          let content = folder.content.isEmpty ? entry : folder.content + "/" + entry
+          guard var status = found else { continue }
+          if status.kind == .link {
+            switch follow(place + "/" + entry, file: name + "/" + content) {
+            case .success(let target): status = target
+            case .failure(let problem):
+              scan.diagnostics.append(problem)
+              continue
+            }
+          }
+          switch status.kind {
+          case .folder: folders.append(Folder(content: content, ancestors: folder.ancestors + [identity]))
+          case .file: scan.add(File(path: name + "/" + content, contentPath: content, status: status))
+          case .link, .other: break
+          }
+        }
+      } catch {
+        scan.diagnostics.append(
+          Diagnostic(
+            .unreadableFile, "the folder cannot be read: \(error.reason)", at: SourceLocation(file: file)))
+      }
+      return (scan, folders)
+    }
+
+    /// What a link leads to, if that lies in the site.
+    private func follow(_ link: String, file: String) -> Result<FileSystem.Status, Diagnostic> {
+      guard let target = try? FileSystem.realPath(of: link),
+        let followed = try? FileSystem.status(of: target)
+      else {
+        return .failure(
+          Diagnostic(
+            .unreadableFile, "this link leads nowhere", at: SourceLocation(file: file),
+            help: "remove the link"))
+      }
+      guard target.hasPrefix(root + "/") || target.hasPrefix(site + "/") || target == root else {
+        return .failure(
+          Diagnostic(
+            .linkOutsideSite, "this link leads out of the site", at: SourceLocation(file: file),
+            help: "copy the file into the site"))
+      }
+      return .success(followed)
+    }
   }
 
   private mutating func add(_ file: File) {

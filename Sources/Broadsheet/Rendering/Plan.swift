@@ -72,8 +72,8 @@ extension Edition {
       outputs.append(.init(asset.address, .themeAsset(Int32(index))))
     }
     for (index, asset) in assets.enumerated() { outputs.append(.init(asset.address, .asset(Int32(index)))) }
-    for (index, story) in stories.enumerated() { outputs.append(.init(story.address, .story(Int32(index)))) }
-    for (index, page) in pages.enumerated() { outputs.append(.init(page.address, .page(Int32(index)))) }
+    for index in stories.indices { outputs.append(.init(stories[index].address, .story(Int32(index)))) }
+    for index in pages.indices { outputs.append(.init(pages[index].address, .page(Int32(index)))) }
     func list(_ address: String, _ count: Int, _ kind: (Int) -> PlannedOutput.Kind) {
       for number in 1...Pagination.pages(of: count, by: site.pageSize) {
         outputs.append(.init(Pagination.address(address, number), kind(number)))

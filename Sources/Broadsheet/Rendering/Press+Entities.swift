@@ -7,7 +7,7 @@ extension Press {
     let entity = edition.entities[index]
     let address = entity.address ?? "/"
     var content = list(
-      "entity.html", kind: "entity", title: entity.name, description: entity.details?.description,
+      kind: "entity", title: entity.name, description: entity.details?.description,
       address: address, stories: entity.stories, number: number)
     if edition.hasEntityIndex {
       content.crumbs.insert((labels["indexes.entities"], Edition.entitiesAddress), at: 1)
@@ -26,7 +26,7 @@ extension Press {
   /// The index of all that have a page, by name.
   func entityIndex() -> PageContent {
     let title = labels["indexes.entities"]
-    var content = plain("entities.html", kind: "entities", title: title)
+    var content = plain(kind: "entities", title: title)
     content.crumbs = [(edition.site.title, "/"), (title, Edition.entitiesAddress)]
     let sorted = edition.entities.filter { $0.address != nil }.sorted { a, b in
       a.slug != b.slug ? FileSystem.precedes(a.slug, b.slug) : a.kind.rawValue < b.kind.rawValue

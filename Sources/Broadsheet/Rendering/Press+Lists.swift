@@ -3,11 +3,11 @@ import BroadsheetTemplates
 
 extension Press {
   func list(
-    _ template: String, kind: String, title: String, description: String? = nil, address: String,
+    kind: String, title: String, description: String? = nil, address: String,
     stories: [Int32], number: Int
   ) -> PageContent {
     let site = edition.site
-    var content = plain(template, kind: kind, title: number == 1 ? title : "\(title) – \(number)")
+    var content = plain(kind: kind, title: number == 1 ? title : "\(title) – \(number)")
     let range = Pagination.range(number, of: stories.count, by: site.pageSize)
     content.articles = stories[range].map { values.stories[Int($0)] }
     content.description = description
@@ -44,7 +44,7 @@ extension Press {
     let site = edition.site
     let section = edition.sections[index]
     var content = list(
-      "section.html", kind: "section", title: section.title, description: section.description,
+      kind: "section", title: section.title, description: section.description,
       address: section.address,
       stories: section.stories,
       number: number)
@@ -75,7 +75,7 @@ extension Press {
   func topic(_ index: Int, _ number: Int) -> PageContent {
     let term = edition.tags[index]
     var content = list(
-      "topic.html", kind: "topic", title: term.name, address: term.address, stories: term.stories,
+      kind: "topic", title: term.name, address: term.address, stories: term.stories,
       number: number)
     content.feeds = SharedValues.feeds(of: term, edition.site)
     content.variables = [("topic", values.tags[index])]
@@ -87,7 +87,7 @@ extension Press {
     let term = edition.authors[index]
     let details = authors[term.slug]
     var content = list(
-      "author.html", kind: "author", title: term.name, address: term.address, stories: term.stories,
+      kind: "author", title: term.name, address: term.address, stories: term.stories,
       number: number)
     content.structuredData = [structuredData.profile(term, details: details)]
     content.description = details?.bio
@@ -109,7 +109,7 @@ extension Press {
   func series(_ index: Int) -> PageContent {
     let site = edition.site
     let term = edition.series[index]
-    var content = plain("series.html", kind: "series", title: term.name)
+    var content = plain(kind: "series", title: term.name)
     content.articles = term.stories.map { values.stories[Int($0)] }
     content.feeds = SharedValues.feeds(of: term, site)
     content.crumbs = [(site.title, "/"), (term.name, term.address)]
@@ -132,7 +132,7 @@ extension Press {
   func index(of terms: [Edition.Term], kind: String, address: String) -> PageContent {
     let site = edition.site
     let title = labels["indexes." + kind]
-    var content = plain(kind + ".html", kind: kind, title: title)
+    var content = plain(kind: kind, title: title)
     content.crumbs = [(site.title, "/"), (title, address)]
     let sorted = terms.sorted { a, b in
       let (foldedA, foldedB) = (a.slug, b.slug)
@@ -156,7 +156,7 @@ extension Press {
     let address = period?.address ?? "/archive/"
     let title = labels["indexes.archive"]
     let label = period.map { names.label($0) } ?? title
-    var content = plain("archive.html", kind: "archive", title: label)
+    var content = plain(kind: "archive", title: label)
     content.crumbs = [(site.title, "/"), (title, "/archive/")]
     let children: [Edition.Period] =
       switch level {

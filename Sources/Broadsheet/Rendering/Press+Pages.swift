@@ -4,7 +4,6 @@ import BroadsheetTemplates
 extension Press {
   /// What a page's template is given besides `site`.
   struct PageContent {
-    var template: String
     var kind: String
     var title: String
     var description: String?
@@ -25,12 +24,14 @@ extension Press {
   }
 
   /// Renders one HTML page.
-  func writePage(_ output: PlannedOutput, into out: inout OutputBuffer) throws(Diagnostic) {
+  func writePage(
+    _ output: PlannedOutput, _ template: String, into out: inout OutputBuffer
+  ) throws(Diagnostic) {
     let content = try content(of: output)
     var context: [String: Value] = ["site": values.site, "page": page(content, output)]
     for (name, value) in content.variables { context[name] = value }
     do throws(Diagnostic) {
-      try theme.environment.render(content.template, context: context, into: &out)
+      try theme.environment.render(template, context: context, into: &out)
     } catch {
       var diagnostic = error
       let file = source(of: output)
@@ -112,19 +113,19 @@ extension Press {
     case .year(let index): archive(edition.years[Int(index)])
     case .month(let index): archive(edition.months[Int(index)])
     case .day(let index): archive(edition.days[Int(index)])
-    case .notFound: plain("404.html", kind: "not_found", title: labels["not_found"], isIndexed: false)
+    case .notFound: plain(kind: "not_found", title: labels["not_found"], isIndexed: false)
     default: home()
     }
   }
 
-  func plain(_ template: String, kind: String, title: String, isIndexed: Bool = true) -> PageContent {
+  func plain(kind: String, title: String, isIndexed: Bool = true) -> PageContent {
     PageContent(
-      template: template, kind: kind, title: title, language: edition.site.language, isIndexed: isIndexed)
+      kind: kind, title: title, language: edition.site.language, isIndexed: isIndexed)
   }
 
   private func home() -> PageContent {
     let site = edition.site
-    var content = plain("home.html", kind: "home", title: site.title)
+    var content = plain(kind: "home", title: site.title)
     content.description = site.description ?? site.tagline
     content.feeds = SharedValues.feeds(title: site.title, address: "/", site)
     content.structuredData = [structuredData.home()]
@@ -154,9 +155,8 @@ extension Press {
   {
     let site = edition.site
     let fields = story.record.fields
-    let template = fields.layout.map(Self.templateName)
     var content = plain(
-      template ?? (isPage ? "page.html" : "article.html"), kind: isPage ? "page" : "article",
+      kind: isPage ? "page" : "article",
       title: story.title)
     content.language = fields.language ?? site.language
     content.description = story.summary.isEmpty ? nil : story.summary

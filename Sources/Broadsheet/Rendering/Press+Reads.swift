@@ -10,10 +10,12 @@ extension Press {
   func reads(of output: PlannedOutput) -> ContentHash? {
     var print = Fingerprint()
     print.add(output.path)
-    print.add(template(of: output).map(theme.queries.contains) ?? false ? prints.everything : prints.common)
+    print.add(mayQuery(output) ? prints.everything : prints.common)
     switch output.kind {
-    case .story(let index): add(edition.stories[Int(index)], links.stories[Int(index)], to: &print)
-    case .page(let index): add(edition.pages[Int(index)], links.pages[Int(index)], to: &print)
+    case .story(let index): addStory(Int(index), to: &print)
+    case .page(let index):
+      print.add(edition.pages[Int(index)].article.entry.face)
+      add(edition.pages[Int(index)].article, links.pages[Int(index)], to: &print)
     case .section(let index, let number):
       let section = edition.sections[Int(index)]
       print.add(prints.sections[Int(index)])
@@ -78,7 +80,7 @@ extension Press {
     stories.prefix(edition.site.feedItems).allSatisfy { edition.stories[Int($0)].article.isSound }
   }
 
-  /// The template that an output is rendered with; nil for what code writes, or is always rendered.
+  /// The template that an output is rendered with; nil for what code writes.
   func template(of output: PlannedOutput) -> String? {
     switch output.kind {
     case .story(let index):
@@ -89,31 +91,42 @@ extension Press {
     case .topic: "topic.html"
     case .author: "author.html"
     case .series: "series.html"
+    case .archive, .year, .month, .day: "archive.html"
     case .entity: "entity.html"
-    case .month, .day: "archive.html"
-    default: nil
+    case .entities: "entities.html"
+    case .home: "home.html"
+    case .topics: "topics.html"
+    case .authors: "authors.html"
+    case .notFound: "404.html"
+    case .redirect: "redirect.html"
+    case .feed, .sitemap, .sitemapIndex, .newsSitemap, .robots, .noJekyll, .manifest, .securityText, .asset,
+      .themeAsset:
+      nil
     }
   }
 
-  /// All that an article's own page shows.
-  private func add(_ story: Edition.Story, _ links: ResolvedLinks, to print: inout Fingerprint) {
-    print.add(story.article.entry.face)
-    print.add(story.kind == .page ? 1 : 2)
-    add(story.article, links, to: &print)
-    guard story.kind != .page else { return }
-    print.add(prints.sections[Int(story.section)])
-    for tag in story.tags { print.add(prints.tags[Int(tag)]) }
-    for author in story.authors { print.add(prints.authors[Int(author)]) }
-    if story.series >= 0 { print.add(prints.series[Int(story.series)]) }
-    for neighbour in [story.newer, story.older] {
+  /// Whether the template of an output may ask for any article there is.
+  private func mayQuery(_ output: PlannedOutput) -> Bool {
+    // Most outputs are articles without a layout of their own.
+    if case .story(let index) = output.kind, edition.stories[Int(index)].record.fields.layout == nil {
+      return articlesMayQuery
+    }
+    return template(of: output).map(theme.queries.contains) ?? false
+  }
+
+  /// All that an article's own page shows. By index: a story is large, and copying it costs more than this.
+  private func addStory(_ index: Int, to print: inout Fingerprint) {
+    print.add(prints.stories[index])
+    add(edition.stories[index].article, links.stories[index], to: &print)
+    for neighbour in [edition.stories[index].newer, edition.stories[index].older] {
       if neighbour >= 0 { print.add(prints.stories[Int(neighbour)]) } else { print.add(0) }
     }
-    for appearance in story.appearances {
+    for appearance in edition.stories[index].appearances {
       print.add(appearance.entity >= 0 ? prints.entities[Int(appearance.entity)] : .zero)
       print.add(Int(appearance.name))
     }
-    add(story.related[...], to: &print)
-    add(links.mentions[...], to: &print)
+    add(edition.stories[index].related[...], to: &print)
+    add(links.stories[index].mentions[...], to: &print)
   }
 
   /// An article's text with what its open places are filled with.

@@ -18,6 +18,8 @@ final class Press: Sendable {
   let feeds: FeedWriter
   let sitemap: SitemapWriter
   let prints: Prints
+  /// Whether the template of articles may ask for any article there is.
+  let articlesMayQuery: Bool
 
   /// - Parameter settings: a fingerprint of the program, the settings and the data.
   init(
@@ -31,6 +33,7 @@ final class Press: Sendable {
     self.authors = authors
     self.labels = labels
     self.front = front
+    articlesMayQuery = theme.queries.contains("article.html")
     outputs = edition.plan(themeAssets: theme.assets)
     articles = ArticleValues(
       edition: edition, sections: values.sections, tags: values.tags, authors: values.authors,
@@ -53,7 +56,9 @@ final class Press: Sendable {
 
   /// Articles that ask for a template which the theme does not have.
   func unknownLayouts() -> [Diagnostic] {
-    (edition.stories + edition.pages).compactMap { story in
+    [edition.stories, edition.pages].flatMap { list in
+      list.indices.filter { list[$0].record.fields.layout != nil }.map { list[$0] }
+    }.compactMap { story in
       guard let layout = story.record.fields.layout else { return nil }
       let name = Self.templateName(layout)
       if theme.environment.hasTemplate(name) { return nil }
@@ -93,7 +98,7 @@ final class Press: Sendable {
     case .asset(let index): try copy(edition.assets[Int(index)], into: &out)
     case .themeAsset(let index): out.append(theme.assets[Int(index)].bytes)
     case .redirect(let index): try writeRedirect(edition.redirects[Int(index)], into: &out)
-    default: try writePage(output, into: &out)
+    default: if let template = template(of: output) { try writePage(output, template, into: &out) }
     }
   }
 

@@ -47,17 +47,19 @@ struct Prints: Sendable {
     var addresses = Fingerprint()
     var stories: [ContentHash] = []
     stories.reserveCapacity(edition.stories.count)
-    for (story, links) in zip(edition.stories, links.stories) {
-      let address = ContentHash(story.address)
-      Self.add(story, address, to: &addresses)
+    // By index: a story is large, and copying it costs more than this.
+    for index in edition.stories.indices {
+      let address = ContentHash(edition.stories[index].address)
+      Self.add(edition.stories[index], address, to: &addresses)
       var print = Fingerprint()
-      print.add(story.article.entry.face)
+      print.add(edition.stories[index].article.entry.face)
       print.add(address)
-      print.add(sections[Int(story.section)])
-      for tag in story.tags { print.add(tags[Int(tag)]) }
-      for author in story.authors { print.add(authors[Int(author)]) }
-      if story.series >= 0 { print.add(series[Int(story.series)]) }
-      if let image = links.image {
+      print.add(sections[Int(edition.stories[index].section)])
+      for tag in edition.stories[index].tags { print.add(tags[Int(tag)]) }
+      for author in edition.stories[index].authors { print.add(authors[Int(author)]) }
+      let part = Int(edition.stories[index].series)
+      if part >= 0 { print.add(series[part]) }
+      if let image = links.stories[index].image {
         print.add(image.url)
         print.add(image.size?.width ?? 0)
         print.add(image.size?.height ?? 0)

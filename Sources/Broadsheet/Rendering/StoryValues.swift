@@ -1,22 +1,25 @@
 import BroadsheetTemplates
 import Synchronization
 
-/// Every article as lists show it: made when a page first shows it, and shared by all pages from then on.
+/// Every article as lists show it: made when a page first shows it, and shared by all pages from then on. Where two
+/// tasks meet, both make the same, and one of the two is kept.
 final class StoryValues: Sendable {
-  /// A run of values under one lock, short enough that tasks seldom meet.
-  private final class Stripe: Sendable {
-    let values: Mutex<[Value?]>
-    init(_ count: Int) { values = Mutex([Value?](repeating: nil, count: count)) }
+  private final class Box: Sendable {
+    let value: Value
+    init(_ value: Value) { self.value = value }
   }
 
-  private static let stripe = 16
-  private let stripes: [Stripe]
+  private final class Cell: Sendable {
+    let box = AtomicLazyReference<Box>()
+  }
+
+  private let cells: [Cell]
   private let make: @Sendable (Int) -> Value
 
   /// - Parameter make: makes the value of the article with an index, the same each time.
   init(count: Int, make: @escaping @Sendable (Int) -> Value) {
     self.make = make
-    stripes = (0..<(count + Self.stripe - 1) / Self.stripe).map { _ in Stripe(Self.stripe) }
+    cells = (0..<count).map { _ in Cell() }
   }
 
   /// Of a site without articles.
@@ -24,11 +27,7 @@ final class StoryValues: Sendable {
 
   /// The value of an article, by its index in the edition.
   subscript(index: Int) -> Value {
-    stripes[index / Self.stripe].values.withLock { values in
-      if let value = values[index % Self.stripe] { return value }
-      let value = make(index)
-      values[index % Self.stripe] = value
-      return value
-    }
+    if let box = cells[index].box.load() { return box.value }
+    return cells[index].box.storeIfNil(Box(make(index))).value
   }
 }
