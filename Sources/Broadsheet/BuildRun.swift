@@ -135,6 +135,11 @@ struct BuildRun {
       range, workspace in range.map { related.find($0, &workspace) }
     }
     for (index, found) in relatives.joined().enumerated() { edition.stories[index].related = found }
+    let companions = Companions(edition)
+    let found = await Parallel.map(edition.entities.count, jobs: jobs, start: { companions.workspace() }) {
+      range, workspace in range.map { companions.find($0, &workspace) }
+    }
+    for (index, found) in found.joined().enumerated() { edition.entities[index].companions = found }
     add(edition.diagnostics)
     describe(edition, site)
     return edition

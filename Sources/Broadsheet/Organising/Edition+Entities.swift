@@ -51,29 +51,6 @@ extension Edition {
     entities = builder.finish()
     unsure = builder.unsure
     for (index, appearances) in builder.appearances.enumerated() { stories[index].appearances = appearances }
-    for index in entities.indices { entities[index].companions = companions(of: Int32(index)) }
-  }
-
-  private static let companionCount = 6
-  /// So many of the newest articles, and names of each, are looked at: the work stays linear.
-  private static let newestStories = 128
-  private static let firstNames = 16
-
-  private func companions(of entity: Int32) -> [Entity.Companion] {
-    var counts: [Int32: Int] = [:]
-    for story in entities[Int(entity)].stories.prefix(Self.newestStories) {
-      for other in stories[Int(story)].appearances.prefix(Self.firstNames)
-      where other.entity >= 0 && other.entity != entity {
-        counts[other.entity, default: 0] += 1
-      }
-    }
-    let best = counts.sorted { a, b in
-      if a.value != b.value { return a.value > b.value }
-      let (one, two) = (entities[Int(a.key)], entities[Int(b.key)])
-      return one.name != two.name
-        ? FileSystem.precedes(one.name, two.name) : one.kind.rawValue < two.kind.rawValue
-    }
-    return best.prefix(Self.companionCount).map { Entity.Companion(entity: $0.key, count: $0.value) }
   }
 
   /// Gives each entity the address of its page: the one that the site's data name; for an author of the site the

@@ -20,9 +20,7 @@ extension ArticleValues {
         .list(story.related.map { listed[Int($0)] }),
         .list(links.mentions.map { listed[Int($0)] }),
         .optional(record.fields.dateline ?? record.text.dateline), share(story),
-        entities.names(of: .person, in: story), entities.names(of: .organisation, in: story),
-        entities.names(of: .place, in: story), entities.timeline(of: story),
-      ])
+      ] + entities.names(in: story) + [entities.timeline(of: story)])
   }
 
   private func contents(_ record: ArticleRecord) -> Value {

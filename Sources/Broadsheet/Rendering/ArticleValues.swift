@@ -8,7 +8,7 @@ struct ArticleValues {
   let tags: [Value]
   let authors: [Value]
   let labels: Labels
-  var entities: EntityValues { EntityValues(edition: edition) }
+  let entities: EntityValues
 
   var site: SiteConfiguration { edition.site }
 

@@ -4,44 +4,61 @@ import BroadsheetTemplates
 /// Makes the template values of people, organisations, places and other names, and of the dates in articles.
 struct EntityValues: Sendable {
   let edition: Edition
+  /// For each entity its name, and the address of its page with the base path, or on another host.
+  private let labels: [(name: Value, url: Value)]
+
+  init(edition: Edition) {
+    self.edition = edition
+    labels = edition.entities.indices.map { index in
+      let address = edition.entities[index].address
+      return (
+        .string(edition.entities[index].name),
+        .optional(address.map { SharedValues.local($0, edition.site) })
+      )
+    }
+  }
 
   private var site: SiteConfiguration { edition.site }
   /// So many names of each kind an article shows.
   private static let mostNames = 12
 
-  /// The names of a kind in a story: `{name, url?, role?}`, the most relevant first.
-  func names(of kind: EntityKind, in story: Edition.Story) -> Value {
+  /// The people, organisations and places in a story: lists of `{name, url?, role?}`, the most relevant first.
+  func names(in story: Edition.Story) -> [Value] {
     let names = story.record.text.names
-    var list: [Value] = []
-    for appearance in story.appearances where list.count < Self.mostNames {
+    var lists: [[Value]] = [[], [], []]
+    for appearance in story.appearances {
       let name = names[Int(appearance.name)]
-      let entity = appearance.entity >= 0 ? edition.entities[Int(appearance.entity)] : nil
-      guard entity?.kind ?? EntityKind(name.type) == kind else { continue }
-      list.append(
-        Shapes.name.record([
-          .string(entity?.name ?? name.name), .optional(url(entity)), .optional(name.roles.first?.text),
-        ]))
+      let entity = Int(appearance.entity)
+      let list: Int
+      switch entity >= 0 ? edition.entities[entity].kind : EntityKind(name.type) {
+      case .person: list = 0
+      case .organisation: list = 1
+      case .place: list = 2
+      case .product, .work, .event, .other: continue
+      }
+      guard lists[list].count < Self.mostNames else { continue }
+      let label = entity >= 0 ? labels[entity] : (.string(name.name), .absent)
+      lists[list].append(Shapes.name.record([label.0, label.1, .optional(name.roles.first?.text)]))
     }
-    return .list(list)
+    return lists.map { .list($0) }
   }
 
-  /// The address of an entity's page with the base path, or on another host.
-  func url(_ entity: Edition.Entity?) -> String? {
-    entity?.address.map { SharedValues.local($0, site) }
-  }
+  /// The address of an entity's page.
+  func url(_ entity: Int) -> Value { labels[entity].url }
 
   /// An entity as its page shows it; what its articles say of it is on the first page of the list only.
-  func full(_ entity: Edition.Entity, isFirst: Bool, listed: StoryValues) -> Value {
+  func full(_ index: Int, isFirst: Bool, listed: StoryValues) -> Value {
+    let entity = edition.entities[index]
     let roles: [Value] = entity.roles.map { role in
       .map([("text", .string(role.text)), ("source", listed[Int(role.story)])])
     }
     let companions: [Value] = entity.companions.compactMap { companion in
-      let other = edition.entities[Int(companion.entity)]
-      guard let url = url(other) else { return nil }
-      return .map([("name", .string(other.name)), ("url", .string(url)), ("count", .int(companion.count))])
+      let other = Int(companion.entity)
+      guard edition.entities[other].address != nil else { return nil }
+      return .map([("name", labels[other].name), ("url", labels[other].url), ("count", .int(companion.count))])
     }
     return Shapes.entity.record([
-      .string(entity.name), .string(entity.kind.rawValue), .string(entity.slug), .optional(url(entity)),
+      .string(entity.name), .string(entity.kind.rawValue), .string(entity.slug), url(index),
       .optional(entity.details?.description), .list(isFirst ? roles : []),
       .strings(entity.details?.sameAs ?? []), .list(isFirst ? companions : []),
     ])

@@ -14,11 +14,11 @@ extension Press {
     }
     content.structuredData = [
       structuredData.entity(
-        entity, address: Pagination.address(address, number),
+        index, address: Pagination.address(address, number),
         stories: entity.stories[Pagination.range(number, of: entity.stories.count, by: edition.site.pageSize)])
     ]
     content.variables = [
-      ("entity", articles.entities.full(entity, isFirst: number == 1, listed: values.stories))
+      ("entity", values.entities.full(index, isFirst: number == 1, listed: values.stories))
     ]
     return content
   }
@@ -28,14 +28,16 @@ extension Press {
     let title = labels["indexes.entities"]
     var content = plain(kind: "entities", title: title)
     content.crumbs = [(edition.site.title, "/"), (title, Edition.entitiesAddress)]
-    let sorted = edition.entities.filter { $0.address != nil }.sorted { a, b in
-      a.slug != b.slug ? FileSystem.precedes(a.slug, b.slug) : a.kind.rawValue < b.kind.rawValue
+    let sorted = edition.entities.indices.filter { edition.entities[$0].address != nil }.sorted { one, other in
+      let (a, b) = (edition.entities[one], edition.entities[other])
+      return a.slug != b.slug ? FileSystem.precedes(a.slug, b.slug) : a.kind.rawValue < b.kind.rawValue
     }
     content.items = .list(
-      sorted.map { entity in
-        Shapes.count.record([
+      sorted.map { index in
+        let entity = edition.entities[index]
+        return Shapes.count.record([
           .string(entity.name), .string(entity.name), .string(entity.slug),
-          .optional(articles.entities.url(entity)), .int(entity.stories.count),
+          values.entities.url(index), .int(entity.stories.count),
         ])
       })
     return content

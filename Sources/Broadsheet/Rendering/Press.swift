@@ -37,7 +37,7 @@ final class Press: Sendable {
     outputs = edition.plan(themeAssets: theme.assets)
     articles = ArticleValues(
       edition: edition, sections: values.sections, tags: values.tags, authors: values.authors,
-      labels: labels)
+      labels: labels, entities: values.entities)
     structuredData = StructuredData(edition: edition)
     blocks = BlockRenderer(
       environment: theme.environment, site: edition.site, siteValue: values.site)

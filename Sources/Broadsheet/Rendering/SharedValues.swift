@@ -9,6 +9,7 @@ struct SharedValues: Sendable {
   let tags: [Value]
   let authors: [Value]
   let series: [Value]
+  let entities: EntityValues
   let stories: StoryValues
 
   init(
@@ -26,8 +27,10 @@ struct SharedValues: Sendable {
     authors = edition.authors.map { Self.term($0, configuration, role: details[$0.slug]?.role) }
     series = edition.series.map { Self.term($0, configuration, role: nil) }
     site = Self.site(edition, sections: sections, data: data)
+    entities = EntityValues(edition: edition)
     let factory = ArticleValues(
-      edition: edition, sections: sections, tags: tags, authors: authors, labels: labels)
+      edition: edition, sections: sections, tags: tags, authors: authors, labels: labels,
+      entities: entities)
     stories = StoryValues(count: edition.stories.count) { index in
       factory.listed(edition.stories[index], links.stories[index])
     }

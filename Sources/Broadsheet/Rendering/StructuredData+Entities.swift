@@ -2,7 +2,7 @@ import BroadsheetCore
 
 extension StructuredData {
   /// So many names an article's data hold.
-  private static let mostMentions = 20
+  private static let mostMentions = 12
 
   /// `about` and `mentions`: what an article is about, and what else it names.
   func writeNames(_ story: Edition.Story, _ json: inout JSONWriter) {
@@ -15,7 +15,7 @@ extension StructuredData {
           let name = names[Int(appearance.name)]
           things.object { thing in
             if appearance.entity >= 0 {
-              write(edition.entities[Int(appearance.entity)], &thing)
+              write(Int(appearance.entity), &thing)
             } else {
               thing.member("@type", EntityKind(name.type).schemaType)
               thing.member("name", name.name)
@@ -29,21 +29,21 @@ extension StructuredData {
   }
 
   /// A thing, with the address of its page by which other pages mean the same.
-  private func write(_ entity: Edition.Entity, _ thing: inout JSONWriter) {
-    thing.member("@type", entity.kind.schemaType)
-    let url = entity.address.map(absolute)
-    thing.member("@id", url)
-    thing.member("name", entity.name)
-    thing.member("url", url)
-    thing.member("sameAs", entity.details?.sameAs ?? [])
+  private func write(_ entity: Int, _ thing: inout JSONWriter) {
+    thing.member("@type", edition.entities[entity].kind.schemaType)
+    thing.member("@id", entityURLs[entity])
+    thing.member("name", edition.entities[entity].name)
+    thing.member("url", entityURLs[entity])
+    thing.member("sameAs", edition.entities[entity].details?.sameAs ?? [])
   }
 
   /// The page of an entity: what it is, and the articles about it.
-  func entity(_ entity: Edition.Entity, address: String, stories: ArraySlice<Int32>) -> String {
-    collection(
+  func entity(_ index: Int, address: String, stories: ArraySlice<Int32>) -> String {
+    let entity = edition.entities[index]
+    return collection(
       entity.name, description: entity.details?.description, address: address, stories: stories
     ) { json in
-      json.object("about") { write(entity, &$0) }
+      json.object("about") { write(index, &$0) }
     }
   }
 }

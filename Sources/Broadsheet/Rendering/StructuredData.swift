@@ -3,6 +3,15 @@ import BroadsheetCore
 /// Writes the JSON-LD of each kind of page (schema.org), with nothing that the edition does not know.
 struct StructuredData {
   let edition: Edition
+  /// For each entity the address of its page, absolute.
+  let entityURLs: [String?]
+
+  init(edition: Edition) {
+    self.edition = edition
+    entityURLs = edition.entities.indices.map { index in
+      edition.entities[index].address.map { Self.absolute($0, edition.site) }
+    }
+  }
 
   var site: SiteConfiguration { edition.site }
 
@@ -31,7 +40,9 @@ struct StructuredData {
   }
 
   /// An address of this site or of another host, absolute.
-  func absolute(_ url: String) -> String {
+  func absolute(_ url: String) -> String { Self.absolute(url, site) }
+
+  private static func absolute(_ url: String, _ site: SiteConfiguration) -> String {
     url.contains("://") ? url : site.permalink(url.hasPrefix("/") ? url : "/" + url)
   }
 
