@@ -59,15 +59,16 @@ struct RecordCodingTests {
     text.readingMinutes = 3
     text.names = [
       .init(
-        name: "N", type: .event, aliases: ["O", ""], roles: [.init(text: "r", affiliation: "a")], mentions: 70_000,
+        name: "N", type: .event, aliases: ["O", ""], roles: [.init(text: "r", affiliation: "a")],
+        mentions: 70_000,
         relevance: 100, isAbout: true, isKnown: true, confidence: 99),
       .init(
-        name: "東京", type: .person, aliases: [], roles: [.init(text: "", affiliation: nil)], mentions: 1, relevance: 0,
+        name: "東京", type: .person, aliases: [], roles: [.init(text: "", affiliation: nil)], mentions: 1,
+        relevance: 0,
         isAbout: false, isKnown: false, confidence: 0),
     ]
     text.dates = [.init(value: "2026-03", sentence: "s", confidence: 95)]
     text.keyPhrases = ["k"]
-    text.language = "pt"
     var body = ArticleBody()
     body.html = ByteSlice(Array("<p></p>".utf8))
     body.slots = [

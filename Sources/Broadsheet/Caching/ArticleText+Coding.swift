@@ -24,7 +24,6 @@ extension ArticleText {
       out.write(date.confidence)
     }
     out.write(keyPhrases)
-    out.write(language)
   }
 
   mutating func readFacts(_ reader: inout BinaryReader) throws(BinaryReader.Damage) {
@@ -44,7 +43,6 @@ extension ArticleText {
         value: try reader.readText(), sentence: try reader.readText(), confidence: try reader.readUInt8())
     }
     keyPhrases = try reader.readTexts()
-    language = try reader.readOptionalText()
   }
 }
 

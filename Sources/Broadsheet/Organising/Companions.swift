@@ -21,7 +21,9 @@ struct Companions: Sendable {
   init(_ edition: Edition) {
     entities = edition.entities
     ofStory = edition.stories.indices.map { index in
-      edition.stories[index].appearances.prefix(Self.firstNames).compactMap { $0.entity >= 0 ? $0.entity : nil }
+      edition.stories[index].appearances.prefix(Self.firstNames).compactMap {
+        $0.entity >= 0 ? $0.entity : nil
+      }
     }
   }
 

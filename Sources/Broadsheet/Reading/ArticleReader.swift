@@ -91,8 +91,9 @@ struct ArticleReader: Sendable {
     }
     if let paid { text.keepFreePart(prose, fields, before: paid) }
     if depth == .full {
-      text.add(metadata.facts(of: prose, before: paid.map { prose.offset(of: $0) } ?? .max))
-      text.language = metadata.language?.value
+      text.add(
+        metadata.facts(of: prose, before: paid.map { prose.offset(of: $0) } ?? .max),
+        isUnderstood: isUnderstood(fields, metadata))
     }
     let record = ArticleRecord(
       path: source.path, contentPath: contentPath, fields: fields, text: text, body: html, feedBody: feedBody,
@@ -149,6 +150,15 @@ struct ArticleReader: Sendable {
     }
     return text
   }
+
+  /// Whether the rules of names, dates and phrases are those of the text's language.
+  private func isUnderstood(_ fields: ArticleFields, _ metadata: ExtractedMetadata) -> Bool {
+    let guess = metadata.language.flatMap { $0.confidence >= Self.certainLanguage ? $0.value : nil }
+    let language = (fields.language ?? guess ?? site.language).lowercased()
+    return language == "en" || language.hasPrefix("en-")
+  }
+
+  private static let certainLanguage = 0.75
 
   /// `2026-03-01-harbour-opens.md` → `Harbour opens`.
   private static func title(fromName contentPath: String) -> String {
@@ -236,22 +246,5 @@ extension ArticleBody {
         offset: slot.offset, kind: kind, destination: slot.destination, line: slot.line + lineOffset)
     }
     blocks = Self.blocks(of: rendered, lineOffset: lineOffset)
-  }
-}
-
-extension Prose {
-  /// Where the text of a block begins.
-  fileprivate func offset(of block: RenderedBody.Block) -> Int {
-    blocks.first { $0.source.lowerBound >= block.source.lowerBound }?.range.lowerBound ?? text.count
-  }
-
-  /// Moves the way back to the source: the text began `offset` bytes into the file.
-  mutating func shift(by offset: Int) {
-    guard offset > 0 else { return }
-    for index in anchors.indices { anchors[index].source += offset }
-    for index in blocks.indices {
-      let source = blocks[index].source
-      blocks[index].source = source.lowerBound + offset..<source.upperBound + offset
-    }
   }
 }

@@ -115,6 +115,4 @@ struct ArticleText: Sendable {
   var dates: [DatedSentence] = []
   /// The phrases that tell best what it is about, in lower case.
   var keyPhrases: [String] = []
-  /// The language that the text seems to be in.
-  var language: String?
 }

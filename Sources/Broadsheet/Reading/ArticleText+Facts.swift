@@ -44,15 +44,18 @@ extension ArticleText {
   private static let mostDates = 32
   private static let mostPhrases = 6
 
-  /// Takes over what a build keeps of an article's facts.
-  mutating func add(_ facts: ArticleFacts) {
-    names = facts.entities.prefix(Self.mostNames).map { entity in
+  /// Takes over what a build keeps of an article's facts; of a text in a language whose rules are not known, the names
+  /// that the site lists.
+  mutating func add(_ facts: ArticleFacts, isUnderstood: Bool) {
+    let entities = isUnderstood ? facts.entities : facts.entities.filter { $0.source == .author }
+    names = entities.prefix(Self.mostNames).map { entity in
       Name(
         name: name(of: entity), type: entity.type, aliases: Array(entity.aliases.prefix(Self.mostAliases)),
         roles: entity.roles.map { Role(text: Self.line($0.text), affiliation: $0.affiliation) },
         mentions: entity.mentions, relevance: Self.percent(entity.relevance), isAbout: entity.isAbout,
         isKnown: entity.source == .author, confidence: Self.percent(entity.confidence))
     }
+    guard isUnderstood else { return }
     dates = facts.dates.prefix(Self.mostDates).map {
       DatedSentence(
         value: $0.value, sentence: Self.line($0.sentence), confidence: Self.percent($0.confidence))

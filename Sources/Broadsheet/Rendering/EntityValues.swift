@@ -55,7 +55,9 @@ struct EntityValues: Sendable {
     let companions: [Value] = entity.companions.compactMap { companion in
       let other = Int(companion.entity)
       guard edition.entities[other].address != nil else { return nil }
-      return .map([("name", labels[other].name), ("url", labels[other].url), ("count", .int(companion.count))])
+      return .map([
+        ("name", labels[other].name), ("url", labels[other].url), ("count", .int(companion.count)),
+      ])
     }
     return Shapes.entity.record([
       .string(entity.name), .string(entity.kind.rawValue), .string(entity.slug), url(index),

@@ -15,7 +15,8 @@ extension Press {
     content.structuredData = [
       structuredData.entity(
         index, address: Pagination.address(address, number),
-        stories: entity.stories[Pagination.range(number, of: entity.stories.count, by: edition.site.pageSize)])
+        stories: entity.stories[Pagination.range(number, of: entity.stories.count, by: edition.site.pageSize)]
+      )
     ]
     content.variables = [
       ("entity", values.entities.full(index, isFirst: number == 1, listed: values.stories))
@@ -28,7 +29,8 @@ extension Press {
     let title = labels["indexes.entities"]
     var content = plain(kind: "entities", title: title)
     content.crumbs = [(edition.site.title, "/"), (title, Edition.entitiesAddress)]
-    let sorted = edition.entities.indices.filter { edition.entities[$0].address != nil }.sorted { one, other in
+    let sorted = edition.entities.indices.filter { edition.entities[$0].address != nil }.sorted {
+      one, other in
       let (a, b) = (edition.entities[one], edition.entities[other])
       return a.slug != b.slug ? FileSystem.precedes(a.slug, b.slug) : a.kind.rawValue < b.kind.rawValue
     }

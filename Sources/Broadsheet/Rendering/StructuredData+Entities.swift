@@ -8,7 +8,8 @@ extension StructuredData {
   func writeNames(_ story: Edition.Story, _ json: inout JSONWriter) {
     let names = story.record.text.names
     func list(_ key: String, isAbout: Bool) {
-      let chosen = story.appearances.filter { names[Int($0.name)].isAbout == isAbout }.prefix(Self.mostMentions)
+      let chosen = story.appearances.filter { names[Int($0.name)].isAbout == isAbout }.prefix(
+        Self.mostMentions)
       guard !chosen.isEmpty else { return }
       json.array(key) { things in
         for appearance in chosen {

@@ -7,7 +7,10 @@ extension SiteTests {
     private static let site = "title: T\nbase_url: https://t.example/\n"
 
     private static func story(_ name: String, day: Int, _ text: String) -> (String, String) {
-      ("Content/town/\(name).txt", "Story \(name) of the town\n\nLONDON, March \(day), 2026 (Reuters) - \(text)\n")
+      (
+        "Content/town/\(name).txt",
+        "Story \(name) of the town\n\nLONDON, March \(day), 2026 (Reuters) - \(text)\n"
+      )
     }
 
     /// Two reports as an agency sends them.
@@ -20,7 +23,8 @@ extension SiteTests {
         """),
       story(
         "b", day: 4,
-        "Microsoft will build a data centre in Paris, Satya Nadella said. Microsoft has none there. IBM has one."),
+        "Microsoft will build a data centre in Paris, Satya Nadella said. Microsoft has none there. IBM has one."
+      ),
     ]
 
     private static func build(_ files: [(String, String)], more: [String: String] = [:]) async throws
@@ -50,15 +54,19 @@ extension SiteTests {
     func wireText() async throws {
       let site = try await Self.build(Self.wire)
       let page = try site.output("town/a/index.html")
-      #expect(page.contains("<a href=\"/people/satya-nadella/\">Satya Nadella</a></dt>\n<dd>Microsoft CEO</dd>"))
+      #expect(
+        page.contains("<a href=\"/people/satya-nadella/\">Satya Nadella</a></dt>\n<dd>Microsoft CEO</dd>"))
       #expect(page.contains("<dt>Jane Doe</dt>\n<dd>chief economist at the Bank of England</dd>"))
-      #expect(page.contains("<time datetime=\"2019-06-05\">5 June 2019</time><span>On 5 June 2019 it had said yes."))
+      #expect(
+        page.contains("<time datetime=\"2019-06-05\">5 June 2019</time><span>On 5 June 2019 it had said yes.")
+      )
       let first = try #require(page.range(of: "datetime=\"2019-06-05\""))
       let second = try #require(page.range(of: "datetime=\"2024-03\""))
       #expect(first.lowerBound < second.lowerBound, "the oldest comes first")
       let company = try site.output("organisations/microsoft/index.html")
       #expect(company.contains("href=\"/town/a/\"") && company.contains("href=\"/town/b/\""))
-      #expect(company.contains("<a href=\"/people/satya-nadella/\">Satya Nadella</a>"), "who appears with whom")
+      #expect(
+        company.contains("<a href=\"/people/satya-nadella/\">Satya Nadella</a>"), "who appears with whom")
       let person = try site.output("people/satya-nadella/index.html")
       #expect(person.contains("<li>Microsoft CEO <a href=\"/town/a/\">"), "a role, and who says so")
       #expect(!site.has("organisations/ibm/index.html"), "named once")
@@ -89,7 +97,8 @@ extension SiteTests {
       let page = try Self.data(try site.output("organisations/microsoft/index.html"))
       #expect(page["@type"] as? String == "CollectionPage")
       let subject = try #require(page["about"] as? [String: Any])
-      #expect(subject["name"] as? String == "Microsoft" && subject["sameAs"] as? [String] == ["https://m.example/"])
+      #expect(
+        subject["name"] as? String == "Microsoft" && subject["sameAs"] as? [String] == ["https://m.example/"])
       #expect(page["description"] as? String == "Makes programs.")
     }
 
@@ -106,9 +115,12 @@ extension SiteTests {
 
     @Test("A person who writes for the site has one page: the author's") func writers() async throws {
       let site = try await Self.build(
-        Self.wire, more: ["Content/town/c.md": "---\ntitle: Mine\nauthor: Satya Nadella\n---\n\nI wrote this.\n"])
+        Self.wire,
+        more: ["Content/town/c.md": "---\ntitle: Mine\nauthor: Satya Nadella\n---\n\nI wrote this.\n"])
       #expect(!site.has("people/satya-nadella/index.html"))
-      #expect(try site.output("town/a/index.html").contains("<a href=\"/authors/satya-nadella/\">Satya Nadella</a>"))
+      #expect(
+        try site.output("town/a/index.html").contains("<a href=\"/authors/satya-nadella/\">Satya Nadella</a>")
+      )
     }
 
     @Test("What a text says takes no address from what an author wrote") func conflicts() async throws {
@@ -116,7 +128,8 @@ extension SiteTests {
         Self.wire,
         more: [
           "Content/people/satya-nadella.md": "---\ntitle: A portrait\ndate: 2026-01-01\n---\n\nWords.\n",
-          "Content/pages/organisations.md": "---\ntitle: Organisations\npermalink: /organisations\n---\n\nWords.\n",
+          "Content/pages/organisations.md":
+            "---\ntitle: Organisations\npermalink: /organisations\n---\n\nWords.\n",
         ])
       #expect(try site.output("people/satya-nadella/index.html").contains("A portrait</h1>"))
       #expect(try site.output("entities/people/satya-nadella/index.html").contains("Satya Nadella</h1>"))
@@ -128,9 +141,25 @@ extension SiteTests {
       #expect(!site.has("entities/index.html") && !site.has("organisations/microsoft/index.html"))
       let page = try site.output("town/a/index.html")
       #expect(!page.contains("in-this-story") && !page.contains("\"mentions\""))
-      let three = try await Self.build(Self.wire, more: ["Site.yaml": Self.site + "entities: {articles: 3}\n"])
+      let three = try await Self.build(
+        Self.wire, more: ["Site.yaml": Self.site + "entities: {articles: 3}\n"])
       #expect(!three.has("organisations/microsoft/index.html"))
       #expect(try three.output("town/a/index.html").contains("<dt>Microsoft</dt>"))
+    }
+
+    @Test("Of a text in another language only the names that the site lists") func otherLanguages()
+      async throws
+    {
+      let text =
+        "Der Minister Karl Weber traf am 5. Juni 2019 in Berlin die Chefin von Siemens, und sie sprachen über das Werk. "
+        + "Das ist nicht alles, was die beiden zu sagen hatten, und es wird noch mehr geben."
+      let site = try await Self.build(
+        [("Content/town/a.md", "---\ntitle: Eins\n---\n\n\(text)\n")],
+        more: ["Data/entities.yaml": "- {name: Siemens, type: organisation}\n"])
+      let page = try site.output("town/a/index.html")
+      #expect(page.contains("<a href=\"/organisations/siemens/\">Siemens</a>"))
+      #expect(!page.contains("<dt>") || page.components(separatedBy: "<dt>").count == 2)
+      #expect(!page.contains("class=\"timeline\""))
     }
 
     @Test("What only subscribers may read gives no names, roles or dates") func paid() async throws {
@@ -159,15 +188,18 @@ extension SiteTests {
     @Test(
       "Hostile names stay text",
       arguments: [
-        "</script><b>x", "../../etc", "/a/b/", "!!!", "—", "A\u{202E}B", "C:\\D", String(repeating: "Long Name ", count: 30),
+        "</script><b>x", "../../etc", "/a/b/", "!!!", "—", "A\u{202E}B", "C:\\D",
+        String(repeating: "Long Name ", count: 30),
         "\u{1F600}", "%2e%2e", "Ann \" onclick=\"x",
       ])
     func hostile(_ name: String) async throws {
       let quoted = String(decoding: try JSONEncoder().encode([name]), as: UTF8.self).dropFirst().dropLast()
-      let text = "We met \(name) in Paris.\n\n\(name), chief executive of Microsoft, was there. Again \(name) spoke.\n"
+      let text =
+        "We met \(name) in Paris.\n\n\(name), chief executive of Microsoft, was there. Again \(name) spoke.\n"
       let site = try TemporarySite([
         "Site.yaml": Self.site, "Data/entities.yaml": "- {\"name\": \(quoted), \"type\": \"person\"}\n",
-        "Content/town/a.md": "---\ntitle: One\n---\n\n\(text)", "Content/town/b.md": "---\ntitle: Two\n---\n\n\(text)",
+        "Content/town/a.md": "---\ntitle: One\n---\n\n\(text)",
+        "Content/town/b.md": "---\ntitle: Two\n---\n\n\(text)",
       ])
       let report = await site.build { $0.isStrict = false }
       #expect(report.outcome == .success, "\(report.told)")
@@ -194,14 +226,17 @@ extension SiteTests {
           ))
       }
       let site = try await Self.build(files)
-      let related = try #require(try site.output("town/a/index.html").firstMatch(of: /id="related"(?s:.*?)<a href="([^"]*)"/))
+      let related = try #require(
+        try site.output("town/a/index.html").firstMatch(of: /id="related"(?s:.*?)<a href="([^"]*)"/))
       #expect(related.output.1 == "/town/b/")
     }
 
-    @Test("The report names what is too unsure for pages, and tells it again where nothing changed") func unsure()
+    @Test("The report names what is too unsure for pages, and tells it again where nothing changed")
+    func unsure()
       async throws
     {
-      let site = try await Self.build(Self.wire + [Self.story("c", day: 5, "Zorblatt Industries met Giorgia Meloni.")])
+      let site = try await Self.build(
+        Self.wire + [Self.story("c", day: 5, "Zorblatt Industries met Giorgia Meloni.")])
       func unsure(_ report: String) throws -> [String] {
         let json = try JSONSerialization.jsonObject(with: Data(report.utf8)) as? [String: Any]
         let list = (json?["unsureNames"] as? [String: Any])?["most"] as? [[String: Any]]
@@ -211,7 +246,8 @@ extension SiteTests {
       #expect(!first.isEmpty)
       for name in first {
         for (path, data) in site.files() where path.hasSuffix("index.html") {
-          #expect(!String(decoding: data, as: UTF8.self).contains("<dt>\(name)</dt>"), "\(name) is on \(path)")
+          #expect(
+            !String(decoding: data, as: UTF8.self).contains("<dt>\(name)</dt>"), "\(name) is on \(path)")
         }
       }
       #expect(try unsure(await site.build().json()) == first)

@@ -35,7 +35,9 @@ extension SiteTests {
       text += dice % 13 == 6 ? "" : "Read on in [the next](story-\(next).md).\n\n"
       text += "## Where it rose\(dice % 17 == 7 ? " most" : "")\n\nAt the bridge, number \(dice).\n"
       if dice % 4 == 1 { text += "\n<b>Raw</b> words.\n" }
-      if dice % 8 == 3 { text += "\nRuth Adler, \(roles[dice % 3]) of \(names[dice % 4]), went to Paris in May 2019.\n" }
+      if dice % 8 == 3 {
+        text += "\nRuth Adler, \(roles[dice % 3]) of \(names[dice % 4]), went to Paris in May 2019.\n"
+      }
       if dice % 9 == 4 { text += "\n\(names[edition % 4]) rose on 3 May 20\(10 + edition % 10).\n" }
       if dice % 6 == 2 { text += "\nSEE: Story \((number + 4) % 12)\n" }
       return fields.replacing(#/tags: \[rivers, tag-\d\]\n(.*?)tags:/#.dotMatchesNewlines()) {
