@@ -227,7 +227,7 @@ def main():
                 server.shutdown()
         with findings.section("hostile content"):
             check_other_site(findings, broadsheet, site.parent, "hostile", write_hostile,
-                             ("home", "article", "section", "page", "author", "topics"), arguments.screenshots)
+                             ("home", "article", "section", "page", "author", "topics", "entity", "entities"), arguments.screenshots)
         with findings.section("right to left"):
             check_other_site(
                 findings, broadsheet, site.parent, "right-to-left", write_right_to_left, ("home", "section", "author"),

@@ -61,6 +61,9 @@ ARTICLES = {
                        "tags": [f"tag number {n}" for n in range(1, 31)]}, "They all wrote it.\n"),
     "news/ten-thousand.md": ({"title": "Ten thousand words", "date": "2026-03-08", "extra": {"contents": True},
                               "corrections": [{"date": "2026-03-09", "text": LONG}] * 6}, long_article()),
+    "news/names.md": ({"title": "Names", "date": "2026-03-11"},
+                      f"Then {UNBROKEN[:300]}, chief executive of Microsoft, met Jane {HANDLER} and the {TURN}.\n\n"
+                      "On 5 June 2019 it was <b>so</b>. In March 2018 it was \"not\" so & so.\n"),
     "news/empty.md": ({"title": "Nothing but a headline", "date": "2026-03-09"}, ""),
     "culture/arabic.md": ({"title": ARABIC, "description": ARABIC, "date": "2026-03-10", "language": "ar",
                            "authors": ["ليلى حداد"], "tags": ["الجسر"]}, (ARABIC + ". ") * 12 + "\n"),
@@ -81,6 +84,10 @@ def write_hostile(folder):
         "Data/front.yaml": "breaking:\n  text: " + json.dumps(BREAK + LONG) + "\n  url: /about/\n",
         "Data/authors.yaml": json.dumps([{"name": TURN, "role": BREAK, "bio": BREAK + "\n\n" + LONG,
                                           "same_as": ["https://example.org/" + UNBROKEN[:100].replace("ä", "a")]}]),
+        "Data/entities.yaml": json.dumps([
+            {"name": UNBROKEN[:300], "type": "person", "description": BREAK, "same_as": ["https://example.org/" + "x" * 200]},
+            {"name": "Jane " + HANDLER, "type": "organisation", "description": LONG}, {"name": TURN, "type": "place"},
+            {"name": BREAK, "type": BREAK}]),
         "Site.yaml": "\n".join(f"{key}: {json.dumps(value)}" for key, value in {
             "title": "The “" + BREAK + "” Gazette", "tagline": BREAK, "description": LONG + BREAK,
             "copyright": BREAK, "language": "en", "markdown": {"html": "drop"}, "publisher": {"name": BREAK},

@@ -153,7 +153,7 @@ def check_structured_data(findings, output, base, pages):
             nodes += data.get("@graph", [data]) if isinstance(data, dict) else data
         types = {node.get("@type"): node for node in nodes}
         metadata = dict(reversed(page.metadata))
-        if page.kind in ("article", "home", "section", "topic", "author", "series", "page"):
+        if page.kind in ("article", "home", "section", "topic", "author", "series", "entity", "page"):
             for key in ("og:title", "og:type", "og:url", "og:site_name", "og:locale", "twitter:card", "robots", "viewport"):
                 findings.expect(metadata.get(key), page.path, f"has no {key}")
             findings.expect((metadata.get("og:image") or base).startswith(("https://", "http://")), page.path,
@@ -167,10 +167,14 @@ def check_structured_data(findings, output, base, pages):
         elif page.kind == "author":
             profile = types.get("ProfilePage", {})
             findings.expect(profile.get("mainEntity", {}).get("name"), page.path, "has no ProfilePage with a name")
-        elif page.kind in ("section", "topic"):
+        elif page.kind in ("section", "topic", "entity"):
             members = types.get("CollectionPage", {}).get("mainEntity", {}).get("itemListElement", [])
             findings.expect(members or "story" not in page.text, page.path, "its collection has no members")
             findings.expect("CollectionPage" in types, page.path, f"has no CollectionPage: {sorted(map(str, types))}")
+            if page.kind == "entity":
+                about = types.get("CollectionPage", {}).get("about", {})
+                findings.expect(about.get("@type") and about.get("name"), page.path, "does not say whom it is about")
+                findings.expect(about.get("@id", "").startswith(base), page.path, f"@id is {about.get('@id')!r}")
 
 
 def check_article(findings, output, base, page, types, metadata):
