@@ -72,8 +72,10 @@ struct EntityValues: Sendable {
   /// Only dates that are as certain as this, in per cent.
   private static let certain: UInt8 = 90
 
-  /// The dates in a story with their sentences, oldest first; not that of the story itself.
+  /// The dates in a story with their sentences, oldest first; not that of the story itself, and none where its author
+  /// made a timeline.
   func timeline(of story: Edition.Story) -> Value {
+    if story.record.body.blocks.contains(where: { $0.name == "timeline" }) { return .list([]) }
     let own = story.date.map { site.zone.civilTime(at: $0).date }
     var events: [(date: String, period: Edition.Period, text: String)] = []
     for date in story.record.text.dates where date.confidence >= Self.certain {

@@ -162,6 +162,16 @@ extension SiteTests {
       #expect(!page.contains("class=\"timeline\""))
     }
 
+    @Test("An article with a timeline of its own gets no other") func ownTimeline() async throws {
+      let text = "It began on 5 June 2019.\n\nIt ended in March 2024.\n"
+      let site = try await Self.build([
+        ("Content/town/a.md", "---\ntitle: A\n---\n\n\(text)"),
+        ("Content/town/b.md", "---\ntitle: B\n---\n\n\(text)\n::: timeline\n- **2019-06-05**: Begun.\n:::\n"),
+      ])
+      #expect(try site.output("town/a/index.html").contains("id=\"timeline\""))
+      #expect(try !site.output("town/b/index.html").contains("id=\"timeline\""))
+    }
+
     @Test("What only subscribers may read gives no names, roles or dates") func paid() async throws {
       let site = try await Self.build([
         (
