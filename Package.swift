@@ -46,7 +46,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "BroadsheetCoreTests", dependencies: ["BroadsheetCore"]),
-    .testTarget(name: "BroadsheetMarkdownTests", dependencies: ["BroadsheetMarkdown"]),
+    .testTarget(
+      name: "BroadsheetMarkdownTests", dependencies: ["BroadsheetMarkdown"], exclude: ["Examples"]),
     .testTarget(name: "BroadsheetExtractionTests", dependencies: ["BroadsheetExtraction"]),
     .testTarget(name: "BroadsheetTemplatesTests", dependencies: ["BroadsheetTemplates"]),
     .testTarget(name: "BroadsheetTests", dependencies: ["Broadsheet"]),
