@@ -34,6 +34,7 @@ extension BuildRun {
       await publish(whole, last.outputs, nil, memory)
       return _ = consume lock
     }
+    Allocator.makeRoom()
     guard let site = stage("configure", { $0.configure() }), let lock = lock() else { return }
     memory?.keep(nil)
     let scan = await stage("scan") { await Scan.run($0.paths, jobs: $0.jobs) }  // A

@@ -23,6 +23,7 @@ enum Parallel {
           while true {
             let index = next.take()
             if index >= chunks { return mine }
+            Allocator.makeRoom()
             mine.append((index, work(index * chunk..<min(count, (index + 1) * chunk), &workspace)))
           }
         }
