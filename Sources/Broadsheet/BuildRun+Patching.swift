@@ -63,6 +63,7 @@ extension WholeEdition {
     guard old.entry.contentPath == new.entry.contentPath,
       old.record.fields.structure == new.record.fields.structure,
       old.record.text.byline == new.record.text.byline,
+      !old.record.fields.tags.isEmpty || old.record.text.keyPhrases == new.record.text.keyPhrases,
       old.record.text.headings.map(\.id) == new.record.text.headings.map(\.id),
       old.record.body.blocks.map(\.id) == new.record.body.blocks.map(\.id),
       (old.record.feedBody == nil) == (new.record.feedBody == nil),

@@ -48,13 +48,36 @@ extension Edition {
     return edition
   }
 
+  /// So many topics an article gets of its key phrases.
+  private static let foundTopics = 3
+
+  /// The topics of an article: what its author wrote; where that is nothing, those of its key phrases that other
+  /// authors have made topics of.
+  private static func topics(of record: ArticleRecord, chosen: Set<String>) -> (
+    names: [String], isWritten: Bool
+  ) {
+    if !record.fields.tags.isEmpty { return (record.fields.tags, true) }
+    let found = record.text.keyPhrases.filter { chosen.contains(TermBuilder.slug($0)) }
+    return (Array(found.prefix(foundTopics)), false)
+  }
+
   private mutating func collectTerms(knownAuthors: [String: AuthorDetails]) {
+    var chosen: Set<String> = []
+    var written: Set<String> = []
+    for index in stories.indices {
+      for tag in stories[index].record.fields.tags where written.insert(tag).inserted {
+        chosen.insert(TermBuilder.slug(tag))
+      }
+    }
     var tags = TermBuilder(root: "/topics/")
     var authors = TermBuilder(root: "/authors/")
     var series = TermBuilder(root: "/series/")
     for index in stories.indices {
       let fields = stories[index].record.fields
-      stories[index].tags = fields.tags.compactMap { tags.add($0, story: index) }
+      let topics = Self.topics(of: stories[index].record, chosen: chosen)
+      stories[index].tags = topics.names.compactMap { name in
+        tags.add(name, story: index, isWritten: topics.isWritten)
+      }
       let names = fields.authors.isEmpty ? stories[index].record.text.byline : fields.authors
       // An article may name an author by the slug of `Data/authors.yaml`.
       stories[index].authors = names.compactMap { name in

@@ -10,11 +10,12 @@ struct TermBuilder {
 
   init(root: String) { self.root = root }
 
-  /// Puts a story under a name; gives the term's index, or nil for a name that has no letters or digits.
-  mutating func add(_ name: String, story: Int) -> Int32? {
+  /// Puts a story under a name; gives the term's index, or nil for a name that has no letters or digits. A name that
+  /// nobody wrote has no say in how the term is spelt.
+  mutating func add(_ name: String, story: Int, isWritten: Bool = true) -> Int32? {
     guard let index = positions[name] ?? index(ofNew: name) else { return nil }
     if terms[Int(index)].stories.last != Int32(story) { terms[Int(index)].stories.append(Int32(story)) }
-    spellings[Int(index)][name, default: 0] += 1
+    if isWritten { spellings[Int(index)][name, default: 0] += 1 }
     return index
   }
 

@@ -50,6 +50,23 @@ extension SiteTests {
       return Dictionary(list.map { ($0["name"] as? String ?? "", $0) }, uniquingKeysWith: { $1 })
     }
 
+    @Test("A text without tags gets the topics of others that its key phrases name")
+    func foundTopics() async throws {
+      let wire = Self.story(
+        "a", day: 3,
+        "Tidal power pays, a study found. Tidal power needs strong currents, and tidal power needs patience.")
+      let tagged =
+        "---\ntitle: Currents\ndate: 2026-03-01\ntags: [Tidal Power]\n---\n\nThe sea turns wheels.\n"
+      let other =
+        "---\ntitle: Mills\ndate: 2026-03-02\ntags: [Mills]\n---\n\nTidal power, tidal power, tidal power.\n"
+      let site = try await Self.build(
+        [wire], more: ["Content/town/b.md": tagged, "Content/town/c.md": other])
+      let topic = try site.output("topics/tidal-power/index.html")
+      #expect(topic.contains("href=\"/town/a/\"") && topic.contains("href=\"/town/b/\""))
+      #expect(topic.contains("Tidal Power") && !topic.contains("tidal power</h1>"), "spelt as its author did")
+      #expect(!topic.contains("href=\"/town/c/\""), "what an author wrote wins")
+    }
+
     @Test("Wire text alone gives people with roles, dates, and pages of those whom two articles name")
     func wireText() async throws {
       let site = try await Self.build(Self.wire)
