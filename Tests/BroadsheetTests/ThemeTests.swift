@@ -13,7 +13,8 @@ struct ThemeTests {
       .deletingLastPathComponent().appendingPathComponent("Templates")
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { name in
       var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path, isDirectory: &isFolder)
+      _ = FileManager.default.fileExists(
+        atPath: folder.appendingPathComponent(name).path, isDirectory: &isFolder)
       return !isFolder.boolValue && !name.split(separator: "/").contains { $0.hasPrefix(".") }
         && !name.hasSuffix("~")
     }

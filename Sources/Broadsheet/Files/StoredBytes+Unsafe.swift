@@ -21,7 +21,7 @@ final class StoredBytes: @unchecked Sendable {
     unsafe bytes.withUnsafeBytes { source in
       if let start = source.baseAddress { unsafe copy.copyMemory(from: start, byteCount: source.count) }
     }
-    base = unsafe UnsafeRawPointer(copy)
+    base = UnsafeRawPointer(copy)
     count = bytes.count
     isMapped = false
   }
@@ -35,9 +35,9 @@ final class StoredBytes: @unchecked Sendable {
     guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG,
       information.st_size > 0,
       let address = unsafe mmap(nil, Int(information.st_size), PROT_READ, MAP_PRIVATE, descriptor, 0),
-      unsafe address != MAP_FAILED
+      address != MAP_FAILED
     else { return nil }
-    base = unsafe UnsafeRawPointer(address)
+    base = UnsafeRawPointer(address)
     count = Int(information.st_size)
     isMapped = true
   }

@@ -14,7 +14,7 @@ enum StackGauge {
   @inline(never)
   static func position() -> UInt {
     var marker: UInt8 = 0
-    return unsafe withUnsafePointer(to: &marker) { UInt(bitPattern: unsafe $0) }
+    return unsafe withUnsafePointer(to: &marker) { UInt(bitPattern: $0) }
   }
 
   /// How many bytes the stack has grown since.

@@ -10,7 +10,7 @@ extension String {
   /// The text of a range of the UTF-8, which begins and ends between scalars.
   func bytes(_ range: Range<Int>) -> String {
     var text = self
-    return unsafe text.withUTF8 {
+    return text.withUTF8 {
       unsafe String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self)
     }
   }
@@ -20,8 +20,8 @@ extension String {
     guard !part.isEmpty else { return nil }
     var text = self
     var part = part
-    return unsafe text.withUTF8 { bytes -> Int? in
-      unsafe part.withUTF8 { wanted -> Int? in
+    return text.withUTF8 { bytes -> Int? in
+      part.withUTF8 { wanted -> Int? in
         guard let base = bytes.baseAddress, let key = wanted.baseAddress else { return nil }
         var index = end - wanted.count
         while index >= 0 {
@@ -39,9 +39,9 @@ extension String {
   func firstOffset(of part: String, from start: Int = 0) -> Int? {
     var text = self
     var part = part
-    return unsafe text.withUTF8 { bytes -> Int? in
+    return text.withUTF8 { bytes -> Int? in
       guard start <= bytes.count else { return nil }
-      return unsafe part.withUTF8 { wanted -> Int? in
+      return part.withUTF8 { wanted -> Int? in
         if wanted.isEmpty { return start }
         guard bytes.count - start >= wanted.count else { return nil }
         // Short parts are compared at each place of their first byte; long ones need the linear search.
