@@ -32,6 +32,10 @@ extension BuildRun {
     memory?.keep(nil)
     guard let press = stage("prepare", { $0.prepare(whole.edition, whole.links, whole.site) }) else { return }
     guard let outputs = await stage("render", { await $0.render(press, trusted, inputs) }) else { return }
+    // Only patches ask for these, and they keep them up to date.
+    if trusted == nil, memory?.expectsMore ?? false {
+      whole.edition.phrases = PhraseCounts(whole.edition.stories)
+    }
     memory?.keep(BuildMemory.State(whole: whole, press: press, outputs: outputs))
   }
 

@@ -106,7 +106,7 @@ struct Edition: Sendable {
   var entities: [Entity] = []
   /// Whether there is an index of the entities.
   var hasEntityIndex = false
-  /// How many stories share which key phrases.
+  /// How many stories share which key phrases; counted for an edition that may be patched.
   var phrases = PhraseCounts()
   /// The names that are too unsure for pages.
   var unsure = UnsureNames()

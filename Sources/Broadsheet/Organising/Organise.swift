@@ -39,7 +39,6 @@ extension Edition {
     edition.sections = builder.finish(&edition.stories)
     edition.collectTerms(knownAuthors: site.authors)
     edition.collectEntities(site.entities)
-    edition.phrases = PhraseCounts(edition.stories)
     edition.collectPeriods()
     edition.linkNeighbours()
     edition.collectAssets(scan, held: held, root: paths.content)
