@@ -50,6 +50,16 @@ struct EntityBuilderTests {
     #expect(none.builder.unsure.counts == [.init(type: "organisation", count: 1)])
   }
 
+  @Test("A likely name that is a tag, a section or an author of the site is certain")
+  func written() {
+    let likely = [Self.name("Acme", confidence: 65), Self.name("Other Inc", confidence: 65)]
+    var builder = EntityBuilder(details: [:], least: 2, written: ["acme"])
+    for _ in 0..<2 { builder.add(likely) }
+    let entities = builder.finish()
+    #expect(entities.map(\.name) == ["Acme"] && entities[0].stories == [0, 1])
+    #expect(builder.unsure.names.map(\.name) == ["Other Inc"])
+  }
+
   @Test("Types keep namesakes apart, one word is no person, and a role proves one")
   func types() {
     let stories = (0..<2).map { _ in

@@ -46,7 +46,8 @@ extension Edition {
   /// Finds the entities of the edition, and what each story shows of them.
   mutating func collectEntities(_ details: [String: EntityDetails]) {
     guard site.hasEntities else { return }
-    var builder = EntityBuilder(details: details, least: site.entityArticles)
+    let written = Set(tags.map(\.slug) + authors.map(\.slug) + sections.map(\.slug))
+    var builder = EntityBuilder(details: details, least: site.entityArticles, written: written)
     for index in stories.indices { builder.add(stories[index].record.text.names) }
     entities = builder.finish()
     unsure = builder.unsure

@@ -36,6 +36,8 @@ struct EntityBuilder {
 
   private let details: [String: EntityDetails]
   private let least: Int
+  /// The slugs of what authors wrote themselves: tags, sections, their own names.
+  private let written: Set<String>
   private var candidates: [Candidate] = []
   /// Candidates by their kind's folder and slug, and by their kind and name as written.
   private var bySlug = TextIndex<Int32>()
@@ -49,9 +51,10 @@ struct EntityBuilder {
   /// What no page shows.
   private(set) var unsure = UnsureNames()
 
-  init(details: [String: EntityDetails], least: Int) {
+  init(details: [String: EntityDetails], least: Int, written: Set<String> = []) {
     self.details = details
     self.least = least
+    self.written = written
   }
 
   /// Adds the names of the next article.
@@ -61,7 +64,8 @@ struct EntityBuilder {
     list.reserveCapacity(names.count)
     for (index, name) in names.enumerated() {
       guard let position = candidate(for: name) else { continue }
-      let isCertain = name.isCertain
+      // A likely name that somebody made a topic of is one.
+      let isCertain = name.isCertain || (name.isLikely && written.contains(candidates[Int(position)].slug))
       list.append(
         Entry(candidate: position, name: Int32(index), isCertain: isCertain, isLikely: name.isLikely))
       guard isCertain else { continue }
