@@ -14,9 +14,7 @@ extension BuildRun {
         let status = file.status.settled(at: scan.moment)
         guard status.size >= 0 else { return nil }
         print.add(file.contentPath)
-        for number in [status.size, status.modified, status.changed] { print.add(number) }
-        print.add(status.inode)
-        print.add(status.device)
+        print.add(status)
       }
     }
     return print.value

@@ -20,20 +20,15 @@ extension ArticleBody.Block {
       out.write(item.labelHTML)
       out.write(item.label)
       out.write(item.text)
-      out.write(item.date) { $0.write($1.seconds) }
+      out.write(item.date)
     }
     out.write(UInt32(line))
     out.write(UInt32(column))
-    out.write(date) { $0.write($1.seconds) }
+    out.write(date)
     out.write(frame)
   }
 
   init(from reader: inout BinaryReader) throws(BinaryReader.Damage) {
-    func moment(_ reader: inout BinaryReader) throws(BinaryReader.Damage) -> Moment? {
-      try reader.readOptional { reader throws(BinaryReader.Damage) in
-        Moment(seconds: try reader.readInt64())
-      }
-    }
     name = try reader.readText()
     label = try reader.readText()
     id = try reader.readOptionalText()
@@ -49,11 +44,11 @@ extension ArticleBody.Block {
     items = try reader.readList { reader throws(BinaryReader.Damage) in
       Item(
         html: try reader.readRange(), labelHTML: try reader.readRange(), label: try reader.readText(),
-        text: try reader.readText(), date: try moment(&reader))
+        text: try reader.readText(), date: try reader.readOptionalMoment())
     }
     line = Int(try reader.readUInt32())
     column = Int(try reader.readUInt32())
-    date = try moment(&reader)
+    date = try reader.readOptionalMoment()
     frame = try reader.readOptionalText()
   }
 }

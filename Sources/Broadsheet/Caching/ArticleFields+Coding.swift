@@ -4,7 +4,7 @@ extension ArticleFields {
   func write(into out: inout BinaryWriter) {
     out.write(title)
     out.write(description)
-    for date in [date, updated, publish, expires] { out.write(date) { $0.write($1.seconds) } }
+    for date in [date, updated, publish, expires] { out.write(date) }
     out.write(authors)
     out.write(section)
     out.write(tags)
@@ -42,18 +42,13 @@ extension ArticleFields {
   }
 
   init(from reader: inout BinaryReader) throws(BinaryReader.Damage) {
-    func moment(_ reader: inout BinaryReader) throws(BinaryReader.Damage) -> Moment? {
-      try reader.readOptional { reader throws(BinaryReader.Damage) in
-        Moment(seconds: try reader.readInt64())
-      }
-    }
     self.init()
     title = try reader.readOptionalText()
     description = try reader.readOptionalText()
-    date = try moment(&reader)
-    updated = try moment(&reader)
-    publish = try moment(&reader)
-    expires = try moment(&reader)
+    date = try reader.readOptionalMoment()
+    updated = try reader.readOptionalMoment()
+    publish = try reader.readOptionalMoment()
+    expires = try reader.readOptionalMoment()
     authors = try reader.readTexts()
     section = try reader.readOptionalText()
     tags = try reader.readTexts()

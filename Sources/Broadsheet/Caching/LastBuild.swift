@@ -25,9 +25,7 @@ struct LastBuild: Sendable {
       guard try reader.readText() == magic else { return nil }
       return LastBuild(
         inputs: try reader.readHash(), clock: Moment(seconds: try reader.readInt64()),
-        nextDue: try reader.readOptional { reader throws(BinaryReader.Damage) in
-          Moment(seconds: try reader.readInt64())
-        },
+        nextDue: try reader.readOptionalMoment(),
         articles: Int(try reader.readUInt32()), pages: Int(try reader.readUInt32()),
         held: Int(try reader.readUInt32()), unsure: try UnsureNames(from: &reader),
         diagnostics: try reader.readList { reader throws(BinaryReader.Damage) in
@@ -43,7 +41,7 @@ struct LastBuild: Sendable {
     out.write(Self.magic)
     out.write(inputs)
     out.write(clock.seconds)
-    out.write(nextDue) { $0.write($1.seconds) }
+    out.write(nextDue)
     for count in [articles, pages, held] { out.write(UInt32(count)) }
     unsure.write(into: &out)
     out.write(diagnostics) { out, diagnostic in diagnostic.write(into: &out) }

@@ -73,6 +73,10 @@ struct BinaryReader {
     try readOptional { reader throws(Damage) in try reader.readText() }
   }
 
+  mutating func readOptionalMoment() throws(Damage) -> Moment? {
+    try readOptional { reader throws(Damage) in Moment(seconds: try reader.readInt64()) }
+  }
+
   mutating func readList<Element>(
     _ body: (inout BinaryReader) throws(Damage) -> Element
   ) throws(Damage) -> [Element] {

@@ -51,6 +51,8 @@ struct BinaryWriter: ~Copyable {
 
   mutating func write(_ text: String?) { write(text) { $0.write($1) } }
 
+  mutating func write(_ moment: Moment?) { write(moment) { $0.write($1.seconds) } }
+
   mutating func write<Element>(_ list: [Element], _ body: (inout BinaryWriter, Element) -> Void) {
     write(UInt32(list.count))
     for element in list { body(&self, element) }

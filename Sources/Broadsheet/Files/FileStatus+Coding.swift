@@ -30,3 +30,12 @@ extension FileSystem.Status {
       changed: try reader.readInt64(), inode: try reader.readUInt64(), device: try reader.readUInt64())
   }
 }
+
+extension Fingerprint {
+  /// Adds all that tells of a change of a file.
+  mutating func add(_ status: FileSystem.Status) {
+    for number in [status.size, status.modified, status.changed] { add(number) }
+    add(status.inode)
+    add(status.device)
+  }
+}

@@ -54,9 +54,7 @@ extension Press {
     case .sitemap: print.add(prints.addresses)
     case .asset(let index):
       guard let status = edition.assets[Int(index)].settledStatus else { return nil }
-      for number in [status.size, status.modified, status.changed] { print.add(number) }
-      print.add(status.inode)
-      print.add(status.device)
+      print.add(status)
     default: return nil
     }
     return print.value
