@@ -38,13 +38,15 @@ extension BuildRun {
     guard let site = stage("configure", { $0.configure() }), let lock = lock() else { return }
     memory?.keep(nil)
     let scan = await stage("scan") { await Scan.run($0.paths, jobs: $0.jobs) }  // A
-    let inputs = inputs(scan, site)
+    let theme = ThemeFiles(overriddenBy: paths.templates, relativeTo: paths)
+    let inputs = inputs(scan, theme, site)
     let mayStop = memory.map { !$0.expectsMore } ?? true
     if mayStop, await stage("compare", { await $0.isUnchanged(inputs, site) }) { return _ = consume lock }
     let records = await stage("articles") { await $0.read(scan, site) }  // B, in parallel
     let edition = await stage("organise") { await $0.organise(records, scan, site) }  // C, the one barrier
     let links = await stage("links") { await $0.resolveLinks(edition) }
-    let whole = WholeEdition(site: site, scan: scan, records: records, edition: edition, links: links)
+    let whole = WholeEdition(
+      site: site, scan: scan, theme: theme, records: records, edition: edition, links: links)
     await publish(whole, nil, inputs, memory)  // D, in parallel
     _ = consume lock
   }

@@ -29,6 +29,7 @@ public final class BuildMemory: Sendable {
 struct WholeEdition: Sendable {
   var site: Site
   var scan: Scan
+  var theme: ThemeFiles
   var records: Records
   var edition: Edition
   var links: EditionLinks

@@ -30,7 +30,7 @@ extension BuildRun {
     var whole = whole
     whole.diagnostics = report.diagnostics
     memory?.keep(nil)
-    guard let press = stage("prepare", { $0.prepare(whole.edition, whole.links, whole.site) }) else { return }
+    guard let press = stage("prepare", { $0.prepare(whole) }) else { return }
     guard let outputs = await stage("render", { await $0.render(press, trusted, inputs) }) else { return }
     // Only patches ask for these, and they keep them up to date.
     if trusted == nil, memory?.expectsMore ?? false {

@@ -2,8 +2,8 @@ import BroadsheetCore
 
 extension BuildRun {
   /// Makes everything that rendering reads; nil where the templates do not compile.
-  mutating func prepare(_ edition: Edition, _ links: EditionLinks, _ site: Site) -> Press? {
-    let files = ThemeFiles(overriddenBy: paths.templates, relativeTo: paths)
+  mutating func prepare(_ whole: WholeEdition) -> Press? {
+    let (edition, links, site, files) = (whole.edition, whole.links, whole.site, whole.theme)
     let (labels, mistakes) = Labels.load(files, language: edition.site.language)
     let values = SharedValues(edition, links: links, authors: site.authors, data: site.data, labels: labels)
     let (theme, diagnostics) = Theme.load(files, labels: labels, edition: edition, stories: values.stories)

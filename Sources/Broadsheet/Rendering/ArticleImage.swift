@@ -1,3 +1,5 @@
+import BroadsheetCore
+
 /// The picture of an article as pages and feeds show it.
 struct ArticleImage: Sendable {
   /// The address in links: with the base path, or of another host.
@@ -21,4 +23,15 @@ struct ArticleImage: Sendable {
     (".jpg", "image/jpeg"), (".jpeg", "image/jpeg"), (".png", "image/png"), (".gif", "image/gif"),
     (".webp", "image/webp"), (".avif", "image/avif"), (".svg", "image/svg+xml"),
   ]
+}
+
+extension Fingerprint {
+  /// Adds what a page shows of a picture besides its texts, which stand in the article's front matter.
+  mutating func add(_ image: ArticleImage?) {
+    guard let image else { return add(false) }
+    add(image.url)
+    add(image.size?.width ?? 0)
+    add(image.size?.height ?? 0)
+    add(image.bytes ?? 0)
+  }
 }

@@ -139,12 +139,7 @@ extension Press {
     print.add(article.entry.bodies)
     for value in links.values { print.add(value) }
     for value in links.feedValues { print.add(value) }
-    if let image = links.image {
-      print.add(image.url)
-      print.add(image.size?.width ?? 0)
-      print.add(image.size?.height ?? 0)
-      print.add(image.bytes ?? 0)
-    }
+    print.add(links.image)
     for target in links.seeAlso {
       switch target {
       case .story(let index): print.add(prints.stories[Int(index)])

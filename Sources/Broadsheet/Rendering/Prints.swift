@@ -59,12 +59,7 @@ struct Prints: Sendable {
       for author in edition.stories[index].authors { print.add(authors[Int(author)]) }
       let part = Int(edition.stories[index].series)
       if part >= 0 { print.add(series[part]) }
-      if let image = links.stories[index].image {
-        print.add(image.url)
-        print.add(image.size?.width ?? 0)
-        print.add(image.size?.height ?? 0)
-        print.add(image.bytes ?? 0)
-      }
+      print.add(links.stories[index].image)
       stories.append(print.value)
     }
     for page in edition.pages { Self.add(page, ContentHash(page.address), to: &addresses) }
