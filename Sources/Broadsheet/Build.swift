@@ -31,7 +31,7 @@ extension BuildRun {
     if let last = memory?.recall(), let lock = lock(),
       let whole = stage("patch", { $0.patched(last, changes) })
     {
-      await publish(whole, last.outputs, nil, memory)
+      _ = await publish(whole, last.outputs, nil, memory)
       return _ = consume lock
     }
     Allocator.makeRoom()
@@ -43,11 +43,19 @@ extension BuildRun {
     let mayStop = memory.map { !$0.expectsMore } ?? true
     if mayStop, await stage("compare", { await $0.isUnchanged(inputs, site) }) { return _ = consume lock }
     let records = await stage("articles") { await $0.read(scan, site) }  // B, in parallel
+    if let whole = await stage("recall", { await $0.recall(records, scan, theme, site) }) {
+      _ = await publish(whole, nil, inputs, memory)
+      return _ = consume lock
+    }
+    let preface = report.diagnostics
     let edition = await stage("organise") { await $0.organise(records, scan, site) }  // C, the one barrier
     let links = await stage("links") { await $0.resolveLinks(edition) }
     let whole = WholeEdition(
-      site: site, scan: scan, theme: theme, records: records, edition: edition, links: links)
-    await publish(whole, nil, inputs, memory)  // D, in parallel
+      site: site, scan: scan, theme: theme, records: records, edition: edition, links: links,
+      preface: preface, diagnostics: Array(report.diagnostics[preface.count...]))
+    if await publish(whole, nil, inputs, memory) {  // D, in parallel
+      await stage("keep") { await $0.keep(whole) }
+    }
     _ = consume lock
   }
 }

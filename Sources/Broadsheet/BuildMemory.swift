@@ -33,6 +33,8 @@ struct WholeEdition: Sendable {
   var records: Records
   var edition: Edition
   var links: EditionLinks
-  /// What there is to say of all these.
+  /// What there is to say of the settings, the data and the folders.
+  var preface: [Diagnostic] = []
+  /// What there is to say of the articles.
   var diagnostics: [Diagnostic] = []
 }

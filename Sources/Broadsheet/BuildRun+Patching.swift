@@ -2,9 +2,6 @@ import BroadsheetCore
 import BroadsheetExtraction
 
 extension BuildRun {
-  /// More changes than that are not somebody's edit.
-  private static let patchable = 64
-
   /// Whether a changed path is that of a file which no build has seen, and which is gone again: what editors make
   /// on their way to saving.
   private func isPassing(_ path: String, _ scan: Scan) -> Bool {
@@ -19,7 +16,7 @@ extension BuildRun {
   /// Takes changes of articles' texts into what the last build of this process made, where they move nothing: no
   /// address, no place in a list, no heading that a link may lead to. Nil where they do; then all stages run.
   mutating func patched(_ last: BuildMemory.State, _ changes: SiteChanges) -> WholeEdition? {
-    guard case .paths(let changed) = changes, !changed.isEmpty, changed.count <= Self.patchable,
+    guard case .paths(let changed) = changes, !changed.isEmpty, changed.count <= WholeEdition.patchable,
       !options.isClean, let clock = clock(in: last.whole.site.configuration.zone),
       clock >= last.whole.edition.clock, nextDue(last.whole.edition).map({ clock < $0 }) ?? true
     else { return nil }
@@ -35,6 +32,7 @@ extension BuildRun {
       paths.state, key: reader.key(program: state.site.program, knowledge: state.site.knowledge))
     let log = cache.openLog()
     let moment = SystemClock.nanoseconds
+    var articles: [(position: Int, article: KeptArticle)] = []
     for path in changed.sorted(by: FileSystem.precedes) where !isPassing(path, state.scan) {
       guard let position = state.scan.position(ofArticle: path),
         let status = try? FileSystem.status(of: paths.root + "/" + path, followingLinks: false),
@@ -44,21 +42,30 @@ extension BuildRun {
       guard
         let article = try? reader.read(
           state.scan.articles[position], in: paths.content, known: nil, nil, log, writer: &writer,
-          workspace: &workspace), state.replace(position, with: article)
+          workspace: &workspace)
       else { return nil }
+      articles.append((position, article))
     }
-    state.links.findMentions()
+    guard state.replace(articles) else { return nil }
     cache.save(state.records.articles, to: log, now: moment)
     report.clock = clock.rfc3339(in: state.site.configuration.zone)
-    report.diagnostics = state.diagnostics
+    report.diagnostics = state.preface + state.diagnostics
     describe(state.edition, state.site)
     return state
   }
 }
 
 extension WholeEdition {
+  /// More changes than that are not somebody's edit.
+  static let patchable = 64
+
+  /// Puts other records in the place of some; false where the edition would come out differently.
+  mutating func replace(_ changed: [(position: Int, article: KeptArticle)]) -> Bool {
+    changed.count <= Self.patchable && changed.allSatisfy { replace($0.position, with: $0.article) }
+  }
+
   /// Puts another record in the place of one; false where the edition would come out differently.
-  fileprivate mutating func replace(_ position: Int, with article: KeptArticle) -> Bool {
+  private mutating func replace(_ position: Int, with article: KeptArticle) -> Bool {
     let (old, new) = (records.articles[position], article)
     guard old.entry.contentPath == new.entry.contentPath,
       old.record.fields.structure == new.record.fields.structure,
@@ -68,7 +75,7 @@ extension WholeEdition {
       old.record.body.blocks.map(\.id) == new.record.body.blocks.map(\.id),
       (old.record.feedBody == nil) == (new.record.feedBody == nil),
       !isPointedAt(old.record.text.title, new.record.text.title),
-      new.record.text.seeAlso.isEmpty || !edition.links.byTitle.keys.isEmpty,
+      new.record.text.seeAlso.isEmpty || !edition.links.byTitle.isEmpty,
       let target = edition.links.byContentPath[new.entry.contentPath]
     else { return false }
     var resolved = LinkResolution(edition: edition).resolve(new.record)
@@ -89,6 +96,7 @@ extension WholeEdition {
     case .asset: return false
     }
     records.articles[position] = article
+    edition.notePointers(of: new.record)
     if old.record.text.title != new.record.text.title { edition.registerTitles() }
     diagnostics.removeAll { $0.location?.file == new.record.path }
     diagnostics += new.record.diagnostics + LinkProblem.diagnostics(resolved.problems, in: edition)
@@ -97,13 +105,9 @@ extension WholeEdition {
 }
 
 extension WholeEdition {
-  /// Whether a "SEE:" line names one of two titles that differ, so that it would lead elsewhere.
+  /// Whether a "SEE:" line may name one of two titles that differ, so that it would lead elsewhere.
   private func isPointedAt(_ old: String, _ new: String) -> Bool {
-    guard old != new, !edition.links.byTitle.keys.isEmpty else { return false }
-    let keys = [LinkTable.key(old), LinkTable.key(new)]
-    return records.articles.contains { article in
-      article.record.text.seeAlso.contains { keys.contains(LinkTable.key($0.text)) }
-    }
+    old != new && [old, new].contains { edition.pointers.contains(Edition.pointer($0)) }
   }
 }
 

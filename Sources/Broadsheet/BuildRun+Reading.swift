@@ -64,12 +64,11 @@ extension BuildRun {
     }
     records.articles.reserveCapacity(files.count)
     for chunk in chunks {
-      for article in chunk.articles where !article.record.diagnostics.isEmpty {
-        add(article.record.diagnostics)
-      }
       add(chunk.diagnostics)
       records.articles += chunk.articles
     }
+    records.stored = cache.stored
+    records.editionKey = editionKey(scan, site, records: cache.key, generation: cache.nextGeneration)
     if chunks.contains(where: \.isFresh) || records.articles.count != cache.entries.count {
       cache.save(records.articles, to: log, now: scan.moment)
     }

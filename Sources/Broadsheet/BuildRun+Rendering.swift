@@ -19,30 +19,26 @@ extension BuildRun {
   /// So many errors are gathered before rendering stops: a mistake in a template shows on every page.
   private static let enough = 100
 
-  /// Stage D: prepares and renders an edition, and leaves it in `memory`.
+  /// Stage D: prepares and renders an edition, and leaves it in `memory`. False where that failed.
   ///
   /// - Parameters:
   ///   - trusted: the outputs that this process wrote last, if they may be taken as untouched since.
   ///   - inputs: a fingerprint of all that was read, by which the next build knows that it has nothing to do.
   mutating func publish(
     _ whole: WholeEdition, _ trusted: OutputManifest?, _ inputs: ContentHash?, _ memory: BuildMemory?
-  ) async {
-    var whole = whole
-    whole.diagnostics = report.diagnostics
+  ) async -> Bool {
     memory?.keep(nil)
-    guard let press = stage("prepare", { $0.prepare(whole) }) else { return }
-    guard let outputs = await stage("render", { await $0.render(press, trusted, inputs) }) else { return }
-    // Only patches ask for these, and they keep them up to date.
-    if trusted == nil, memory?.expectsMore ?? false {
-      whole.edition.phrases = PhraseCounts(whole.edition.stories)
-    }
+    guard let press = stage("prepare", { $0.prepare(whole) }),
+      let outputs = await stage("render", { await $0.render(press, whole, trusted, inputs) })
+    else { return false }
     memory?.keep(BuildMemory.State(whole: whole, press: press, outputs: outputs))
+    return true
   }
 
   /// Every output, in parallel; then the commit, or all taken back.
   /// Nil where the output is as it was before.
   private mutating func render(
-    _ press: Press, _ trusted: OutputManifest?, _ inputs: ContentHash?
+    _ press: Press, _ whole: WholeEdition, _ trusted: OutputManifest?, _ inputs: ContentHash?
   ) async -> OutputManifest? {
     let emitter: Emitter
     do throws(Emitter.Failure) {
@@ -100,9 +96,7 @@ extension BuildRun {
     add(chunks.flatMap(\.diagnostics))
     let emitted = chunks.flatMap(\.emitted)
     if let failure = chunks.lazy.compactMap(\.failure).first { fail(failure) }
-    if chunks.contains(where: \.isDamaged) {
-      isDamaged = true
-    }
+    if chunks.contains(where: \.isDamaged) || whole.records.stored?.isDamaged ?? false { isDamaged = true }
     guard !hasFailed, !isDamaged else {
       emitter.rollBack(emitted)
       return nil

@@ -130,6 +130,8 @@ struct BuildRun {
     }
     var edition = Edition.organise(
       drafts.flatMap { $0 }, records, scan: scan, site: site, drafter: drafter, paths: paths)
+    let stories = edition.stories
+    async let phrases = PhraseCounts(stories)
     let related = Related(edition)
     let relatives = await Parallel.map(edition.stories.count, jobs: jobs, start: { related.workspace() }) {
       range, workspace in range.map { related.find($0, &workspace) }
@@ -140,6 +142,7 @@ struct BuildRun {
       range, workspace in range.map { companions.find($0, &workspace) }
     }
     for (index, found) in found.joined().enumerated() { edition.entities[index].companions = found }
+    edition.phrases = await phrases
     add(edition.diagnostics)
     describe(edition, site)
     return edition
@@ -188,6 +191,10 @@ struct Site: Sendable {
 /// All that stage B read.
 struct Records: Sendable {
   var articles: [KeptArticle] = []
+  /// Where those lie that were not read anew.
+  var stored: StoredRecords?
+  /// What an edition of them is kept under.
+  var editionKey: ContentHash?
   var sections: [KeptArticle] = []
   /// What the sections' own texts set for the articles below them.
   var defaults = SectionDefaults()

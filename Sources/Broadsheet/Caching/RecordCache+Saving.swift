@@ -6,8 +6,7 @@ extension RecordCache {
 
   /// Opens the log for new records: behind what the index knows, or a new one where nothing of it is of use.
   func openLog() -> RecordLog {
-    let isNew = log == nil
-    return RecordLog(logPath(isNew ? generation &+ 1 : generation), length: isNew ? 0 : logLength)
+    RecordLog(logPath(nextGeneration), length: stored == nil ? 0 : logLength)
   }
 
   /// Puts the index of `articles`, and removes logs that it does not name. What cannot be written is not kept:
@@ -18,7 +17,7 @@ extension RecordCache {
     var kept = articles.map(\.entry).filter { $0.offset >= 0 }
     for index in kept.indices { kept[index].status = kept[index].status.settled(at: now) }
     if log == nil, kept == entries { return }
-    var number = log == nil || self.log != nil ? generation : generation &+ 1
+    var number = log == nil || stored != nil ? generation : generation &+ 1
     var length = log?.length ?? logLength
     let used = kept.reduce(Int64(0)) { $0 + Int64($1.length) }
     if length - used > max(used, Self.worthwhile) {

@@ -14,12 +14,15 @@ struct RecordCache: Sendable {
   let key: ContentHash
   /// In the order of their paths' bytes.
   private(set) var entries: [RecordEntry] = []
-  /// The mapped log; nil where there is none to read.
-  private(set) var log: StoredBytes?
+  /// The log; nil where there is none to read.
+  private(set) var stored: StoredRecords?
   /// How much of the log the index knows.
   private(set) var logLength: Int64 = 0
   /// The number in the log's name.
   private(set) var generation: UInt32 = 0
+
+  /// The number in the name of the log that this build appends to.
+  var nextGeneration: UInt32 { stored == nil ? generation &+ 1 : generation }
 
   var indexPath: String { state + "/records" }
   func logPath(_ generation: UInt32) -> String { state + "/records-\(generation)" }
@@ -38,12 +41,12 @@ struct RecordCache: Sendable {
       let isSame = try reader.readHash() == key
       generation = try reader.readUInt32()
       let length = try reader.readInt64()
-      guard isSame, let log = StoredBytes(mapping: logPath(generation)), log.count >= length else { return }
+      guard isSame, let stored = StoredRecords(logPath(generation), length: length) else { return }
       let entries = try reader.readList { reader throws(BinaryReader.Damage) in
         try RecordEntry(from: &reader)
       }
       guard reader.isAtEnd else { return }
-      (self.entries, self.log, logLength) = (entries, log, length)
+      (self.entries, self.stored, logLength) = (entries, stored, length)
     } catch {}
   }
 
@@ -58,28 +61,11 @@ struct RecordCache: Sendable {
     return low
   }
 
-  /// The record of an entry, with the status that its source has now; nil where it is damaged or gone. The
-  /// HTML is not looked at: see ``KeptArticle/isSound``.
+  /// The article of an entry, with the status that its source has now; nil where nothing of it is kept.
   func article(_ entry: RecordEntry, status: FileSystem.Status) -> KeptArticle? {
-    guard let log, entry.offset >= 0, entry.offset <= log.count, entry.length <= log.count - Int(entry.offset)
-    else { return nil }
-    let start = Int(entry.offset)
-    let inside = start + Int(entry.faceLength)
-    let bodies = inside + Int(entry.insideLength)
-    let end = bodies + Int(entry.bodiesLength)
-    guard ContentHash(log.span.extracting(start..<inside)) == entry.face,
-      ContentHash(log.span.extracting(inside..<bodies)) == entry.inside
-    else { return nil }
-    do throws(BinaryReader.Damage) {
-      var faceReader = try BinaryReader(log, start..<inside)
-      var insideReader = try BinaryReader(log, inside..<bodies)
-      var bodyReader = try BinaryReader(log, bodies..<end)
-      let record = try ArticleRecord(face: &faceReader, inside: &insideReader, bodies: &bodyReader)
-      var entry = entry
-      entry.status = status
-      return KeptArticle(record: record, entry: entry, stored: ByteSlice(log, bodies..<end))
-    } catch {
-      return nil
-    }
+    guard let stored, entry.offset >= 0 else { return nil }
+    var entry = entry
+    entry.status = status
+    return KeptArticle(entry, in: stored)
   }
 }

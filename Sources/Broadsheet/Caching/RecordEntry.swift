@@ -21,6 +21,12 @@ struct RecordEntry: Sendable, Hashable {
   var insideLength: UInt32
   var bodiesLength: UInt32
 
+  /// Whether both are of one record, whatever has happened to the source since.
+  func isSameRecord(as other: RecordEntry) -> Bool {
+    offset == other.offset && offset >= 0 && contentPath == other.contentPath && source == other.source
+      && face == other.face && inside == other.inside && bodies == other.bodies
+  }
+
   var length: Int { Int(faceLength) + Int(insideLength) + Int(bodiesLength) }
 
   func write(into out: inout BinaryWriter) {
@@ -40,22 +46,4 @@ extension RecordEntry {
       bodies: try reader.readHash(), offset: try reader.readInt64(), faceLength: try reader.readUInt32(),
       insideLength: try reader.readUInt32(), bodiesLength: try reader.readUInt32())
   }
-}
-
-/// A record with what is known of its source. A class, so that sorting and sharing moves references.
-final class KeptArticle: Sendable {
-  let record: ArticleRecord
-  let entry: RecordEntry
-  /// The HTML as it lies in the log; nil where the record was made by this process.
-  private let stored: ByteSlice?
-
-  init(record: ArticleRecord, entry: RecordEntry, stored: ByteSlice? = nil) {
-    self.record = record
-    self.entry = entry
-    self.stored = stored
-  }
-
-  /// Whether the HTML is what was written. Asked before it is used, since most is not: a build renders few
-  /// pages, and the log has many megabytes.
-  var isSound: Bool { stored.map { ContentHash($0.span) == entry.bodies } ?? true }
 }

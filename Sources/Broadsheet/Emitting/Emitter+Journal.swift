@@ -19,7 +19,7 @@ extension Emitter {
   }
 
   /// Whether a path that was read from the state stays inside the output: the file could be anybody's.
-  static func isInside(_ path: String) -> Bool {
+  static func isInside(_ path: some StringProtocol) -> Bool {
     var length = 0
     var dots = 0
     for byte in path.utf8 {

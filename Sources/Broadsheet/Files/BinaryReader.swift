@@ -89,6 +89,16 @@ struct BinaryReader {
     return list
   }
 
+  /// A list of numbers.
+  mutating func readArray<Number: FixedWidthInteger & BitwiseCopyable>() throws(Damage) -> [Number] {
+    let count = Int(try readUInt32())
+    let size = MemoryLayout<Number>.size
+    let (length, overflow) = count.multipliedReportingOverflow(by: size)
+    guard !overflow else { throw Damage() }
+    let start = try take(length)
+    return bytes.numbers(start..<start + length)
+  }
+
   mutating func readTexts() throws(Damage) -> [String] {
     try readList { reader throws(Damage) in try reader.readText() }
   }

@@ -10,12 +10,15 @@ struct BinaryWriter: ~Copyable {
 
   mutating func removeAll() { out.removeAll() }
 
-  mutating func write(_ value: some FixedWidthInteger & UnsignedInteger) {
-    var rest = value.littleEndian
-    for _ in 0..<(value.bitWidth / 8) {
-      out.append(UInt8(truncatingIfNeeded: rest))
-      rest = value.bitWidth > 8 ? rest >> 8 : 0
-    }
+  mutating func write(_ value: some FixedWidthInteger & UnsignedInteger & BitwiseCopyable) {
+    out.append(littleEndian: value)
+  }
+
+  /// A list of numbers, as it lies in memory.
+  mutating func write<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) {
+    write(UInt32(numbers.count))
+    out.reserve(numbers.count * MemoryLayout<Number>.size)
+    for number in numbers { out.append(littleEndian: number) }
   }
 
   mutating func write(_ value: Int64) { write(UInt64(bitPattern: value)) }

@@ -65,6 +65,21 @@ final class StoredBytes: @unchecked Sendable {
     return Number(littleEndian: unsafe base.loadUnaligned(fromByteOffset: offset, as: Number.self))
   }
 
+  /// Integers in little-endian order, one behind the other.
+  func numbers<Number: FixedWidthInteger & BitwiseCopyable>(_ range: Range<Int>) -> [Number] {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    let size = MemoryLayout<Number>.size
+    var numbers = [Number](repeating: 0, count: range.count / size)
+    unsafe numbers.withUnsafeMutableBytes { target in
+      unsafe target.copyMemory(
+        from: UnsafeRawBufferPointer(start: base + range.lowerBound, count: target.count))
+    }
+    #if _endian(big)
+      for index in numbers.indices { numbers[index] = Number(littleEndian: numbers[index]) }
+    #endif
+    return numbers
+  }
+
   /// Text; invalid UTF-8 is repaired.
   func text(_ range: Range<Int>) -> String {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)

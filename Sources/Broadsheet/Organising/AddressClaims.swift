@@ -26,12 +26,11 @@ struct AddressClaims {
   /// Whether a page at the address would want a file that another has claimed, or a folder where a file stands.
   func isTaken(_ address: String) -> Bool {
     let key = Self.folded(address)
-    return firsts.position(of: key) != nil || fileAbove(key) != nil
+    return firsts.position(of: key) != nil || fileAbove(key.utf8.span) != nil
   }
 
   /// The claim of a file that stands where a folder of the address must be.
-  private func fileAbove(_ key: String) -> Claim? {
-    let bytes = key.utf8.span
+  private func fileAbove(_ bytes: Span<UInt8>) -> Claim? {
     var end = bytes.count - 1
     while end > 0 {
       if bytes[end] == UInt8(ascii: "/"), let other = files.position(of: bytes.extracting(0..<end)) {
@@ -57,8 +56,8 @@ struct AddressClaims {
   /// stands where another needs a folder.
   func conflicts() -> [Diagnostic] {
     var diagnostics = repeated.map { conflict($0, $1) }
-    for (key, claim) in zip(firsts.keys, firsts.values) {
-      if let other = fileAbove(key) { diagnostics.append(conflict(other, claim)) }
+    for (index, claim) in firsts.values.enumerated() {
+      if let other = fileAbove(firsts.key(at: index)) { diagnostics.append(conflict(other, claim)) }
     }
     return diagnostics
   }

@@ -7,6 +7,9 @@ extension Edition {
     var claims = AddressClaims(capacity: stories.count + pages.count + assets.count + generated.count)
     links.reserve(stories.count + pages.count)
     for index in stories.indices { register(stories[index], .story(Int32(index)), &claims) }
+    for list in [stories, pages] {
+      for index in list.indices { notePointers(of: list[index].record) }
+    }
     registerTitles()
     for index in pages.indices { register(pages[index], .page(Int32(index)), &claims) }
     for index in assets.indices {
@@ -34,16 +37,21 @@ extension Edition {
 
   /// Enters the articles' titles, where a "SEE:" line may name one.
   mutating func registerTitles() {
-    let isNeeded = [stories, pages].contains { list in
-      list.indices.contains { !list[$0].record.text.seeAlso.isEmpty }
-    }
     var titles = TextIndex<LinkTable.Target?>()
-    for index in isNeeded ? stories.indices : 0..<0 {
+    for index in pointers.isEmpty ? 0..<0 : stories.indices {
       let other = titles.insert(.story(Int32(index)), for: LinkTable.key(stories[index].title))
       if let other { titles.replace(at: other, with: nil) }
     }
     links.byTitle = titles
   }
+
+  /// Notes the titles that an article's "SEE:" lines name.
+  mutating func notePointers(of record: ArticleRecord) {
+    for pointer in record.text.seeAlso { pointers.insert(Self.pointer(pointer.text)) }
+  }
+
+  /// A fingerprint of a title as it is compared.
+  static func pointer(_ title: String) -> UInt64 { TextTable.hash(LinkTable.key(title)) }
 
   private mutating func register(_ story: Story, _ target: LinkTable.Target, _ claims: inout AddressClaims) {
     claims.add(story.address, SourceLocation(file: story.record.path))

@@ -14,6 +14,10 @@ struct Edition: Sendable {
     var summary: String
     var date: Moment?
     var updated: Moment?
+    /// The template that its author asks for.
+    var layout: String?
+    /// Whether its author names another address as the one that counts.
+    var hasCanonical = false
     /// Index into `sections`, or -1 for plain pages.
     var section: Int32 = -1
     /// Indices into `tags`.
@@ -106,7 +110,7 @@ struct Edition: Sendable {
   var entities: [Entity] = []
   /// Whether there is an index of the entities.
   var hasEntityIndex = false
-  /// How many stories share which key phrases; counted for an edition that may be patched.
+  /// How many stories share which key phrases.
   var phrases = PhraseCounts()
   /// The names that are too unsure for pages.
   var unsure = UnsureNames()
@@ -116,6 +120,8 @@ struct Edition: Sendable {
   var assets: [Asset] = []
   var redirects: [Redirect] = []
   var links = LinkTable()
+  /// Fingerprints of the titles that "SEE:" lines name.
+  var pointers: Set<UInt64> = []
   var diagnostics: [Diagnostic] = []
   /// The next instant at which the same sources would give another site.
   var nextDue: Moment?

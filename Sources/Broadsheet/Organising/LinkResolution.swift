@@ -6,8 +6,8 @@ struct ResolvedLinks: Sendable {
   var values: [String] = []
   /// The same for the feed's body, where there is one of its own.
   var feedValues: [String] = []
-  /// The articles that the links lead to, by their index in the edition.
-  var targets: Set<Int32> = []
+  /// The articles that the links lead to, by their index in the edition, in ascending order.
+  var targets: [Int32] = []
   /// The newest articles whose text links to this one, newest first.
   var mentions: [Int32] = []
   var image: ArticleImage?
@@ -39,7 +39,9 @@ struct LinkResolution {
   /// Resolves all slots of an article.
   func resolve(_ record: ArticleRecord) -> ResolvedLinks {
     var resolved = ResolvedLinks()
-    resolved.values = fill(record.body.slots, record, &resolved.problems, &resolved.targets)
+    var targets: Set<Int32> = []
+    resolved.values = fill(record.body.slots, record, &resolved.problems, &targets)
+    resolved.targets = targets.sorted()
     if let body = record.feedBody {
       var repeated: [LinkProblem] = []
       var same: Set<Int32> = []

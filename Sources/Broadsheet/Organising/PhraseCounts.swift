@@ -27,4 +27,10 @@ struct PhraseCounts: Sendable {
     for phrase in found { add(phrase, 1) }
     return true
   }
+
+  func write(into out: inout BinaryWriter) { counts.write(into: &out) { $0.write($1) } }
+
+  init(from reader: inout BinaryReader) throws(BinaryReader.Damage) {
+    counts = try TextIndex(from: &reader) { reader throws(BinaryReader.Damage) in try reader.readInt32() }
+  }
 }

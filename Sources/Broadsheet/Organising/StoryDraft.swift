@@ -27,7 +27,7 @@ struct StoryDrafter: Sendable {
 
   func draft(_ article: KeptArticle) -> StoryDraft {
     let record = article.record
-    var draft = StoryDraft(nextChange: visibility.nextChange(record.fields))
+    var draft = StoryDraft(nextChange: visibility.nextChange(record.fields), diagnostics: record.diagnostics)
     guard visibility.isVisible(record.fields) else {
       draft.isHeld = true
       return draft
@@ -45,7 +45,8 @@ struct StoryDrafter: Sendable {
     if let address = address(of: record, kind: kind, section: section, &draft.diagnostics) {
       draft.story = Edition.Story(
         article: article, address: address, kind: kind, title: record.text.title,
-        summary: record.text.summary, date: record.fields.date, updated: Self.updated(record.fields))
+        summary: record.text.summary, date: record.fields.date, updated: Self.updated(record.fields),
+        layout: record.fields.layout, hasCanonical: record.fields.canonical != nil)
     }
     return draft
   }

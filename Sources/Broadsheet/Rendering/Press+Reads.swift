@@ -82,9 +82,9 @@ extension Press {
   func template(of output: PlannedOutput) -> String? {
     switch output.kind {
     case .story(let index):
-      edition.stories[Int(index)].record.fields.layout.map(Self.templateName) ?? "article.html"
+      edition.stories[Int(index)].layout.map(Self.templateName) ?? "article.html"
     case .page(let index):
-      edition.pages[Int(index)].record.fields.layout.map(Self.templateName) ?? "page.html"
+      edition.pages[Int(index)].layout.map(Self.templateName) ?? "page.html"
     case .section: "section.html"
     case .topic: "topic.html"
     case .author: "author.html"
@@ -106,7 +106,7 @@ extension Press {
   /// Whether the template of an output may ask for any article there is.
   private func mayQuery(_ output: PlannedOutput) -> Bool {
     // Most outputs are articles without a layout of their own.
-    if case .story(let index) = output.kind, edition.stories[Int(index)].record.fields.layout == nil {
+    if case .story(let index) = output.kind, edition.stories[Int(index)].layout == nil {
       return articlesMayQuery
     }
     return template(of: output).map(theme.queries.contains) ?? false

@@ -57,9 +57,9 @@ final class Press: Sendable {
   /// Articles that ask for a template which the theme does not have.
   func unknownLayouts() -> [Diagnostic] {
     [edition.stories, edition.pages].flatMap { list in
-      list.indices.filter { list[$0].record.fields.layout != nil }.map { list[$0] }
+      list.indices.filter { list[$0].layout != nil }.map { list[$0] }
     }.compactMap { story in
-      guard let layout = story.record.fields.layout else { return nil }
+      guard let layout = story.layout else { return nil }
       let name = Self.templateName(layout)
       if theme.environment.hasTemplate(name) { return nil }
       return Diagnostic(

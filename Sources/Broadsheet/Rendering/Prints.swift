@@ -96,6 +96,6 @@ struct Prints: Sendable {
     print.add(address)
     print.add(story.date)
     print.add(story.updated)
-    print.add(story.record.fields.canonical != nil)
+    print.add(story.hasCanonical)
   }
 }

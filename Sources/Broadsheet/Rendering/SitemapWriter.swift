@@ -19,7 +19,7 @@ struct SitemapWriter {
     }
     entries.append(("/", edition.stories.first?.date))
     for section in edition.sections { entries.append((section.address, newest(section.stories))) }
-    for story in edition.stories where story.record.fields.canonical == nil {
+    for story in edition.stories where !story.hasCanonical {
       entries.append((story.address, story.updated ?? story.date))
     }
     for page in edition.pages { entries.append((page.address, page.updated ?? page.date)) }
@@ -77,7 +77,7 @@ struct SitemapWriter {
     var count = 0
     for story in edition.stories {
       guard let date = story.date, date > earliest, count < Self.largestNews else { break }
-      guard date <= edition.clock, story.record.fields.canonical == nil else { continue }
+      guard date <= edition.clock, !story.hasCanonical else { continue }
       count += 1
       out.append("<url><loc>")
       out.append(xmlEscaped: site.permalink(story.address))

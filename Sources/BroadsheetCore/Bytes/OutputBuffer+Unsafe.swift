@@ -62,6 +62,15 @@ public struct OutputBuffer: ~Copyable, @unchecked Sendable {
 
   @usableFromInline mutating func setCount(_ value: Int) { count = value }
 
+  /// Appends the bytes of a number, the lowest first.
+  @inlinable public mutating func append(littleEndian number: some FixedWidthInteger & BitwiseCopyable) {
+    let size = number.bitWidth / 8
+    reserve(size)
+    unsafe UnsafeMutableRawPointer(base + count).storeBytes(
+      of: number.littleEndian, as: type(of: number.littleEndian))
+    setCount(count + size)
+  }
+
   /// Appends a run of bytes.
   @inlinable public mutating func append(_ bytes: Span<UInt8>) {
     unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }

@@ -1,0 +1,65 @@
+import BroadsheetCore
+
+extension BuildRun {
+  /// A fingerprint of all that an edition depends on besides its articles' texts; nil where something may have changed
+  /// without a trace.
+  func editionKey(_ scan: Scan, _ site: Site, records key: ContentHash, generation: UInt32) -> ContentHash? {
+    guard scan.diagnostics.isEmpty, !options.isClean else { return nil }
+    var print = Fingerprint()
+    print.add(site.print)
+    print.add(key)
+    print.add(generation)
+    for flag in [options.includesDrafts, options.includesFuture] { print.add(flag) }
+    print.add(scan.articles.count)
+    for file in scan.articles { print.add(file.contentPath) }
+    for files in [scan.sectionIndexes, scan.assets] {
+      print.add(files.count)
+      for file in files {
+        let status = file.status.settled(at: scan.moment)
+        guard status.size >= 0 else { return nil }
+        print.add(file.contentPath)
+        print.add(status)
+      }
+    }
+    return print.value
+  }
+
+  /// Keeps an edition for the next process.
+  func keep(_ whole: WholeEdition) async {
+    guard let key = whole.records.editionKey else { return }
+    await KeptEdition.write(whole, key: key, to: paths.state, jobs: jobs)
+  }
+
+  /// The edition that an earlier process left, with the articles that have changed since; nil where there is none, or
+  /// where these would move something: then the stages run that make one.
+  mutating func recall(_ records: Records, _ scan: Scan, _ theme: ThemeFiles, _ site: Site) async -> WholeEdition? {
+    guard let key = records.editionKey, let stored = records.stored, !hasFailed,
+      scan.articles.count == records.articles.count
+    else { return nil }
+    let articles = records.articles
+    // What the edition was made of, and what has changed since.
+    var bases = records
+    var changed: [(position: Int, article: KeptArticle)] = []
+    let kept = await KeptEdition.read(
+      paths.state, key: key, site: site, records: records, content: paths.content, jobs: jobs
+    ) { position, base in
+      if position < articles.count {
+        if articles[position].entry.isSameRecord(as: base) { return articles[position] }
+        changed.append((position, articles[position]))
+        bases.articles[position] = KeptArticle(base, in: stored)
+        return bases.articles[position]
+      }
+      return KeptArticle(base, in: stored)
+    }
+    guard let kept, kept.bases.count == articles.count, site.clock >= kept.edition.clock,
+      nextDue(kept.edition).map({ site.clock < $0 }) ?? true
+    else { return nil }
+    var whole = WholeEdition(
+      site: site, scan: scan, theme: theme, records: bases, edition: kept.edition, links: kept.links,
+      preface: report.diagnostics, diagnostics: kept.diagnostics)
+    guard whole.replace(changed), !stored.isDamaged else { return nil }
+    add(whole.diagnostics)
+    describe(whole.edition, site)
+    return whole
+  }
+}

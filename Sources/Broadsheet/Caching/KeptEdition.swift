@@ -1,0 +1,159 @@
+import BroadsheetCore
+
+/// The edition of the last good build that organised one, as it is kept for the next process: one that finds few
+/// articles changed, and none of them moved, goes on from it instead of organising all of them again.
+///
+/// One file, sealed by a fingerprint, and replaced as a whole. It is not written again after such a build: what it
+/// says holds for the records that it was made of, and these stay in the log. So each build compares with them.
+struct KeptEdition: Sendable {
+  private static let magic = "broadsheet edition 1"
+  /// So many items are read and written at a time.
+  private static let chunk = 512
+
+  /// The records that it was made of, in the order of their paths' bytes.
+  var bases: [RecordEntry]
+  var edition: Edition
+  var links: EditionLinks
+  /// What was said of all these.
+  var diagnostics: [Diagnostic]
+
+  /// A part of the file that a task reads by itself.
+  private enum Part: Sendable {
+    case stories([Edition.Story])
+    case links([ResolvedLinks])
+    case entities([Edition.Entity])
+    case table(LinkTable)
+    case phrases(PhraseCounts)
+  }
+
+  private static func path(_ state: String) -> String { state + "/edition" }
+
+  /// Keeps an edition; one that cannot be written is not kept.
+  ///
+  /// - Parameter key: a fingerprint of all that it depends on besides the articles' texts.
+  static func write(_ whole: WholeEdition, key: ContentHash, to state: String, jobs: Int) async {
+    let edition = whole.edition
+    var positions: [ObjectIdentifier: Int] = [:]
+    positions.reserveCapacity(whole.records.articles.count)
+    for (index, article) in whole.records.articles.enumerated() { positions[ObjectIdentifier(article)] = index }
+    func position(_ story: Edition.Story) -> Int { positions[ObjectIdentifier(story.article)] ?? -1 }
+    let ofStory = edition.stories.indices.map { position(edition.stories[$0]) }
+
+    var out = BinaryWriter(capacity: 1 << 20)
+    out.write(magic)
+    out.write(key)
+    out.write(whole.records.articles.map(\.entry)) { out, entry in entry.write(into: &out) }
+    edition.writeSmallParts(
+      into: &out, positions: edition.pages.map(position), indexes: whole.records.sections)
+    out.write(whole.links.pages) { out, links in links.write(into: &out) }
+    out.write(whole.links.sections) { out, links in links.write(into: &out) }
+    out.write(whole.diagnostics) { out, diagnostic in diagnostic.write(into: &out) }
+
+    let counts = [edition.stories.count, edition.stories.count, edition.entities.count]
+    let starts = counts.enumerated().flatMap { kind, count in
+      stride(from: 0, to: count, by: chunk).map { (kind: kind, range: $0..<min(count, $0 + chunk)) }
+    }
+    let links = whole.links.stories
+    let parts = await Parallel.map(starts.count + 2, chunk: 1, jobs: jobs, start: {}) { range, _ in
+      var part = BinaryWriter(capacity: 1 << 18)
+      let index = range.lowerBound
+      if index == starts.count {
+        part.write(UInt8(3))
+        edition.links.write(into: &part)
+      } else if index > starts.count {
+        part.write(UInt8(4))
+        edition.phrases.write(into: &part)
+      } else {
+        part.write(UInt8(starts[index].kind))
+        part.write(UInt32(starts[index].range.count))
+        for item in starts[index].range {
+          switch starts[index].kind {
+          case 0: edition.stories[item].write(into: &part, position: ofStory[item])
+          case 1: links[item].write(into: &part)
+          default: edition.entities[item].write(into: &part)
+          }
+        }
+      }
+      return ByteSlice(part.out.span)
+    }
+    out.write(parts) { out, part in out.write(part) }
+    try? out.seal(at: path(state))
+  }
+
+  /// The edition that was kept under `key`; nil where there is none.
+  ///
+  /// - Parameter article: the article of a record that it was made of, by its position.
+  static func read(
+    _ state: String, key: ContentHash, site: Site, records: Records, content: String, jobs: Int,
+    article: (Int, RecordEntry) -> KeptArticle
+  ) async -> KeptEdition? {
+    guard let bytes = StoredBytes(mapping: path(state)) else { return nil }
+    do throws(BinaryReader.Damage) {
+      var reader = try BinaryReader(sealed: bytes)
+      guard try reader.readText() == magic, try reader.readHash() == key else { return nil }
+      let bases = try reader.readList { reader throws(BinaryReader.Damage) in try RecordEntry(from: &reader) }
+      let articles = bases.enumerated().map { article($0.offset, $0.element) }
+      var kept = KeptEdition(
+        bases: bases,
+        edition: try Edition(
+          smallPartsFrom: &reader, site: site.configuration, articles: articles, indexes: records.sections,
+          content: content),
+        links: EditionLinks(), diagnostics: [])
+      let readLinks = { (reader: inout BinaryReader) throws(BinaryReader.Damage) in
+        try ResolvedLinks(from: &reader)
+      }
+      kept.links.pages = try reader.readList(readLinks)
+      kept.links.sections = try reader.readList(readLinks)
+      kept.diagnostics = try reader.readList { reader throws(BinaryReader.Damage) in
+        try Diagnostic(from: &reader)
+      }
+      let slices = try reader.readList { reader throws(BinaryReader.Damage) in try reader.readBytes() }
+      guard reader.isAtEnd else { return nil }
+      let details = site.entities
+      let parts = await Parallel.map(slices.count, chunk: 1, jobs: jobs, start: {}) { range, _ in
+        try? part(slices[range.lowerBound], articles, details)
+      }
+      for part in parts {
+        guard let part else { return nil }
+        kept.add(part)
+      }
+      return kept.links.stories.count == kept.edition.stories.count ? kept : nil
+    } catch {
+      return nil
+    }
+  }
+
+  private static func part(
+    _ bytes: ByteSlice, _ articles: [KeptArticle], _ details: [String: EntityDetails]
+  ) throws(BinaryReader.Damage) -> Part {
+    var reader = try BinaryReader(bytes.owner, bytes.range)
+    switch try reader.readUInt8() {
+    case 0:
+      return .stories(
+        try reader.readList { reader throws(BinaryReader.Damage) in
+          try Edition.Story(from: &reader, articles: articles)
+        })
+    case 1:
+      return .links(
+        try reader.readList { reader throws(BinaryReader.Damage) in try ResolvedLinks(from: &reader) })
+    case 2:
+      return .entities(
+        try reader.readList { reader throws(BinaryReader.Damage) in
+          try Edition.Entity(from: &reader, known: details)
+        })
+    case 3: return .table(try LinkTable(from: &reader))
+    case 4: return .phrases(try PhraseCounts(from: &reader))
+    default: throw BinaryReader.Damage()
+    }
+  }
+
+  private mutating func add(_ part: Part) {
+    switch part {
+    case .stories(let stories): edition.stories += stories
+    case .links(let links): self.links.stories += links
+    case .entities(let entities): edition.entities += entities
+    case .table(let table): edition.links = table
+    case .phrases(let phrases): edition.phrases = phrases
+    }
+  }
+}
