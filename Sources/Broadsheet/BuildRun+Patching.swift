@@ -116,6 +116,7 @@ extension Edition.Story {
     self.article = article
     title = article.record.text.title
     summary = article.record.text.summary
+    blocks = article.record.blockNames
   }
 }
 

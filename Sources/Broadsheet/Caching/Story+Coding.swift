@@ -14,6 +14,7 @@ extension Edition.Story {
     out.write(updated)
     out.write(layout)
     out.write(hasCanonical)
+    out.write(blocks)
     for index in [section, series, newer, older] { out.write(index) }
     for list in [tags, authors, related] { out.write(list) }
     out.write(appearances) { out, appearance in
@@ -32,7 +33,7 @@ extension Edition.Story {
       article: articles[position], address: address, kind: kind, title: try reader.readText(),
       summary: try reader.readText(), date: try reader.readOptionalMoment(),
       updated: try reader.readOptionalMoment(), layout: try reader.readOptionalText(),
-      hasCanonical: try reader.readBool())
+      hasCanonical: try reader.readBool(), blocks: try reader.readTexts())
     section = try reader.readInt32()
     series = try reader.readInt32()
     newer = try reader.readInt32()

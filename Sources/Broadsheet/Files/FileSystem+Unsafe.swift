@@ -98,10 +98,10 @@ enum FileSystem {
     try list(path) { name, _, _ in name }.sorted { Self.precedes($0 ?? "", $1 ?? "") }
   }
 
-  /// The entries of a folder with their status, links not followed, sorted by their bytes; `.` and `..` left
-  /// out. Names that are not UTF-8 are nil; so is the status of what vanishes meanwhile.
+  /// The entries of a folder with their status, links not followed, in no order; `.` and `..` left out. Names that
+  /// are not UTF-8 are nil; so is the status of what vanishes meanwhile.
   static func listing(of path: String) throws(Failure) -> [(name: String?, status: Status?)] {
-    try list(path) { name, _, status in (name, status()) }.sorted { Self.precedes($0.0 ?? "", $1.0 ?? "") }
+    try list(path) { name, _, status in (name, status()) }
   }
 
   /// The names of the folders in a folder, links to folders left out; nil where it cannot be read.

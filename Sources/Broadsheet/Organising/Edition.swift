@@ -18,6 +18,8 @@ struct Edition: Sendable {
     var layout: String?
     /// Whether its author names another address as the one that counts.
     var hasCanonical = false
+    /// The names of the blocks in its text.
+    var blocks: [String] = []
     /// Index into `sections`, or -1 for plain pages.
     var section: Int32 = -1
     /// Indices into `tags`.

@@ -46,7 +46,8 @@ struct StoryDrafter: Sendable {
       draft.story = Edition.Story(
         article: article, address: address, kind: kind, title: record.text.title,
         summary: record.text.summary, date: record.fields.date, updated: Self.updated(record.fields),
-        layout: record.fields.layout, hasCanonical: record.fields.canonical != nil)
+        layout: record.fields.layout, hasCanonical: record.fields.canonical != nil,
+        blocks: record.blockNames)
     }
     return draft
   }

@@ -39,6 +39,13 @@ final class ArticleRecord: Sendable {
   /// Whether the file is the article of a folder of its own, whose other files are its assets.
   var isBundle: Bool { fileName.hasPrefix("index.") && !folder.isEmpty }
 
+  /// The names of the blocks in the text, each once.
+  var blockNames: [String] {
+    var names: [String] = []
+    for block in body.blocks where !names.contains(block.name) { names.append(block.name) }
+    return names
+  }
+
   /// The name of the file.
   var fileName: Substring {
     contentPath.utf8.lastIndex(of: UInt8(ascii: "/")).map { contentPath[contentPath.index(after: $0)...] }

@@ -68,10 +68,16 @@ struct Scan: Sendable {
         scan.diagnostics += part.scan.diagnostics
       }
     }
-    scan.articles.sort { FileSystem.precedes($0.path, $1.path) }
-    scan.assets.sort { FileSystem.precedes($0.path, $1.path) }
+    scan.articles = inOrder(scan.articles)
+    scan.assets = inOrder(scan.assets)
     scan.sectionIndexes.sort { FileSystem.precedes($0.folder, $1.folder) }
     return scan
+  }
+
+  /// Files by path. What is sorted are numbers: files are large, and moving one counts its references.
+  private static func inOrder(_ files: [File]) -> [File] {
+    let paths = files.map(\.path)
+    return paths.indices.sorted { FileSystem.precedes(paths[$0], paths[$1]) }.map { files[$0] }
   }
 
   /// Lists one folder at a time.

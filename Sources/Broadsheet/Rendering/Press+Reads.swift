@@ -15,14 +15,17 @@ extension Press {
     case .story(let index): addStory(Int(index), to: &print)
     case .page(let index):
       print.add(edition.pages[Int(index)].article.entry.face)
-      add(edition.pages[Int(index)].article, links.pages[Int(index)], to: &print)
+      add(
+        edition.pages[Int(index)].article, links.pages[Int(index)], blocks: edition.pages[Int(index)].blocks,
+        to: &print)
     case .section(let index, let number):
       let section = edition.sections[Int(index)]
       print.add(prints.sections[Int(index)])
       add(section.stories, number, to: &print)
       if let article = section.article, number == 1 {
         print.add(article.entry.face)
-        add(article, links.sections[Int(index)], to: &print)
+        add(
+          article, links.sections[Int(index)], blocks: article.record.body.blocks.map(\.name), to: &print)
       }
     case .topic(let index, let number):
       print.add(prints.tags[Int(index)])
@@ -35,6 +38,18 @@ extension Press {
       add(edition.series[Int(index)].stories[...], to: &print)
     case .entity(let index, let number):
       add(edition.entities[Int(index)], prints.entities[Int(index)], number, to: &print)
+    case .entities:
+      for (entity, own) in zip(edition.entities, prints.entities) where entity.address != nil {
+        print.add(own)
+        print.add(entity.slug)
+        print.add(entity.stories.count)
+      }
+    case .topics: addIndex(of: edition.tags, prints.tags, to: &print)
+    case .authors: addIndex(of: edition.authors, prints.authors, to: &print)
+    case .archive: for year in edition.years { addCount(of: year, to: &print) }
+    case .year(let index):
+      let year = edition.years[Int(index)].year
+      for month in edition.months where month.year == year { addCount(of: month, to: &print) }
     case .month(let index): add(edition.months[Int(index)], to: &print)
     case .day(let index): add(edition.days[Int(index)], to: &print)
     case .feed(_, .site):
@@ -115,7 +130,8 @@ extension Press {
   /// All that an article's own page shows. By index: a story is large, and copying it costs more than this.
   private func addStory(_ index: Int, to print: inout Fingerprint) {
     print.add(prints.stories[index])
-    add(edition.stories[index].article, links.stories[index], to: &print)
+    add(
+      edition.stories[index].article, links.stories[index], blocks: edition.stories[index].blocks, to: &print)
     for neighbour in [edition.stories[index].newer, edition.stories[index].older] {
       if neighbour >= 0 { print.add(prints.stories[Int(neighbour)]) } else { print.add(0) }
     }
@@ -128,11 +144,11 @@ extension Press {
   }
 
   /// An article's text with what its open places are filled with.
-  private func add(_ article: KeptArticle, _ links: ResolvedLinks, to print: inout Fingerprint) {
+  private func add(
+    _ article: KeptArticle, _ links: ResolvedLinks, blocks: [String], to print: inout Fingerprint
+  ) {
     // A block's template may ask for any article there is.
-    if !theme.queries.isEmpty,
-      article.record.body.blocks.contains(where: { theme.queries.contains(BlockRenderer.template($0.name)) })
-    {
+    if blocks.contains(where: { theme.queries.contains(BlockRenderer.template($0)) }) {
       print.add(prints.everything)
     }
     print.add(article.entry.inside)
@@ -187,6 +203,19 @@ extension Press {
     }
   }
 
+  /// An alphabetical index of terms.
+  private func addIndex(of terms: [Edition.Term], _ own: [ContentHash], to print: inout Fingerprint) {
+    for (term, own) in zip(terms, own) {
+      print.add(own)
+      print.add(term.slug)
+      print.add(term.stories.count)
+    }
+  }
+
+  private func addCount(of period: Edition.Period, to print: inout Fingerprint) {
+    for number in [period.year, period.month ?? 0, period.stories.count] { print.add(number) }
+  }
+
   private func addFeed(of term: Edition.Term, _ print: inout Fingerprint) {
     addFeed(term.stories.sorted().prefix(edition.site.feedItems), &print)
   }
@@ -194,7 +223,9 @@ extension Press {
   private func addFeed(_ stories: some Sequence<Int32>, _ print: inout Fingerprint) {
     for index in stories {
       print.add(prints.stories[Int(index)])
-      add(edition.stories[Int(index)].article, links.stories[Int(index)], to: &print)
+      add(
+        edition.stories[Int(index)].article, links.stories[Int(index)],
+        blocks: edition.stories[Int(index)].blocks, to: &print)
     }
   }
 }
