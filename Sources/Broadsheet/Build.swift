@@ -31,20 +31,24 @@ extension BuildRun {
     if let last = memory?.recall(), let lock = lock(),
       let whole = stage("patch", { $0.patched(last, changes) })
     {
-      _ = await publish(whole, last.outputs, nil, memory)
+      _ = await publish(whole, openOutput(trusting: last.outputs), nil, memory)
       return _ = consume lock
     }
     Allocator.makeRoom()
     guard let site = stage("configure", { $0.configure() }), let lock = lock() else { return }
     memory?.keep(nil)
+    async let opening = openOutput()
     let scan = await stage("scan") { await Scan.run($0.paths, jobs: $0.jobs) }  // A
     let theme = ThemeFiles(overriddenBy: paths.templates, relativeTo: paths)
     let inputs = inputs(scan, theme, site)
     let mayStop = memory.map { !$0.expectsMore } ?? true
-    if mayStop, await stage("compare", { await $0.isUnchanged(inputs, site) }) { return _ = consume lock }
+    let output = await opening
+    if mayStop, await stage("compare", { await $0.isUnchanged(inputs, site, output) }) {
+      return _ = consume lock
+    }
     let records = await stage("articles") { await $0.read(scan, site) }  // B, in parallel
     if let whole = await stage("recall", { await $0.recall(records, scan, theme, site) }) {
-      _ = await publish(whole, nil, inputs, memory)
+      _ = await publish(whole, output, inputs, memory)
       return _ = consume lock
     }
     let preface = report.diagnostics
@@ -53,7 +57,7 @@ extension BuildRun {
     let whole = WholeEdition(
       site: site, scan: scan, theme: theme, records: records, edition: edition, links: links,
       preface: preface, diagnostics: Array(report.diagnostics[preface.count...]))
-    if await publish(whole, nil, inputs, memory) {  // D, in parallel
+    if await publish(whole, output, inputs, memory) {  // D, in parallel
       await stage("keep") { await $0.keep(whole) }
     }
     _ = consume lock

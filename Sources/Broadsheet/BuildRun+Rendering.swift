@@ -19,17 +19,29 @@ extension BuildRun {
   /// So many errors are gathered before rendering stops: a mistake in a template shows on every page.
   private static let enough = 100
 
+  /// Opens the output.
+  ///
+  /// - Parameter trusted: what this process wrote last, if it may be taken as untouched since.
+  func openOutput(trusting trusted: OutputManifest? = nil) -> Result<Emitter, Emitter.Failure> {
+    do throws(Emitter.Failure) {
+      return .success(try Emitter(paths, clean: options.isClean, trusted: trusted))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   /// Stage D: prepares and renders an edition, and leaves it in `memory`. False where that failed.
   ///
   /// - Parameters:
-  ///   - trusted: the outputs that this process wrote last, if they may be taken as untouched since.
+  ///   - output: what writes it.
   ///   - inputs: a fingerprint of all that was read, by which the next build knows that it has nothing to do.
   mutating func publish(
-    _ whole: WholeEdition, _ trusted: OutputManifest?, _ inputs: ContentHash?, _ memory: BuildMemory?
+    _ whole: WholeEdition, _ output: Result<Emitter, Emitter.Failure>, _ inputs: ContentHash?,
+    _ memory: BuildMemory?
   ) async -> Bool {
     memory?.keep(nil)
-    guard let press = stage("prepare", { $0.prepare(whole) }),
-      let outputs = await stage("render", { await $0.render(press, whole, trusted, inputs) })
+    guard let press = await stage("prepare", { await $0.prepare(whole) }),
+      let outputs = await stage("render", { await $0.render(press, whole, output, inputs) })
     else { return false }
     memory?.keep(BuildMemory.State(whole: whole, press: press, outputs: outputs))
     return true
@@ -38,11 +50,11 @@ extension BuildRun {
   /// Every output, in parallel; then the commit, or all taken back.
   /// Nil where the output is as it was before.
   private mutating func render(
-    _ press: Press, _ whole: WholeEdition, _ trusted: OutputManifest?, _ inputs: ContentHash?
+    _ press: Press, _ whole: WholeEdition, _ output: Result<Emitter, Emitter.Failure>, _ inputs: ContentHash?
   ) async -> OutputManifest? {
     let emitter: Emitter
     do throws(Emitter.Failure) {
-      emitter = try Emitter(paths, clean: options.isClean, trusted: trusted)
+      emitter = try output.get()
       try emitter.begin(press.outputs.map(\.path))
     } catch {
       fail(error)

@@ -2,16 +2,21 @@ import BroadsheetCore
 
 extension BuildRun {
   /// Makes everything that rendering reads; nil where the templates do not compile.
-  mutating func prepare(_ whole: WholeEdition) -> Press? {
+  mutating func prepare(_ whole: WholeEdition) async -> Press? {
     let (edition, links, site, files) = (whole.edition, whole.links, whole.site, whole.theme)
+    let assets = Theme.assets(of: files, edition.site)
+    // Each of these takes a while, and none of them another.
+    async let outputs = edition.plan(themeAssets: assets)
+    async let prints = Prints(edition, links: links, settings: site.print, theme: files.print)
     let (labels, mistakes) = Labels.load(files, language: edition.site.language)
     let values = SharedValues(edition, links: links, authors: site.authors, data: site.data, labels: labels)
-    let (theme, diagnostics) = Theme.load(files, labels: labels, edition: edition, stories: values.stories)
+    let (theme, diagnostics) = Theme.load(
+      files, assets: assets, labels: labels, edition: edition, stories: values.stories)
     add(mistakes + diagnostics)
     let front = FrontPage(edition, chosen: FrontPage.chosen(site.data, edition))
-    let press = Press(
-      edition, links, theme, values: values, labels: labels, authors: site.authors, front: front,
-      settings: site.print)
+    let press = await Press(
+      edition, links, theme, outputs: outputs, prints: prints, values: values, labels: labels,
+      authors: site.authors, front: front)
     add(press.unknownLayouts())
     return hasFailed ? nil : press
   }

@@ -22,8 +22,10 @@ extension BuildRun {
 
   /// Whether nothing has changed since the last good build, in what is read and in what was written; then there
   /// is nothing to do, and what that build said is said again.
-  mutating func isUnchanged(_ inputs: ContentHash?, _ site: Site) async -> Bool {
-    guard let inputs, !hasFailed, let emitter = try? Emitter(paths, clean: false),
+  mutating func isUnchanged(
+    _ inputs: ContentHash?, _ site: Site, _ output: Result<Emitter, Emitter.Failure>
+  ) async -> Bool {
+    guard let inputs, !hasFailed, let emitter = try? output.get(),
       emitter.interrupted.isEmpty, let last = LastBuild.read(emitter.lastBuildPath),
       last.inputs == inputs, last.holds(at: site.clock)
     else { return false }

@@ -26,8 +26,9 @@ extension Emitter {
     var summary = Summary()
     let provisional = manifestPath + ".next"
     let isChanged = entries != known.entries || !interrupted.isEmpty
+    var writer = OutputManifest.Writer(isChanged ? entries : [])
     do throws(FileSystem.Failure) {
-      if isChanged { try OutputManifest.write(entries, to: provisional, now: SystemClock.nanoseconds) }
+      if isChanged { try writer.write(entries, to: provisional, now: SystemClock.nanoseconds) }
     } catch {
       rollBack(emitted)
       throw Failure(error)
@@ -50,14 +51,17 @@ extension Emitter {
           entries[index].status = try FileSystem.status(of: target, followingLinks: false)
         }
       }
-      summary.manifest = isChanged ? OutputManifest(entries) : known
+      summary.manifest = isChanged ? known.replacing(entries) : known
       if isChanged {
         let wanted = summary.manifest
-        for path in interrupted.union(known.entries.lazy.map(\.path)) where wanted[path] == nil {
+        for path in interrupted where wanted[path] == nil {
           if try removeStale(path) { summary.removed += 1 }
         }
+        for entry in known.hasPaths(of: entries) ? [] : known.entries where wanted[entry.path] == nil {
+          if try removeStale(entry.path) { summary.removed += 1 }
+        }
         if summary.changed == 0
-          || (try? OutputManifest.write(entries, to: manifestPath, now: SystemClock.nanoseconds)) == nil
+          || (try? writer.write(entries, to: manifestPath, now: SystemClock.nanoseconds)) == nil
         {
           try FileSystem.move(provisional, to: manifestPath)
         } else {

@@ -15,7 +15,7 @@ struct OutputManifest: Sendable {
     var status: FileSystem.Status
   }
 
-  private static let magic = "broadsheet outputs 2"
+  fileprivate static let magic = "broadsheet outputs 3"
   /// In the order in which the outputs were planned.
   private(set) var entries: [Entry] = []
   private var table = TextTable()
@@ -33,20 +33,33 @@ struct OutputManifest: Sendable {
     table.find(TextTable.hash(path)) { entries[$0].path == path }.map { entries[$0] }
   }
 
+  /// The same files with what is known of them now; the entries' paths may be others.
+  func replacing(_ entries: [Entry]) -> OutputManifest {
+    guard hasPaths(of: entries) else { return OutputManifest(entries) }
+    var manifest = self
+    manifest.entries = entries
+    return manifest
+  }
+
+  /// Whether these are the same files in the same order.
+  func hasPaths(of other: [Entry]) -> Bool {
+    entries.count == other.count && entries.indices.allSatisfy { entries[$0].path == other[$0].path }
+  }
+
   /// Reads the manifest; nil where there is none, or where it is damaged or of another version.
   static func read(_ path: String) -> OutputManifest? {
     guard let bytes = StoredBytes(mapping: path) else { return nil }
     do throws(BinaryReader.Damage) {
       var reader = try BinaryReader(sealed: bytes)
       guard try reader.readText() == magic else { return nil }
-      let entries = try reader.readList { reader throws(BinaryReader.Damage) in
+      var entries = try reader.readList { reader throws(BinaryReader.Damage) in
         let entry = Entry(
-          path: try reader.readText(), content: try reader.readHash(), reads: try reader.readHash(),
-          status: try FileSystem.Status(from: &reader))
+          path: try reader.readText(), content: try reader.readHash(), reads: try reader.readHash(), status: .none)
         // A state that came from elsewhere must not name what is not ours.
         guard Emitter.isInside(entry.path) else { throw BinaryReader.Damage() }
         return entry
       }
+      for index in entries.indices { entries[index].status = try FileSystem.Status(from: &reader) }
       return reader.isAtEnd ? OutputManifest(entries) : nil
     } catch {
       return nil
@@ -64,16 +77,28 @@ struct OutputManifest: Sendable {
       })
   }
 
-  /// Writes the manifest; `now`, in nanoseconds since 1970, tells which files were written just before.
-  static func write(_ entries: [Entry], to path: String, now: Int64) throws(FileSystem.Failure) {
-    var writer = BinaryWriter(capacity: entries.count * 160 + 64)
-    writer.write(magic)
-    writer.write(entries) { out, entry in
-      out.write(entry.path)
-      out.write(entry.content)
-      out.write(entry.reads)
-      entry.status.settled(at: now).write(into: &out)
+  /// A manifest on its way to the disk: the files stand first, and what they look like behind all of them, so that it
+  /// can be written again when that has changed.
+  struct Writer: ~Copyable {
+    private var out: BinaryWriter
+    private let files: Int
+
+    init(_ entries: [Entry]) {
+      out = BinaryWriter(capacity: entries.count * 160 + 64)
+      out.write(OutputManifest.magic)
+      out.write(entries) { out, entry in
+        out.write(entry.path)
+        out.write(entry.content)
+        out.write(entry.reads)
+      }
+      files = out.count
     }
-    try writer.seal(at: path)
+
+    /// Writes the manifest of the same files; `now`, in nanoseconds since 1970, tells which were written just before.
+    mutating func write(_ entries: [Entry], to path: String, now: Int64) throws(FileSystem.Failure) {
+      out.truncate(to: files)
+      for index in entries.indices { entries[index].status.settled(at: now).write(into: &out) }
+      try out.seal(at: path)
+    }
   }
 }

@@ -10,6 +10,9 @@ struct BinaryWriter: ~Copyable {
 
   mutating func removeAll() { out.removeAll() }
 
+  /// Drops all bytes from `count` on.
+  mutating func truncate(to count: Int) { out.truncate(to: count) }
+
   mutating func write(_ value: some FixedWidthInteger & UnsignedInteger & BitwiseCopyable) {
     out.append(littleEndian: value)
   }
@@ -70,7 +73,7 @@ struct BinaryWriter: ~Copyable {
   borrowing func hash(_ range: Range<Int>) -> ContentHash { ContentHash(out.span.extracting(range)) }
 
   /// Puts the file at `path` in one step, closed by a fingerprint of all that stands before it.
-  consuming func seal(at path: String) throws(FileSystem.Failure) {
+  mutating func seal(at path: String) throws(FileSystem.Failure) {
     write(hash())
     try FileSystem.replace(path, out.span)
   }

@@ -21,10 +21,9 @@ final class Press: Sendable {
   /// Whether the template of articles may ask for any article there is.
   let articlesMayQuery: Bool
 
-  /// - Parameter settings: a fingerprint of the program, the settings and the data.
   init(
-    _ edition: Edition, _ links: EditionLinks, _ theme: Theme, values: SharedValues,
-    labels: Labels, authors: [String: AuthorDetails], front: FrontPage, settings: ContentHash
+    _ edition: Edition, _ links: EditionLinks, _ theme: Theme, outputs: [PlannedOutput], prints: Prints,
+    values: SharedValues, labels: Labels, authors: [String: AuthorDetails], front: FrontPage
   ) {
     self.edition = edition
     self.links = links
@@ -34,7 +33,8 @@ final class Press: Sendable {
     self.labels = labels
     self.front = front
     articlesMayQuery = theme.queries.contains("article.html")
-    outputs = edition.plan(themeAssets: theme.assets)
+    self.outputs = outputs
+    self.prints = prints
     articles = ArticleValues(
       edition: edition, sections: values.sections, tags: values.tags, authors: values.authors,
       labels: labels, entities: values.entities)
@@ -44,14 +44,6 @@ final class Press: Sendable {
     feeds = FeedWriter(
       edition: edition, links: links.stories, blocks: blocks, correctionLabel: labels["correction"])
     sitemap = SitemapWriter(edition: edition)
-    var inputs = Fingerprint()
-    inputs.add(settings)
-    inputs.add(theme.print)
-    // The masthead of every page has the logo with its size.
-    let logo = edition.logoSize
-    inputs.add(logo?.width ?? 0)
-    inputs.add(logo?.height ?? 0)
-    prints = Prints(edition, links: links, inputs: inputs.value)
   }
 
   /// Articles that ask for a template which the theme does not have.

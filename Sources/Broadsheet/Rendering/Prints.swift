@@ -16,8 +16,10 @@ struct Prints: Sendable {
   /// All of the above: what a template's query may read.
   let everything: ContentHash
 
-  /// - Parameter inputs: a fingerprint of what all pages are made of besides the edition.
-  init(_ edition: Edition, links: EditionLinks, inputs: ContentHash) {
+  /// - Parameters:
+  ///   - settings: a fingerprint of the program, the settings and the data.
+  ///   - theme: a fingerprint of the theme.
+  init(_ edition: Edition, links: EditionLinks, settings: ContentHash, theme: ContentHash) {
     sections = edition.sections.map { section in
       var print = Fingerprint()
       print.add(section.title)
@@ -36,7 +38,12 @@ struct Prints: Sendable {
       return print.value
     }
     var common = Fingerprint()
-    common.add(inputs)
+    common.add(settings)
+    common.add(theme)
+    // The masthead of every page has the logo with its size.
+    let logo = edition.logoSize
+    common.add(logo?.width ?? 0)
+    common.add(logo?.height ?? 0)
     for section in sections { common.add(section) }
     common.add(edition.tags.isEmpty)
     common.add(edition.authors.isEmpty)

@@ -14,9 +14,8 @@ struct Theme: Sendable {
 
   /// Compiles the templates; all their errors are given at once.
   static func load(
-    _ files: ThemeFiles, labels: Labels, edition: Edition, stories: StoryValues
+    _ files: ThemeFiles, assets: [ThemeAsset], labels: Labels, edition: Edition, stories: StoryValues
   ) -> (theme: Theme, diagnostics: [Diagnostic]) {
-    let assets = assets(of: files, edition.site)
     var builder = TemplateEnvironment.Builder(
       TemplateOptions(strictUndefined: true, limits: Limits(outputBytes: 256 << 20)))
     SiteFilters(edition: edition, assets: assets, stories: stories).register(in: &builder)
@@ -35,7 +34,7 @@ struct Theme: Sendable {
 
   /// The files that are not templates, with what the site makes of them: the style sheet has the site's colours
   /// and type at its end, and after them the rules that the site adds; a mark is drawn where there is none.
-  private static func assets(of files: ThemeFiles, _ site: SiteConfiguration) -> [ThemeAsset] {
+  static func assets(of files: ThemeFiles, _ site: SiteConfiguration) -> [ThemeAsset] {
     var assets: [ThemeAsset] = []
     for (path, file) in files.files where path.hasPrefix("assets/") {
       let name = String(path.dropFirst("assets/".count))
