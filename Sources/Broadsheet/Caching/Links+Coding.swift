@@ -56,6 +56,7 @@ extension ResolvedLinks {
       out.write(image.size) { $0.write($1) }
       out.write(image.bytes) { $0.write(Int64($1)) }
     }
+    out.write(print)
     out.write(seeAlso) { LinkTable.Target.write($1, into: &$0) }
   }
 
@@ -71,6 +72,7 @@ extension ResolvedLinks {
         size: try reader.readOptional { reader throws(BinaryReader.Damage) in try reader.readImageSize() },
         bytes: try reader.readOptional { reader throws(BinaryReader.Damage) in Int(try reader.readInt64()) })
     }
+    print = try reader.readHash()
     seeAlso = try reader.readList(LinkTable.Target.read)
   }
 }

@@ -16,7 +16,8 @@ extension Emitter {
   /// Puts the staged files in place, removes what no build wants any more, and remembers what is there.
   ///
   /// A manifest without what only the moves bring to light is written before the first move: a full disk shows
-  /// while all can still be taken back, and later it takes no room to put that manifest in its place.
+  /// while all can still be taken back, and later it takes no room to put that manifest in its place. Where the files
+  /// are those of the last build, its manifest will do: what it does not know of a file, the next build looks up.
   func commit(_ emitted: [Emitted]) throws(Failure) -> Summary {
     var entries = emitted.map { one in
       var entry = one.entry
@@ -26,9 +27,10 @@ extension Emitter {
     var summary = Summary()
     let provisional = manifestPath + ".next"
     let isChanged = entries != known.entries || !interrupted.isEmpty
+    let isSamePlan = known.hasPaths(entries.lazy.map(\.path)) && interrupted.isEmpty
     var writer = OutputManifest.Writer(isChanged ? entries : [])
     do throws(FileSystem.Failure) {
-      if isChanged { try writer.write(entries, to: provisional, now: SystemClock.nanoseconds) }
+      if isChanged, !isSamePlan { try writer.write(entries, to: provisional, now: SystemClock.nanoseconds) }
     } catch {
       rollBack(emitted)
       throw Failure(error)
@@ -52,12 +54,14 @@ extension Emitter {
         }
       }
       summary.manifest = isChanged ? known.replacing(entries) : known
-      if isChanged {
+      if isChanged, isSamePlan {
+        try? writer.write(entries, to: manifestPath, now: SystemClock.nanoseconds)
+      } else if isChanged {
         let wanted = summary.manifest
         for path in interrupted where wanted[path] == nil {
           if try removeStale(path) { summary.removed += 1 }
         }
-        for entry in known.hasPaths(of: entries) ? [] : known.entries where wanted[entry.path] == nil {
+        for entry in known.entries where wanted[entry.path] == nil {
           if try removeStale(entry.path) { summary.removed += 1 }
         }
         if summary.changed == 0

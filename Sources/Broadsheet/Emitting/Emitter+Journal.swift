@@ -4,8 +4,8 @@ extension Emitter {
   /// Notes which files this build may create, before it creates any: a build that is killed leaves the note
   /// behind, and the next one knows that these files are ours and may be half-written.
   func begin(_ planned: [String]) throws(Failure) {
-    var out = OutputBuffer(capacity: planned.count * 64)
-    for path in planned where known[path] == nil {
+    var out = OutputBuffer()
+    for path in known.hasPaths(planned) ? [] : planned where known[path] == nil {
       out.append(string: path)
       out.append(0)
     }

@@ -35,15 +35,15 @@ struct OutputManifest: Sendable {
 
   /// The same files with what is known of them now; the entries' paths may be others.
   func replacing(_ entries: [Entry]) -> OutputManifest {
-    guard hasPaths(of: entries) else { return OutputManifest(entries) }
+    guard hasPaths(entries.lazy.map(\.path)) else { return OutputManifest(entries) }
     var manifest = self
     manifest.entries = entries
     return manifest
   }
 
   /// Whether these are the same files in the same order.
-  func hasPaths(of other: [Entry]) -> Bool {
-    entries.count == other.count && entries.indices.allSatisfy { entries[$0].path == other[$0].path }
+  func hasPaths(_ paths: some Collection<String>) -> Bool {
+    entries.count == paths.count && zip(entries.indices, paths).allSatisfy { entries[$0].path == $1 }
   }
 
   /// Reads the manifest; nil where there is none, or where it is damaged or of another version.

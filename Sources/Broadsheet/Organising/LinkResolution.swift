@@ -11,6 +11,8 @@ struct ResolvedLinks: Sendable {
   /// The newest articles whose text links to this one, newest first.
   var mentions: [Int32] = []
   var image: ArticleImage?
+  /// A fingerprint of the texts and the image.
+  var print = ContentHash.zero
   /// For each see-also line the article that it names, where there is one.
   var seeAlso: [LinkTable.Target?] = []
   var problems: [LinkProblem] = []
@@ -48,6 +50,11 @@ struct LinkResolution {
       resolved.feedValues = fill(body.slots, record, &repeated, &same)
     }
     resolved.image = image(of: record, &resolved.problems)
+    var print = Fingerprint()
+    for value in resolved.values { print.add(value) }
+    for value in resolved.feedValues { print.add(value) }
+    print.add(resolved.image)
+    resolved.print = print.value
     resolved.seeAlso = record.text.seeAlso.map { pointer in
       if let destination = pointer.target, isLocal(destination),
         let target = byPath(Self.split(destination).bare, record)

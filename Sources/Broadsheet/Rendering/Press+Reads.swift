@@ -6,10 +6,9 @@ import BroadsheetCore
 /// Whoever gives a page something new to show adds it here. The randomised comparison of incremental with
 /// clean builds finds what was forgotten.
 extension Press {
-  /// The fingerprint of all that an output reads; nil for one that is cheaply made anew each time.
+  /// The fingerprint of all that the output at a path reads; nil for one that is cheaply made anew each time.
   func reads(of output: PlannedOutput) -> ContentHash? {
     var print = Fingerprint()
-    print.add(output.path)
     print.add(mayQuery(output) ? prints.everything : prints.common)
     switch output.kind {
     case .story(let index): addStory(Int(index), to: &print)
@@ -153,9 +152,7 @@ extension Press {
     }
     print.add(article.entry.inside)
     print.add(article.entry.bodies)
-    for value in links.values { print.add(value) }
-    for value in links.feedValues { print.add(value) }
-    print.add(links.image)
+    print.add(links.print)
     for target in links.seeAlso {
       switch target {
       case .story(let index): print.add(prints.stories[Int(index)])
