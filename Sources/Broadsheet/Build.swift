@@ -31,7 +31,10 @@ extension BuildRun {
     if let last = memory?.recall(), let lock = lock(),
       let whole = stage("patch", { $0.patched(last, changes) })
     {
-      _ = await publish(whole, openOutput(trusting: last.outputs), nil, memory)
+      _ = await publish(
+        whole, openOutput(trusting: last.outputs), nil, memory, plan: last.press.outputs)
+      // Taking the last edition apart takes a while, and nobody waits for it.
+      Task.detached { withExtendedLifetime(last) {} }
       return _ = consume lock
     }
     Allocator.makeRoom()

@@ -35,12 +35,13 @@ extension BuildRun {
   /// - Parameters:
   ///   - output: what writes it.
   ///   - inputs: a fingerprint of all that was read, by which the next build knows that it has nothing to do.
+  ///   - plan: the outputs, where it is known what they are.
   mutating func publish(
     _ whole: WholeEdition, _ output: Result<Emitter, Emitter.Failure>, _ inputs: ContentHash?,
-    _ memory: BuildMemory?
+    _ memory: BuildMemory?, plan: [PlannedOutput]? = nil
   ) async -> Bool {
     memory?.keep(nil)
-    guard let press = await stage("prepare", { await $0.prepare(whole) }),
+    guard let press = await stage("prepare", { await $0.prepare(whole, plan: plan) }),
       let outputs = await stage("render", { await $0.render(press, whole, output, inputs) })
     else { return false }
     memory?.keep(BuildMemory.State(whole: whole, press: press, outputs: outputs))
@@ -70,7 +71,8 @@ extension BuildRun {
         let output = outputs[index]
         let reads = press.reads(of: output)
         do throws(Emitter.Failure) {
-          if let reads, let emitted = try emitter.current(output.path, reads: reads, checked: &desk.checked) {
+          if let reads, let emitted = try emitter.current(
+            output.path, at: index, reads: reads, checked: &desk.checked) {
             chunk.emitted.append(emitted)
             continue
           }

@@ -2,11 +2,13 @@ import BroadsheetCore
 
 extension BuildRun {
   /// Makes everything that rendering reads; nil where the templates do not compile.
-  mutating func prepare(_ whole: WholeEdition) async -> Press? {
+  ///
+  /// - Parameter plan: the outputs, where it is known what they are.
+  mutating func prepare(_ whole: WholeEdition, plan: [PlannedOutput]?) async -> Press? {
     let (edition, links, site, files) = (whole.edition, whole.links, whole.site, whole.theme)
     let assets = Theme.assets(of: files, edition.site)
     // Each of these takes a while, and none of them another.
-    async let outputs = edition.plan(themeAssets: assets)
+    async let outputs = plan ?? edition.plan(themeAssets: assets)
     async let prints = Prints(edition, links: links, settings: site.print, theme: files.print)
     let (labels, mistakes) = Labels.load(files, language: edition.site.language)
     let values = SharedValues(edition, links: links, authors: site.authors, data: site.data, labels: labels)

@@ -33,7 +33,7 @@ extension BuildRun {
     let agree = await Parallel.map(entries.count, jobs: jobs, start: { Set<Substring>() }) { range, checked in
       range.allSatisfy { index in
         let entry = entries[index]
-        return (try? emitter.current(entry.path, reads: entry.reads, checked: &checked))?.entry == entry
+        return (try? emitter.current(entry.path, at: index, reads: entry.reads, checked: &checked))?.entry == entry
       }
     }
     guard agree.allSatisfy({ $0 }) else { return false }

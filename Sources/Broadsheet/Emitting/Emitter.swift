@@ -132,10 +132,12 @@ struct Emitter: Sendable {
 
   /// What is known of an output that was made of the same before and has not been touched since: it need not
   /// be rendered.
+  ///
+  /// - Parameter index: where the output stands among all.
   func current(
-    _ path: String, reads: ContentHash, checked: inout Set<Substring>
+    _ path: String, at index: Int, reads: ContentHash, checked: inout Set<Substring>
   ) throws(Failure) -> Emitted? {
-    guard let known = known[path], known.reads == reads else { return nil }
+    guard let known = known.entry(path, near: index), known.reads == reads else { return nil }
     if isTrusting { return Emitted(outcome: .unchanged, entry: known) }
     do throws(FileSystem.Failure) { try setAsideLinks(above: path, isMany: true, checked: &checked) } catch {
       throw Failure(error)

@@ -33,6 +33,11 @@ struct OutputManifest: Sendable {
     table.find(TextTable.hash(path)) { entries[$0].path == path }.map { entries[$0] }
   }
 
+  /// The entry of a path that most likely stands at `index`.
+  func entry(_ path: String, near index: Int) -> Entry? {
+    entries.indices.contains(index) && entries[index].path == path ? entries[index] : self[path]
+  }
+
   /// The same files with what is known of them now; the entries' paths may be others.
   func replacing(_ entries: [Entry]) -> OutputManifest {
     guard hasPaths(entries.lazy.map(\.path)) else { return OutputManifest(entries) }

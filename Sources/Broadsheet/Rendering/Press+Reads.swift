@@ -131,15 +131,18 @@ extension Press {
     print.add(prints.stories[index])
     add(
       edition.stories[index].article, links.stories[index], blocks: edition.stories[index].blocks, to: &print)
-    for neighbour in [edition.stories[index].newer, edition.stories[index].older] {
-      if neighbour >= 0 { print.add(prints.stories[Int(neighbour)]) } else { print.add(0) }
-    }
+    add(neighbour: edition.stories[index].newer, to: &print)
+    add(neighbour: edition.stories[index].older, to: &print)
     for appearance in edition.stories[index].appearances {
       print.add(appearance.entity >= 0 ? prints.entities[Int(appearance.entity)] : .zero)
       print.add(Int(appearance.name))
     }
     add(edition.stories[index].related[...], to: &print)
     add(links.stories[index].mentions[...], to: &print)
+  }
+
+  private func add(neighbour: Int32, to print: inout Fingerprint) {
+    if neighbour >= 0 { print.add(prints.stories[Int(neighbour)]) } else { print.add(0) }
   }
 
   /// An article's text with what its open places are filled with.
