@@ -12,8 +12,8 @@ final class Press: Sendable {
   let labels: Labels
   let front: FrontPage
   let outputs: [PlannedOutput]
-  let articles: ArticleValues
   let structuredData: StructuredData
+  let openGraph: OpenGraph
   let blocks: BlockRenderer
   let feeds: FeedWriter
   let sitemap: SitemapWriter
@@ -35,14 +35,13 @@ final class Press: Sendable {
     self.front = front
     articlesMayQuery = theme.queries.contains("article.html")
     outputs = edition.plan(themeAssets: theme.assets)
-    articles = ArticleValues(
-      edition: edition, sections: values.sections, tags: values.tags, authors: values.authors,
-      labels: labels, entities: values.entities)
-    structuredData = StructuredData(edition: edition)
+    structuredData = StructuredData(edition: edition, stories: values.stories)
+    openGraph = OpenGraph(edition: edition)
     blocks = BlockRenderer(
       environment: theme.environment, site: edition.site, siteValue: values.site)
     feeds = FeedWriter(
-      edition: edition, links: links.stories, blocks: blocks, correctionLabel: labels["correction"])
+      edition: edition, links: links.stories, stories: values.stories, blocks: blocks,
+      correctionLabel: labels["correction"])
     sitemap = SitemapWriter(edition: edition)
     var inputs = Fingerprint()
     inputs.add(settings)
