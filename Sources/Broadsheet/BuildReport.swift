@@ -96,12 +96,12 @@ public struct BuildReport: Sendable {
         counts.member("warnings", count(.warning))
       }
       json.object("milliseconds") { times in
-        for stage in stages { times.member(stage.name, Int(stage.milliseconds.rounded())) }
+        for stage in stages { times.member(named: stage.name, Int(stage.milliseconds.rounded())) }
         times.member("total", Int(milliseconds.rounded()))
       }
       json.object("unsureNames") { unsure in
         unsure.object("counts") { counts in
-          for count in self.unsure.counts { counts.member(count.type, count.count) }
+          for count in self.unsure.counts { counts.member(named: count.type, count.count) }
         }
         unsure.array("most") { list in
           for name in self.unsure.names {

@@ -36,7 +36,7 @@ struct DocumentationTests {
     let shapes = [
       Shapes.site, Shapes.section, Shapes.term, Shapes.link, Shapes.feed, Shapes.image, Shapes.seriesPart,
       Shapes.article, Shapes.page, Shapes.pagination, Shapes.pageLink, Shapes.property, Shapes.author,
-      Shapes.archive, Shapes.count, Shapes.entity, Shapes.name, Shapes.event,
+      Shapes.archive, Shapes.count, Shapes.entity, Shapes.name, Shapes.event, Shapes.heading,
     ]
     for shape in shapes {
       for name in shape.names {
@@ -55,7 +55,7 @@ struct DocumentationTests {
     var builder = TemplateEnvironment.Builder(TemplateOptions(strictUndefined: true))
     SiteFilters(
       edition: Edition(site: SiteConfiguration(), clock: Moment(seconds: 0)), assets: [],
-      stories: StoryValues(count: 0) { _ in .absent }
+      stories: .none
     ).register(in: &builder)
     let examples = page.components(separatedBy: "```jinja\n").dropFirst().map {
       $0.components(separatedBy: "```")[0]

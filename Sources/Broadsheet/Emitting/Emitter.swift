@@ -26,6 +26,7 @@ struct Emitter: Sendable {
   }
 
   let output: String
+  let folder: OpenFolder
   let state: String
   let journal: String
   let manifestPath: String
@@ -59,9 +60,7 @@ struct Emitter: Sendable {
       }
       try FileSystem.makeFolders(state)
       try FileSystem.makeFolders(output)
-      guard try FileSystem.status(of: output).kind == .folder else {
-        throw FileSystem.Failure(code: Self.notAFolder, path: output)
-      }
+      folder = try OpenFolder(output)
       // The name of the state ties it to this output, wherever the site's folder lies.
       let key = real.hasPrefix(root + "/") ? String(real.dropFirst(root.count + 1)) : real
       let name = String(ContentHash(key).hexadecimal.prefix(12))
@@ -85,7 +84,6 @@ struct Emitter: Sendable {
     }
   }
 
-  private static let notAFolder: Int32 = 20
   /// No code of any system: the output would lie over the site's own files.
   private static let unsafe: Int32 = -1
 
@@ -99,31 +97,32 @@ struct Emitter: Sendable {
     let bytes = page.span
     var entry = OutputManifest.Entry(
       path: path, content: ContentHash(bytes), reads: reads, status: .none)
-    let target = output + "/" + path
+    var folders: [String] = []
     do throws(FileSystem.Failure) {
-      try setAsideLinks(above: path, checked: &checked)
-      if let known = known[path],
-        let status = try? FileSystem.status(of: target, followingLinks: false)
-      {
-        entry.status = status
-        if known.content == entry.content, known.status == status {
-          return Emitted(outcome: .unchanged, entry: entry)
+      if let known = known[path] {
+        try setAsideLinks(above: path, checked: &checked)
+        if let status = try? folder.status(of: path) {
+          entry.status = status
+          if known.content == entry.content, known.status == status {
+            return Emitted(outcome: .unchanged, entry: entry)
+          }
+          return try compare(entry, bytes)
         }
-        return try compare(entry, bytes)
       }
-      var folders: [String] = []
       do {
-        try FileSystem.create(target, bytes)
+        try makeFolders(above: path, checked: &checked, &folders)
+        entry.status = try folder.create(path, bytes)
       } catch {
         if error.exists {
-          entry.status = try FileSystem.status(of: target, followingLinks: false)
+          entry.status = try folder.status(of: path)
           return try compare(entry, bytes)
         }
         guard error.isMissing else { throw error }
-        folders = try makeFolders(for: path)
-        try FileSystem.create(target, bytes)
+        // A folder that was there, or was none but no link either, when it was looked at.
+        checked = []
+        try makeFolders(above: path, checked: &checked, &folders)
+        entry.status = try folder.create(path, bytes)
       }
-      entry.status = try FileSystem.status(of: target, followingLinks: false)
       return Emitted(outcome: .created, entry: entry, folders: folders)
     } catch {
       throw Failure(error)
@@ -170,27 +169,6 @@ struct Emitter: Sendable {
     try? FileSystem.removeFile(staged)
     try FileSystem.create(staged, bytes)
     return Emitted(outcome: .staged, entry: entry)
-  }
-
-  /// Makes the folders above an output. A link in the way is never followed: it could lead out.
-  private func makeFolders(for path: String) throws(FileSystem.Failure) -> [String] {
-    var made: [String] = []
-    var folder = output
-    for segment in path.split(separator: "/").dropLast() {
-      folder += "/" + segment
-      do {
-        try FileSystem.makeFolder(folder)
-        made.append(folder)
-      } catch {
-        guard error.exists else { throw error }
-        let status = try FileSystem.status(of: folder, followingLinks: false)
-        if status.kind == .folder { continue }
-        try setAside(String(folder.dropFirst(output.utf8.count + 1)))
-        try FileSystem.makeFolder(folder)
-        made.append(folder)
-      }
-    }
-    return made
   }
 
   /// A link where a folder of ours should be could lead out of the output: it is never followed.

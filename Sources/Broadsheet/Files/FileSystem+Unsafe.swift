@@ -191,7 +191,14 @@ enum FileSystem {
 
   /// Writes a new file; fails if there is one (``Failure/exists``). What a failure has begun is removed.
   static func create(_ path: String, _ bytes: Span<UInt8>) throws(Failure) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    _ = try create(path, bytes, in: AT_FDCWD)
+  }
+
+  /// Writes a new file below a folder that is open, and says what it looks like.
+  static func create(
+    _ path: String, _ bytes: Span<UInt8>, in folder: Int32
+  ) throws(Failure) -> Status {
+    let descriptor = openat(folder, path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw Failure(code: errno, path: path) }
     var failure: Int32 = 0
     unsafe bytes.withUnsafeBufferPointer { buffer in
@@ -206,11 +213,14 @@ enum FileSystem {
         written += count
       }
     }
+    var information = stat()
+    if failure == 0, fstat(descriptor, &information) != 0 { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
     guard failure == 0 else {
-      unlink(path)
+      unlinkat(folder, path, 0)
       throw Failure(code: failure, path: path)
     }
+    return Status(information)
   }
 
   /// Puts the bytes at `path` in one step: a file beside it first, then a rename over the old one.
@@ -262,7 +272,7 @@ struct FileLock: ~Copyable {
 }
 
 extension FileSystem.Status {
-  fileprivate init(_ information: stat) {
+  init(_ information: stat) {
     switch information.st_mode & S_IFMT {
     case S_IFREG: kind = .file
     case S_IFDIR: kind = .folder

@@ -89,7 +89,10 @@ enum SafeAddress {
 
   /// The address as it stands in HTML, XML and JSON: percent-encoded where RFC 3986 wants it.
   static func encoded(_ address: String) -> String {
-    if address.utf8.allSatisfy({ $0.isAllowedInAddress && $0 != UInt8(ascii: "%") }) { return address }
+    let bytes = address.utf8.span
+    var plain = 0
+    while plain < bytes.count, bytes[plain].isAllowedInAddress, bytes[plain] != UInt8(ascii: "%") { plain += 1 }
+    if plain == bytes.count { return address }
     var out = OutputBuffer(capacity: address.utf8.count * 2)
     for byte in address.utf8 {
       if byte == UInt8(ascii: "%") {

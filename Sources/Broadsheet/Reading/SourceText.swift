@@ -34,44 +34,21 @@ struct SourceText: Sendable {
       throw Diagnostic(
         .invalidEncoding, "the file is UTF-16, not UTF-8", at: whole, help: "save it as UTF-8")
     }
-    if let position = Self.firstInvalidByte(of: bytes.span) {
+    if let position = bytes.span.firstInvalidUTF8 {
       let location = SourceLocation(file: path, offset: position, in: bytes.span)
       throw Diagnostic(
         .invalidEncoding, "byte 0x\(String(bytes[position], radix: 16)) is not UTF-8", at: location,
         help: "save the file as UTF-8"
       ).quoting(bytes.span)
     }
-    if let position = bytes.firstIndex(of: 0) {
+    let position = bytes.span.first(0, from: 0)
+    if position < bytes.count {
       throw Diagnostic(
         .controlCharacter, "the file holds a NUL byte: it is not text",
         at: SourceLocation(file: path, offset: position, in: bytes.span), help: "remove the byte"
       ).quoting(bytes.span)
     }
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-  }
-
-  /// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7).
-  static func firstInvalidByte(of bytes: Span<UInt8>) -> Int? {
-    var index = 0
-    let count = bytes.count
-    while index < count {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        index += 1
-        continue
-      }
-      let length =
-        byte >= 0xC2 && byte <= 0xDF
-        ? 2 : byte >= 0xE0 && byte <= 0xEF ? 3 : byte >= 0xF0 && byte <= 0xF4 ? 4 : 0
-      guard length > 0, index + length <= count else { return index }
-      let second = bytes[index + 1]
-      let lowest: UInt8 = byte == 0xE0 ? 0xA0 : byte == 0xF0 ? 0x90 : 0x80
-      let highest: UInt8 = byte == 0xED ? 0x9F : byte == 0xF4 ? 0x8F : 0xBF
-      guard second >= lowest, second <= highest else { return index }
-      for offset in 2..<max(length, 2) where bytes[index + offset] & 0xC0 != 0x80 { return index }
-      index += length
-    }
-    return nil
   }
 
   /// A location of this file.

@@ -88,28 +88,26 @@ extension ArticleBody {
     _ bytes: Span<UInt8>, _ range: Range<Int>, into out: inout OutputBuffer, permalink: String?
   ) {
     guard let permalink else { return out.append(bytes, range) }
-    var start = range.lowerBound
-    var index = start
-    while index < range.upperBound {
-      defer { index += 1 }
+    let bytes = bytes.extracting(range)
+    var start = 0
+    var index = bytes.first(UInt8(ascii: "#"), from: 0)
+    while index < bytes.count {
       let link = index - reference.count
-      guard bytes[index] == UInt8(ascii: "#"), link >= start, matches(reference, bytes, at: link) else {
-        continue
+      if link >= start, matches(reference, bytes, at: link) {
+        let tag = link - anchor.count
+        if tag >= start, matches(anchor, bytes, at: tag) {
+          out.append(bytes, start..<tag)
+          while index < bytes.count, !matches(end, bytes, at: index) { index += 1 }
+          start = min(index + end.count, bytes.count)
+        } else {
+          out.append(bytes, start..<index)
+          out.append(htmlEscaped: permalink)
+          start = index
+        }
       }
-      let tag = link - anchor.count
-      if tag >= start, matches(anchor, bytes, at: tag) {
-        out.append(bytes, start..<tag)
-        while index < range.upperBound, !matches(end, bytes, at: index) { index += 1 }
-        index = min(index + end.count, range.upperBound)
-        start = index
-        index -= 1
-      } else {
-        out.append(bytes, start..<index)
-        out.append(htmlEscaped: permalink)
-        start = index
-      }
+      index = bytes.first(UInt8(ascii: "#"), from: max(index + 1, start))
     }
-    out.append(bytes, start..<range.upperBound)
+    out.append(bytes, start..<bytes.count)
   }
 
   private static func matches(_ text: [UInt8], _ bytes: Span<UInt8>, at offset: Int) -> Bool {

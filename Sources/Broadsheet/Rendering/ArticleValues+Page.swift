@@ -2,31 +2,41 @@ import BroadsheetCore
 import BroadsheetTemplates
 
 extension ArticleValues {
-  /// An article or plain page as its own page shows it; `listed` are all articles as lists show them.
-  func full(_ story: Edition.Story, _ links: ResolvedLinks, listed: StoryValues, blocks: BlockRenderer)
-    throws(Diagnostic) -> Value
-  {
+  /// An article or plain page as its own page shows it.
+  ///
+  /// - Parameters:
+  ///   - own: the article as lists show it.
+  ///   - listed: all articles as lists show them.
+  func full(
+    _ story: Edition.Story, _ links: ResolvedLinks, own: ListedStory, listed: StoryValues,
+    blocks: BlockRenderer
+  ) throws(Diagnostic) -> Value {
     let record = story.record
     var body = OutputBuffer(capacity: record.body.html.count + 512)
     record.body.writePage(
       into: &body, values: links.values,
       blocks: try blocks.pieces(
         of: record.body, values: links.values,
-        for: .init(permalink: site.permalink(story.address), file: record.path, isFeed: false)))
-    return Shapes.article.record(
-      fields(story, links) + [
-        .markup(body.string()), contents(record), takeaways(record), seeAlso(record, links),
-        corrections(record), neighbour(story.older, listed), neighbour(story.newer, listed),
-        .list(story.related.map { listed[Int($0)] }),
-        .list(links.mentions.map { listed[Int($0)] }),
-        .optional(record.fields.dateline ?? record.text.dateline), share(story),
-      ] + entities.names(in: story) + [entities.timeline(of: story)])
+        for: .init(permalink: own.permalink, file: record.path, isFeed: false)))
+    var values: [Value] = []
+    values.reserveCapacity(Shapes.article.names.count)
+    values += own.record.values
+    values += [
+      .markup(body.string()), contents(record), takeaways(record), seeAlso(record, links),
+      corrections(record), neighbour(story.older, listed), neighbour(story.newer, listed),
+      .list(story.related.map { listed[Int($0)] }),
+      .list(links.mentions.map { listed[Int($0)] }),
+      .optional(record.fields.dateline ?? record.text.dateline), share(story.title, own.permalink),
+    ]
+    values += entities.names(in: story)
+    values.append(entities.timeline(of: story))
+    return Shapes.article.record(values)
   }
 
   private func contents(_ record: ArticleRecord) -> Value {
     .list(
       record.text.headings.map { heading in
-        .map([("id", .string(heading.id)), ("text", .string(heading.text)), ("level", .int(heading.level))])
+        Shapes.heading.record([.string(heading.id), .string(heading.text), .int(heading.level)])
       })
   }
 
@@ -76,34 +86,47 @@ extension ArticleValues {
   }
 
   /// Plain links: nothing is loaded from anywhere, nobody is told who reads what.
-  private func share(_ story: Edition.Story) -> Value {
-    let permalink = edition.site.permalink(story.address)
-    let title = Self.queryEncoded(story.title)
-    let url = Self.queryEncoded(permalink)
+  private func share(_ title: String, _ permalink: String) -> Value {
+    var encoded = OutputBuffer(capacity: (title.utf8.count + permalink.utf8.count) * 2)
+    encoded.append(queryEncoded: title.utf8.span)
+    let middle = encoded.count
+    encoded.append(queryEncoded: permalink.utf8.span)
+    var out = OutputBuffer(capacity: encoded.count + 64)
+    func address(_ start: StaticString, _ separator: StaticString) -> Value {
+      out.removeAll()
+      out.append(start)
+      out.append(encoded.span, 0..<middle)
+      out.append(separator)
+      out.append(encoded.span, middle..<encoded.count)
+      return .string(out.string())
+    }
     return .list([
-      Shapes.link.record([.string(labels["share_email"]), .string("mailto:?subject=\(title)&body=\(url)")]),
-      Shapes.link.record([
-        .string("Bluesky"), .string("https://bsky.app/intent/compose?text=\(title)%20\(url)"),
-      ]),
-      Shapes.link.record([.string("WhatsApp"), .string("https://wa.me/?text=\(title)%20\(url)")]),
+      Shapes.link.record([shareByEmail, address("mailto:?subject=", "&body=")]),
+      Shapes.link.record([Self.bluesky, address("https://bsky.app/intent/compose?text=", "%20")]),
+      Shapes.link.record([Self.whatsApp, address("https://wa.me/?text=", "%20")]),
     ])
   }
 
-  /// Text as the value of a query's parameter: everything but RFC 3986's unreserved characters is escaped.
-  private static func queryEncoded(_ text: String) -> String {
-    var out = OutputBuffer(capacity: text.utf8.count * 2)
-    let digits = Array("0123456789ABCDEF".utf8)
-    for byte in text.utf8 {
-      let isLetterOrDigit = byte.isAllowedInAddress && (byte >= UInt8(ascii: "A") || (48...57).contains(byte))
-      let isUnreserved = isLetterOrDigit && byte != UInt8(ascii: "[") && byte != UInt8(ascii: "]")
-      if isUnreserved || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") {
-        out.append(byte)
-      } else {
-        out.append(UInt8(ascii: "%"))
-        out.append(digits[Int(byte >> 4)])
-        out.append(digits[Int(byte & 15)])
+  private static let bluesky = Value.string("Bluesky")
+  private static let whatsApp = Value.string("WhatsApp")
+}
+
+extension OutputBuffer {
+  /// Appends text as the value of a query's parameter: everything but RFC 3986's unreserved characters is escaped.
+  fileprivate mutating func append(queryEncoded text: Span<UInt8>) {
+    let digits: StaticString = "0123456789ABCDEF"
+    for index in 0..<text.count {
+      let byte = text[index]
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+        UInt8(ascii: "~"):
+        append(byte)
+      default:
+        append(UInt8(ascii: "%"))
+        append(digits.byte(at: Int(byte >> 4)))
+        append(digits.byte(at: Int(byte & 15)))
       }
     }
-    return out.string()
   }
 }

@@ -7,41 +7,66 @@ struct ArticleValues {
   let sections: [Value]
   let tags: [Value]
   let authors: [Value]
-  let labels: Labels
   let entities: EntityValues
+  /// What stands before the last of several names.
+  private let and: String
+  let shareByEmail: Value
+  /// The direction of the site's language.
+  private let direction: Value
+  private static let nothing = Value(DataNode(.mapping([])))
+
+  init(
+    edition: Edition, sections: [Value], tags: [Value], authors: [Value], entities: EntityValues, labels: Labels
+  ) {
+    self.edition = edition
+    self.sections = sections
+    self.tags = tags
+    self.authors = authors
+    self.entities = entities
+    and = " \(labels["and"]) "
+    shareByEmail = .string(labels["share_email"])
+    direction = .string(WritingDirection(language: edition.site.language).rawValue)
+  }
 
   var site: SiteConfiguration { edition.site }
 
-  /// An article as lists show it.
-  func listed(_ story: Edition.Story, _ links: ResolvedLinks) -> Value {
-    Shapes.listedArticle.record(fields(story, links))
-  }
-
-  /// The fields that lists and the article's own page share, in the order of ``Shapes/listedArticle``.
-  func fields(_ story: Edition.Story, _ links: ResolvedLinks) -> [Value] {
+  /// An article or page as lists show it.
+  func listed(_ story: Edition.Story, _ links: ResolvedLinks) -> ListedStory {
     let record = story.record
-    let names = story.authors.map { edition.authors[Int($0)].name }
     let section = story.section >= 0 ? sections[Int(story.section)] : .absent
     let kicker =
       record.fields.kicker ?? (story.section >= 0 ? edition.sections[Int(story.section)].title : nil)
-    return [
-      .string(story.title), .string(site.url(story.address)), .string(site.permalink(story.address)),
-      .string(story.summary), .optional(record.fields.description),
-      .optional(story.date?.rfc3339(in: site.zone)), .optional(story.updated?.rfc3339(in: site.zone)),
-      section,
-      .list(story.authors.map { authors[Int($0)] }), .string(byline(names)),
+    let url = site.url(story.address)
+    let permalink = site.baseURL.absolute(url)
+    let date = story.date?.rfc3339(in: site.zone)
+    let updated = story.updated?.rfc3339(in: site.zone)
+    let values: [Value] = [
+      .string(story.title), .string(url), .string(permalink),
+      .string(story.summary), .optional(record.fields.description), .optional(date), .optional(updated),
+      section, .list(story.authors.map { authors[Int($0)] }), .string(byline(story)),
       .list(story.tags.map { tags[Int($0)] }), image(links.image), .string(story.kind.rawValue),
       .optional(kicker), series(story), .int(record.text.readingMinutes), .int(record.text.words),
-      .string(record.fields.language ?? site.language), .string(record.path),
-      Value(DataNode(.mapping(record.fields.extra))), .bool(record.fields.isPaid),
-      .string(WritingDirection(language: record.fields.language ?? site.language).rawValue),
+      .string(record.fields.language ?? site.language), .string(record.path), extra(record),
+      .bool(record.fields.isPaid),
+      record.fields.language.map { .string(WritingDirection(language: $0).rawValue) } ?? direction,
     ]
+    return ListedStory(
+      record: Record(Shapes.listedArticle, values), permalink: permalink, date: date, updated: updated,
+      title: story.title)
+  }
+
+  private func extra(_ record: ArticleRecord) -> Value {
+    record.fields.extra.isEmpty ? Self.nothing : Value(DataNode(.mapping(record.fields.extra)))
   }
 
   /// `A`, `A and B`, `A, B and C`.
-  private func byline(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " \(labels["and"]) " + last
+  private func byline(_ story: Edition.Story) -> String {
+    var text = ""
+    for (position, index) in story.authors.enumerated() {
+      if position > 0 { text += position == story.authors.count - 1 ? and : ", " }
+      text += edition.authors[Int(index)].name
+    }
+    return text
   }
 
   private func image(_ image: ArticleImage?) -> Value {

@@ -8,6 +8,7 @@ struct FeedWriter {
   let edition: Edition
   /// For each article what its links lead to.
   let links: [ResolvedLinks]
+  let stories: StoryValues
   let blocks: BlockRenderer
   /// What stands before a correction.
   let correctionLabel: String
@@ -24,24 +25,37 @@ struct FeedWriter {
     var isFull = true
   }
 
-  private var site: SiteConfiguration { edition.site }
+  var site: SiteConfiguration { edition.site }
 
   func write(_ format: Feed, of subject: Subject, into out: inout OutputBuffer) throws(Diagnostic) {
     let stories = subject.stories.prefix(site.feedItems)
-    var bodies: [Int32: String] = [:]
-    for index in stories { bodies[index] = try body(index) }
+    var texts = Texts()
+    if subject.isFull {
+      for index in stories {
+        try writeText(index, into: &texts.html)
+        texts.ends.append(texts.html.count)
+      }
+    }
     switch format {
-    case .rss: writeRSS(subject, stories, bodies, &out)
-    case .atom: writeAtom(subject, stories, bodies, &out)
-    case .json: writeJSON(subject, stories, bodies, &out)
+    case .rss: writeRSS(subject, stories, texts, &out)
+    case .atom: writeAtom(subject, stories, texts, &out)
+    case .json: writeJSON(subject, stories, texts, &out)
     }
   }
 
-  private func story(_ index: Int32) -> Edition.Story { edition.stories[Int(index)] }
-  private func permalink(_ index: Int32) -> String { site.permalink(story(index).address) }
-  private func authors(_ index: Int32) -> [Edition.Term] {
-    story(index).authors.map { edition.authors[Int($0)] }
+  /// The texts of a feed's articles, one behind the other; of a feed of summaries none.
+  struct Texts: ~Copyable {
+    var html = OutputBuffer()
+    var ends: [Int] = []
+
+    /// The text at a position in the feed.
+    subscript(position: Int) -> Span<UInt8> {
+      @_lifetime(borrow self)
+      borrowing get { html.span.extracting((position > 0 ? ends[position - 1] : 0)..<ends[position]) }
+    }
   }
+
+  func story(_ index: Int32) -> Edition.Story { edition.stories[Int(index)] }
 
   /// The newest date of the articles; nil where none has one.
   private func newest(_ stories: ArraySlice<Int32>) -> Moment? {
@@ -49,13 +63,10 @@ struct FeedWriter {
   }
 
   /// Atom demands a date even of what has none: the epoch then, the same everywhere and always.
-  private static func updated(_ moment: Moment?, _ site: SiteConfiguration) -> String {
-    moment?.rfc3339(in: site.zone) ?? Moment(seconds: 0).rfc3339(in: .utc)
-  }
+  private static let epoch = Moment(seconds: 0).rfc3339(in: .utc)
 
   /// An article's text as feeds have it.
-  private func body(_ index: Int32) throws(Diagnostic) -> String {
-    var out = OutputBuffer(capacity: 8192)
+  private func writeText(_ index: Int32, into out: inout OutputBuffer) throws(Diagnostic) {
     let record = story(index).record
     let links = links[Int(index)]
     if let image = links.image {
@@ -67,7 +78,7 @@ struct FeedWriter {
     }
     let body = record.feedBody ?? record.body
     let values = record.feedBody == nil ? links.values : links.feedValues
-    let permalink = permalink(index)
+    let permalink = stories.listed(Int(index)).permalink
     body.writeFeed(
       into: &out, values: values, origin: site.baseURL.origin, permalink: permalink,
       blocks: try blocks.pieces(
@@ -81,10 +92,13 @@ struct FeedWriter {
       out.append(htmlEscaped: correction.text)
       out.append("</p>\n")
     }
-    return out.string()
   }
 
   private func element(_ name: StaticString, _ text: String, _ out: inout OutputBuffer) {
+    element(name, text.utf8.span, &out)
+  }
+
+  private func element(_ name: StaticString, _ text: Span<UInt8>, _ out: inout OutputBuffer) {
     out.append("<")
     out.append(name)
     out.append(">")
@@ -95,7 +109,7 @@ struct FeedWriter {
   }
 
   private func writeRSS(
-    _ subject: Subject, _ stories: ArraySlice<Int32>, _ bodies: [Int32: String], _ out: inout OutputBuffer
+    _ subject: Subject, _ indices: ArraySlice<Int32>, _ texts: borrowing Texts, _ out: inout OutputBuffer
   ) {
     out.append(
       """
@@ -108,27 +122,28 @@ struct FeedWriter {
     element("link", site.permalink(subject.address), &out)
     element("description", subject.description, &out)
     element("language", site.language, &out)
-    if let newest = newest(stories) { element("lastBuildDate", newest.rfc822(in: site.zone), &out) }
+    if let newest = newest(indices) { element("lastBuildDate", newest.rfc822(in: site.zone), &out) }
     out.append("<atom:link href=\"")
     out.append(xmlEscaped: site.permalink(subject.address + Feed.rss.fileName))
     out.append("\" rel=\"self\" type=\"application/rss+xml\"/>\n")
-    for index in stories {
+    for (position, index) in indices.enumerated() {
       let story = story(index)
+      let permalink = stories.listed(Int(index)).permalink
       out.append("<item>\n")
       element("title", story.title, &out)
-      element("link", permalink(index), &out)
+      element("link", permalink, &out)
       out.append("<guid isPermaLink=\"true\">")
-      out.append(xmlEscaped: permalink(index))
+      out.append(xmlEscaped: permalink)
       out.append("</guid>\n")
       if let date = story.date { element("pubDate", date.rfc822(in: site.zone), &out) }
-      for author in authors(index) { element("dc:creator", author.name, &out) }
+      for author in story.authors { element("dc:creator", edition.authors[Int(author)].name, &out) }
       if story.section >= 0 { element("category", edition.sections[Int(story.section)].title, &out) }
       for tag in story.tags { element("category", edition.tags[Int(tag)].name, &out) }
       let html = (story.record.feedBody ?? story.record.body).html
       element(
         "description",
         subject.isFull ? FeedDescription.text(summary: story.summary, html: html.span) : story.summary, &out)
-      if subject.isFull { element("content:encoded", bodies[index] ?? "", &out) }
+      if subject.isFull { element("content:encoded", texts[position], &out) }
       if let image = links[Int(index)].image, let type = image.mediaType, let bytes = image.bytes {
         out.append("<enclosure url=\"")
         out.append(xmlEscaped: image.permalink)
@@ -144,7 +159,7 @@ struct FeedWriter {
   }
 
   private func writeAtom(
-    _ subject: Subject, _ stories: ArraySlice<Int32>, _ bodies: [Int32: String], _ out: inout OutputBuffer
+    _ subject: Subject, _ indices: ArraySlice<Int32>, _ texts: borrowing Texts, _ out: inout OutputBuffer
   ) {
     out.append(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"")
@@ -154,7 +169,7 @@ struct FeedWriter {
     element("id", address, &out)
     element("title", subject.title, &out)
     if !subject.description.isEmpty { element("subtitle", subject.description, &out) }
-    element("updated", Self.updated(newest(stories), site), &out)
+    element("updated", newest(indices)?.rfc3339(in: site.zone) ?? Self.epoch, &out)
     out.append("<author><name>")
     out.append(xmlEscaped: site.publisher ?? site.title)
     out.append("</name></author>\n<link rel=\"self\" type=\"application/atom+xml\" href=\"")
@@ -162,19 +177,20 @@ struct FeedWriter {
     out.append("\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"")
     out.append(xmlEscaped: address)
     out.append("\"/>\n")
-    for index in stories {
+    for (position, index) in indices.enumerated() {
       let story = story(index)
+      let listed = stories.listed(Int(index))
       out.append("<entry>\n")
-      element("id", permalink(index), &out)
+      element("id", listed.permalink, &out)
       element("title", story.title, &out)
       out.append("<link rel=\"alternate\" type=\"text/html\" href=\"")
-      out.append(xmlEscaped: permalink(index))
+      out.append(xmlEscaped: listed.permalink)
       out.append("\"/>\n")
-      if let date = story.date { element("published", date.rfc3339(in: site.zone), &out) }
-      element("updated", Self.updated(story.updated ?? story.date, site), &out)
-      for author in authors(index) {
+      if let date = listed.date { element("published", date, &out) }
+      element("updated", listed.updated ?? listed.date ?? Self.epoch, &out)
+      for author in story.authors {
         out.append("<author><name>")
-        out.append(xmlEscaped: author.name)
+        out.append(xmlEscaped: edition.authors[Int(author)].name)
         out.append("</name></author>\n")
       }
       for tag in story.tags {
@@ -185,62 +201,11 @@ struct FeedWriter {
       element("summary", story.summary, &out)
       if subject.isFull {
         out.append("<content type=\"html\">")
-        out.append(xmlEscaped: bodies[index] ?? "")
+        out.append(xmlEscaped: texts[position])
         out.append("</content>\n")
       }
       out.append("</entry>\n")
     }
     out.append("</feed>\n")
-  }
-
-  private func writeJSON(
-    _ subject: Subject, _ stories: ArraySlice<Int32>, _ bodies: [Int32: String], _ out: inout OutputBuffer
-  ) {
-    var json = JSONWriter(capacity: 65_536)
-    json.object { json in
-      json.member("version", "https://jsonfeed.org/version/1.1")
-      json.member("title", subject.title)
-      json.member("home_page_url", site.permalink(subject.address))
-      json.member("feed_url", site.permalink(subject.address + Feed.json.fileName))
-      if !subject.description.isEmpty { json.member("description", subject.description) }
-      json.member("language", site.language)
-      json.array("authors") { list in
-        list.object { author in author.member("name", site.publisher ?? site.title) }
-      }
-      json.array("items") { items in
-        for index in stories {
-          let story = story(index)
-          items.object { item in
-            item.member("id", permalink(index))
-            item.member("url", permalink(index))
-            item.member("title", story.title)
-            item.member("summary", story.summary)
-            if subject.isFull {
-              item.member("content_html", bodies[index] ?? "")
-            } else {
-              item.member("content_text", story.summary)
-            }
-            item.member("image", links[Int(index)].image?.permalink)
-            item.member("date_published", story.date?.rfc3339(in: site.zone))
-            item.member("date_modified", story.updated?.rfc3339(in: site.zone))
-            let authors = authors(index)
-            if !authors.isEmpty {
-              item.array("authors") { list in
-                for author in authors {
-                  list.object { entry in
-                    entry.member("name", author.name)
-                    entry.member("url", site.permalink(author.address))
-                  }
-                }
-              }
-            }
-            item.member("tags", story.tags.map { edition.tags[Int($0)].name })
-            item.member("language", story.record.fields.language)
-          }
-        }
-      }
-    }
-    out.append(json.finish().span)
-    out.append("\n")
   }
 }

@@ -10,7 +10,7 @@ extension Press {
       kind: "entity", title: entity.name, description: entity.details?.description,
       address: address, stories: entity.stories, number: number)
     if edition.hasEntityIndex {
-      content.crumbs.insert((labels["indexes.entities"], Edition.entitiesAddress), at: 1)
+      content.crumbs.insert((values.entitiesTitle, Edition.entitiesAddress), at: 1)
     }
     content.structuredData = [
       structuredData.entity(
@@ -26,7 +26,7 @@ extension Press {
 
   /// The index of all that have a page, by name.
   func entityIndex() -> PageContent {
-    let title = labels["indexes.entities"]
+    let title = values.entitiesTitle
     var content = plain(kind: "entities", title: title)
     content.crumbs = [(edition.site.title, "/"), (title, Edition.entitiesAddress)]
     let sorted = edition.entities.indices.filter { edition.entities[$0].address != nil }.sorted {

@@ -27,11 +27,12 @@ extension Press {
     let site = edition.site
     func url(_ number: Int) -> Value { .string(site.url(Pagination.address(address, number))) }
     // The first, the last and the neighbours: a list of all pages would grow with the archive.
-    let shown = [1, number - 2, number - 1, number, number + 1, number + 2, count].filter {
-      (1...count).contains($0)
-    }
-    let pages = Set(shown).sorted().map { page in
-      Shapes.pageLink.record([.int(page), url(page), .bool(page == number)])
+    var pages: [Value] = []
+    var last = 0
+    for page in [1, number - 2, number - 1, number, number + 1, number + 2, count]
+    where page > last && page <= count {
+      pages.append(Shapes.pageLink.record([.int(page), url(page), .bool(page == number)]))
+      last = page
     }
     return Shapes.pagination.record([
       .int(number), .int(count), number > 1 ? url(number - 1) : .absent,
@@ -48,8 +49,7 @@ extension Press {
       address: section.address,
       stories: section.stories,
       number: number)
-    content.feeds = SharedValues.feeds(
-      title: "\(section.title) – \(site.title)", address: section.address, site)
+    content.feeds = values.sectionFeeds[index]
     var body: Value = .absent
     if let record = section.record, !record.body.html.isEmpty, number == 1 {
       var out = OutputBuffer(capacity: record.body.html.count + 256)
@@ -151,10 +151,10 @@ extension Press {
   /// The archive's index (nil), or that of a year, a month or a day.
   func archive(_ period: Edition.Period?) -> PageContent {
     let site = edition.site
-    let names = DateNames(language: site.language)
+    let names = values.dateNames
     let level = period.map { $0.day != nil ? "day" : $0.month != nil ? "month" : "year" } ?? "index"
     let address = period?.address ?? "/archive/"
-    let title = labels["indexes.archive"]
+    let title = values.archiveTitle
     let label = period.map { names.label($0) } ?? title
     var content = plain(kind: "archive", title: label)
     content.crumbs = [(site.title, "/"), (title, "/archive/")]

@@ -14,9 +14,10 @@ extension Press {
     var items: Value = .absent
     var crumbs: [(title: String, address: String)] = []
     var feeds: Value = .list([])
-    var structuredData: [String] = []
+    var structuredData: [StructuredData.Graph] = []
     var image: ArticleImage?
-    var properties: [(String, String)] = []
+    /// Properties of Open Graph that only pages of this kind have.
+    var properties: [Value] = []
     var isIndexed = true
     var canonical: String?
     /// `article`, `section`, `topic`, … by the name that templates use.
@@ -50,57 +51,42 @@ extension Press {
 
   private func page(_ content: PageContent, _ output: PlannedOutput) -> Value {
     let site = edition.site
-    var structured = content.structuredData
-    if content.crumbs.count > 1 { structured.append(structuredData.breadcrumbs(content.crumbs)) }
-    let json =
-      structured.isEmpty
-      ? nil : structured.count == 1 ? structured[0] : "[\(structured.joined(separator: ","))]"
+    let url = site.url(output.address)
+    let permalink = site.baseURL.absolute(url)
     return Shapes.page.record([
-      .string(content.kind), .string(content.title), .string(site.url(output.address)),
-      .string(content.canonical ?? site.permalink(output.address)), .optional(content.description),
+      .string(content.kind), .string(content.title), .string(url),
+      .string(content.canonical ?? permalink), .optional(content.description),
       .string(content.language),
       .list(
         content.crumbs.map { Shapes.link.record([.string($0.title), .string(site.url($0.address))]) }),
-      content.feeds, json.map { .markup($0) } ?? .absent, openGraph(content, output),
-      .string(content.isIndexed ? "max-image-preview:large" : "noindex"), .list(content.articles),
+      content.feeds, structuredData(content), openGraph.properties(of: content, permalink: permalink),
+      content.isIndexed ? Self.indexed : Self.notIndexed, .list(content.articles),
       content.pagination, content.front, content.items,
     ])
   }
 
-  private static let openGraphTypes = ["article": "article", "author": "profile"]
+  private static let indexed = Value.string("max-image-preview:large")
+  private static let notIndexed = Value.string("noindex")
 
-  /// Open Graph's properties; Twitter's card reads them too.
-  private func openGraph(_ content: PageContent, _ output: PlannedOutput) -> Value {
-    let site = edition.site
-    guard content.isIndexed else { return .list([]) }
-    var properties: [(String, String)] = [
-      ("og:title", content.title), ("og:type", Self.openGraphTypes[content.kind] ?? "website"),
-      ("og:url", site.permalink(output.address)), ("og:site_name", site.title),
-      ("og:locale", content.language.replacing("-", with: "_")),
-    ]
-    if let description = content.description { properties.append(("og:description", description)) }
-    let fallback = site.image.map { $0.contains("://") ? $0 : site.permalink($0) }
-    if let url = content.image?.permalink ?? fallback {
-      properties.append(("og:image", url))
-      if let image = content.image {
-        if !image.alternative.isEmpty { properties.append(("og:image:alt", image.alternative)) }
-        if let size = image.size {
-          properties.append(("og:image:width", String(size.width)))
-          properties.append(("og:image:height", String(size.height)))
-        }
-      }
+  /// A page's JSON-LD: an object, or a list of several.
+  private func structuredData(_ content: PageContent) -> Value {
+    var graphs = content.structuredData
+    if content.crumbs.count > 1 { graphs.append(structuredData.breadcrumbs(content.crumbs)) }
+    if graphs.isEmpty { return .absent }
+    var json = JSONWriter(capacity: 4096)
+    if graphs.count == 1 {
+      graphs[0](&json)
+    } else {
+      json.array { list in for graph in graphs { graph(&list) } }
     }
-    let isLarge = content.image?.size.map { $0.width >= 1200 } ?? false
-    properties.append(("twitter:card", isLarge ? "summary_large_image" : "summary"))
-    return .list(
-      (properties + content.properties).map { Shapes.property.record([.string($0.0), .string($0.1)]) })
+    return .markup(json.string())
   }
 
   /// Chooses what a page of each kind shows.
   func content(of output: PlannedOutput) throws(Diagnostic) -> PageContent {
     switch output.kind {
-    case .story(let index): try article(edition.stories[Int(index)], links.stories[Int(index)], isPage: false)
-    case .page(let index): try article(edition.pages[Int(index)], links.pages[Int(index)], isPage: true)
+    case .story(let index): try article(Int(index))
+    case .page(let index): try page(Int(index))
     case .section(let index, let number): try section(Int(index), number)
     case .topic(let index, let number): topic(Int(index), number)
     case .author(let index, let number): author(Int(index), number)
@@ -150,45 +136,45 @@ extension Press {
     return content
   }
 
-  private func article(_ story: Edition.Story, _ links: ResolvedLinks, isPage: Bool) throws(Diagnostic)
-    -> PageContent
-  {
-    let site = edition.site
-    let fields = story.record.fields
-    var content = plain(
-      kind: isPage ? "page" : "article",
-      title: story.title)
-    content.language = fields.language ?? site.language
+  private func article(_ index: Int) throws(Diagnostic) -> PageContent {
+    let story = edition.stories[index]
+    let own = values.stories.listed(index)
+    var content = try text(story, own, links.stories[index], kind: "article")
+    content.structuredData =
+      [structuredData.article(story, own, image: content.image)] + structuredData.claims(story, own)
+    let section = edition.sections[Int(story.section)]
+    content.crumbs = [(edition.site.title, "/"), (section.title, section.address), (story.title, story.address)]
+    content.variables.append(("section", values.sections[Int(story.section)]))
+    content.feeds = values.sectionFeeds[Int(story.section)]
+    content.properties = openGraph.properties(of: story, own)
+    return content
+  }
+
+  private func page(_ index: Int) throws(Diagnostic) -> PageContent {
+    let page = edition.pages[index]
+    let own = values.articles.listed(page, links.pages[index])
+    var content = try text(page, own, links.pages[index], kind: "page")
+    content.structuredData = [structuredData.plainPage(page, own)]
+    content.crumbs = [(edition.site.title, "/"), (page.title, page.address)]
+    return content
+  }
+
+  /// What articles and plain pages have in common.
+  private func text(
+    _ story: Edition.Story, _ own: ListedStory, _ links: ResolvedLinks, kind: String
+  ) throws(Diagnostic) -> PageContent {
+    var content = plain(kind: kind, title: story.title)
+    let record = story.record
+    if let language = record.fields.language { content.language = language }
     content.description = story.summary.isEmpty ? nil : story.summary
     content.image = links.image
-    content.canonical = fields.canonical
+    content.canonical = record.fields.canonical
     content.variables = [
-      ("article", try articles.full(story, links, listed: values.stories, blocks: blocks))
+      (
+        "article",
+        try values.articles.full(story, links, own: own, listed: values.stories, blocks: blocks)
+      )
     ]
-    content.crumbs = [(site.title, "/")]
-    if isPage {
-      content.structuredData = [structuredData.plainPage(story)]
-    } else {
-      content.structuredData =
-        [structuredData.article(story, image: links.image)] + structuredData.claims(story)
-      let section = edition.sections[Int(story.section)]
-      content.crumbs.append((section.title, section.address))
-      content.variables.append(("section", values.sections[Int(story.section)]))
-      content.feeds = SharedValues.feeds(
-        title: "\(section.title) – \(site.title)", address: section.address, site)
-      if let date = story.date {
-        content.properties.append(("article:published_time", date.rfc3339(in: site.zone)))
-      }
-      if let date = story.updated {
-        content.properties.append(("article:modified_time", date.rfc3339(in: site.zone)))
-      }
-      content.properties.append(("article:section", section.title))
-      for tag in story.tags { content.properties.append(("article:tag", edition.tags[Int(tag)].name)) }
-      for author in story.authors {
-        content.properties.append(("article:author", site.permalink(edition.authors[Int(author)].address)))
-      }
-    }
-    content.crumbs.append((story.title, story.address))
     return content
   }
 }

@@ -12,8 +12,8 @@ final class Press: Sendable {
   let labels: Labels
   let front: FrontPage
   let outputs: [PlannedOutput]
-  let articles: ArticleValues
   let structuredData: StructuredData
+  let openGraph: OpenGraph
   let blocks: BlockRenderer
   let feeds: FeedWriter
   let sitemap: SitemapWriter
@@ -33,16 +33,15 @@ final class Press: Sendable {
     self.labels = labels
     self.front = front
     articlesMayQuery = theme.queries.contains("article.html")
-    self.outputs = outputs
+self.outputs = outputs
     self.prints = prints
-    articles = ArticleValues(
-      edition: edition, sections: values.sections, tags: values.tags, authors: values.authors,
-      labels: labels, entities: values.entities)
-    structuredData = StructuredData(edition: edition)
+    structuredData = StructuredData(edition: edition, stories: values.stories)
+    openGraph = OpenGraph(edition: edition)
     blocks = BlockRenderer(
       environment: theme.environment, site: edition.site, siteValue: values.site)
     feeds = FeedWriter(
-      edition: edition, links: links.stories, blocks: blocks, correctionLabel: labels["correction"])
+      edition: edition, links: links.stories, stories: values.stories, blocks: blocks,
+      correctionLabel: labels["correction"])
     sitemap = SitemapWriter(edition: edition)
   }
 

@@ -10,7 +10,15 @@ struct SharedValues: Sendable {
   let authors: [Value]
   let series: [Value]
   let entities: EntityValues
+  let articles: ArticleValues
   let stories: StoryValues
+  /// The three feeds of each section.
+  let sectionFeeds: [Value]
+  /// What the index of the archive is called.
+  let archiveTitle: String
+  /// What the index of entities is called.
+  let entitiesTitle: String
+  let dateNames: DateNames
 
   init(
     _ edition: Edition, links: EditionLinks, authors details: [String: AuthorDetails], data: [DataNode.Entry],
@@ -23,16 +31,23 @@ struct SharedValues: Sendable {
         .optional(section.description), .absent,
       ])
     }
+    sectionFeeds = edition.sections.map { section in
+      Self.feeds(
+        title: "\(section.title) – \(configuration.title)", address: section.address, configuration)
+    }
+    archiveTitle = labels["indexes.archive"]
+    entitiesTitle = labels["indexes.entities"]
+    dateNames = DateNames(language: configuration.language)
     tags = edition.tags.map { Self.term($0, configuration, role: nil) }
     authors = edition.authors.map { Self.term($0, configuration, role: details[$0.slug]?.role) }
     series = edition.series.map { Self.term($0, configuration, role: nil) }
     site = Self.site(edition, sections: sections, data: data)
     entities = EntityValues(edition: edition)
-    let factory = ArticleValues(
-      edition: edition, sections: sections, tags: tags, authors: authors, labels: labels,
-      entities: entities)
+    let articles = ArticleValues(
+      edition: edition, sections: sections, tags: tags, authors: authors, entities: entities, labels: labels)
+    self.articles = articles
     stories = StoryValues(count: edition.stories.count) { index in
-      factory.listed(edition.stories[index], links.stories[index])
+      articles.listed(edition.stories[index], links.stories[index])
     }
   }
 
@@ -162,6 +177,7 @@ enum Shapes {
       "feed",
     ], label: "block")
   static let blockItem = Shape(["label", "body", "text", "date"], label: "item")
+  static let heading = Shape(["id", "text", "level"], label: "heading")
   static let count = Shape(["name", "label", "slug", "url", "count"], label: "item")
 }
 

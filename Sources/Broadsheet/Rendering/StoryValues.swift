@@ -1,33 +1,45 @@
+import BroadsheetCore
 import BroadsheetTemplates
-import Synchronization
 
-/// Every article as lists show it: made when a page first shows it, and shared by all pages from then on. Where two
-/// tasks meet, both make the same, and one of the two is kept.
+/// An article as pages of others show it, with the texts that several kinds of output write.
+final class ListedStory: Sendable {
+  /// What templates see, of the shape ``Shapes/listedArticle``.
+  let record: Record
+  let permalink: String
+  /// The date, as RFC 3339 writes it.
+  let date: String?
+  /// When it was changed, as RFC 3339 writes it.
+  let updated: String?
+  /// The members `url` and `name` of its item in lists of structured data.
+  let item: [UInt8]
+
+  init(record: Record, permalink: String, date: String?, updated: String?, title: String) {
+    self.record = record
+    self.permalink = permalink
+    self.date = date
+    self.updated = updated
+    var json = JSONWriter(capacity: permalink.utf8.count + title.utf8.count + 64)
+    json.member("url", permalink)
+    json.member("name", title)
+    item = json.bytes()
+  }
+}
+
+/// Every article as lists show it: made when an output first shows it, and shared by all from then on.
 final class StoryValues: Sendable {
-  private final class Box: Sendable {
-    let value: Value
-    init(_ value: Value) { self.value = value }
-  }
+  private let stories: Memo<ListedStory>
 
-  private final class Cell: Sendable {
-    let box = AtomicLazyReference<Box>()
-  }
-
-  private let cells: [Cell]
-  private let make: @Sendable (Int) -> Value
-
-  /// - Parameter make: makes the value of the article with an index, the same each time.
-  init(count: Int, make: @escaping @Sendable (Int) -> Value) {
-    self.make = make
-    cells = (0..<count).map { _ in Cell() }
+  /// - Parameter make: makes what is shown of the article with an index, the same each time.
+  init(count: Int, make: @escaping @Sendable (Int) -> ListedStory) {
+    stories = Memo(count: count, make: make)
   }
 
   /// Of a site without articles.
-  static let none = StoryValues(count: 0) { _ in .absent }
+  static let none = StoryValues(count: 0) { _ in preconditionFailure("there is no article") }
 
-  /// The value of an article, by its index in the edition.
-  subscript(index: Int) -> Value {
-    if let box = cells[index].box.load() { return box.value }
-    return cells[index].box.storeIfNil(Box(make(index))).value
-  }
+  /// The value for templates of an article, by its index in the edition.
+  subscript(index: Int) -> Value { .record(stories[index].record) }
+
+  /// An article, by its index in the edition.
+  func listed(_ index: Int) -> ListedStory { stories[index] }
 }

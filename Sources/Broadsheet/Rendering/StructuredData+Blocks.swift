@@ -31,7 +31,7 @@ extension StructuredData {
   }
 
   /// The updates of a live blog, newest first.
-  func writeUpdates(_ story: Edition.Story, _ json: inout JSONWriter) {
+  func writeUpdates(_ story: Edition.Story, _ own: ListedStory, _ json: inout JSONWriter) {
     let updates = blocks("update", of: story).filter { $0.date != nil }
     let dates = updates.compactMap(\.date)
     guard let first = dates.min(), story.kind == .article else { return }
@@ -49,20 +49,20 @@ extension StructuredData {
           posting.member("headline", update.label.isEmpty ? nil : update.label)
           posting.member("datePublished", update.date?.rfc3339(in: site.zone))
           posting.member("articleBody", update.text)
-          posting.member("url", site.permalink(story.address) + "#" + (update.id ?? ""))
+          posting.member("url", own.permalink + "#" + (update.id ?? ""))
         }
       }
     }
   }
 
   /// A fact check for each claim that the article looks at.
-  func claims(_ story: Edition.Story) -> [String] {
+  func claims(_ story: Edition.Story, _ own: ListedStory) -> [Graph] {
     blocks("claim", of: story).map { claim in
-      graph("ClaimReview") { json in
-        json.member("url", site.permalink(story.address) + (claim.id.map { "#" + $0 } ?? ""))
+      graph("ClaimReview") { [self] json in
+        json.member("url", own.permalink + (claim.id.map { "#" + $0 } ?? ""))
         json.member("claimReviewed", claim.label)
-        json.member("datePublished", story.date?.rfc3339(in: site.zone))
-        publisher("author", &json)
+        json.member("datePublished", own.date)
+        writePublisher("author", &json)
         json.object("reviewRating") { rating in
           rating.member("@type", "Rating")
           rating.member("alternateName", claim.attribute("rating"))

@@ -7,20 +7,20 @@ extension StructuredData {
   /// `about` and `mentions`: what an article is about, and what else it names.
   func writeNames(_ story: Edition.Story, _ json: inout JSONWriter) {
     let names = story.record.text.names
-    func list(_ key: String, isAbout: Bool) {
+    func list(_ key: StaticString, isAbout: Bool) {
       let chosen = story.appearances.filter { names[Int($0.name)].isAbout == isAbout }.prefix(
         Self.mostMentions)
       guard !chosen.isEmpty else { return }
       json.array(key) { things in
         for appearance in chosen {
           let name = names[Int(appearance.name)]
+          if appearance.entity >= 0 {
+            things.append(written: entities[Int(appearance.entity)].bytes)
+            continue
+          }
           things.object { thing in
-            if appearance.entity >= 0 {
-              write(Int(appearance.entity), &thing)
-            } else {
-              thing.member("@type", EntityKind(name.type).schemaType)
-              thing.member("name", name.name)
-            }
+            thing.member("@type", EntityKind(name.type).schemaType)
+            thing.member("name", name.name)
           }
         }
       }
@@ -30,21 +30,22 @@ extension StructuredData {
   }
 
   /// A thing, with the address of its page by which other pages mean the same.
-  private func write(_ entity: Int, _ thing: inout JSONWriter) {
-    thing.member("@type", edition.entities[entity].kind.schemaType)
-    thing.member("@id", entityURLs[entity])
-    thing.member("name", edition.entities[entity].name)
-    thing.member("url", entityURLs[entity])
-    thing.member("sameAs", edition.entities[entity].details?.sameAs ?? [])
+  static func write(_ entity: Edition.Entity, _ site: SiteConfiguration, _ thing: inout JSONWriter) {
+    let url = entity.address.map { absolute($0, site) }
+    thing.member("@type", entity.kind.schemaType)
+    thing.member("@id", url)
+    thing.member("name", entity.name)
+    thing.member("url", url)
+    thing.member("sameAs", entity.details?.sameAs ?? [])
   }
 
   /// The page of an entity: what it is, and the articles about it.
-  func entity(_ index: Int, address: String, stories: ArraySlice<Int32>) -> String {
+  func entity(_ index: Int, address: String, stories: ArraySlice<Int32>) -> Graph {
     let entity = edition.entities[index]
     return collection(
       entity.name, description: entity.details?.description, address: address, stories: stories
-    ) { json in
-      json.object("about") { write(index, &$0) }
+    ) { [entities] json in
+      json.member("about", written: entities[index].bytes)
     }
   }
 }

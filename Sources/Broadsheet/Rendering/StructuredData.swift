@@ -1,98 +1,130 @@
 import BroadsheetCore
 
 /// Writes the JSON-LD of each kind of page (schema.org), with nothing that the edition does not know.
-struct StructuredData {
-  let edition: Edition
-  /// For each entity the address of its page, absolute.
-  let entityURLs: [String?]
+///
+/// What many pages say alike, such as who an author is, is written once and copied from then on.
+final class StructuredData: Sendable {
+  /// Writes one object.
+  typealias Graph = (inout JSONWriter) -> Void
 
-  init(edition: Edition) {
-    self.edition = edition
-    entityURLs = edition.entities.indices.map { index in
-      edition.entities[index].address.map { Self.absolute($0, edition.site) }
+  /// A part that many pages have.
+  final class Fragment: Sendable {
+    let bytes: [UInt8]
+
+    init(_ body: (inout JSONWriter) -> Void) {
+      var json = JSONWriter(capacity: 256)
+      body(&json)
+      bytes = json.bytes()
     }
+  }
+
+  let edition: Edition
+  let stories: StoryValues
+  /// The object of each author.
+  private let authors: Memo<Fragment>
+  /// The object of each entity.
+  let entities: Memo<Fragment>
+  private let publisher: Fragment
+
+  init(edition: Edition, stories: StoryValues) {
+    self.edition = edition
+    self.stories = stories
+    let site = edition.site
+    authors = Memo(count: edition.authors.count) { index in
+      Fragment { json in
+        json.object { person in
+          person.member("@type", "Person")
+          person.member("name", edition.authors[index].name)
+          person.member("url", site.permalink(edition.authors[index].address))
+        }
+      }
+    }
+    entities = Memo(count: edition.entities.count) { index in
+      Fragment { json in json.object { Self.write(edition.entities[index], site, &$0) } }
+    }
+    publisher = Fragment { json in json.object { Self.write(site, &$0) } }
   }
 
   var site: SiteConfiguration { edition.site }
 
-  func graph(_ type: String, _ body: (inout JSONWriter) -> Void) -> String {
-    var json = JSONWriter(capacity: 2048)
-    json.object { root in
-      root.member("@context", "https://schema.org")
-      root.member("@type", type)
-      body(&root)
-    }
-    return json.string()
-  }
-
-  func publisher(_ key: String, _ json: inout JSONWriter, full: Bool = false) {
-    json.object(key) { publisher in
-      publisher.member("@type", "NewsMediaOrganization")
-      publisher.member("name", site.publisher ?? site.title)
-      publisher.member("url", site.baseURL.absolute)
-      publisher.member("logo", site.logo.map(absolute))
-      publisher.member("sameAs", site.sameAs)
-      guard full else { return }
-      for (_, property) in SiteConfiguration.policyNames {
-        publisher.member(property, site.policies[property].map(absolute))
+  func graph(_ type: String, _ body: @escaping (inout JSONWriter) -> Void) -> Graph {
+    { json in
+      json.object { root in
+        root.member("@context", "https://schema.org")
+        root.member("@type", type)
+        body(&root)
       }
     }
+  }
+
+  /// The site's publisher.
+  private static func write(_ site: SiteConfiguration, _ publisher: inout JSONWriter) {
+    publisher.member("@type", "NewsMediaOrganization")
+    publisher.member("name", site.publisher ?? site.title)
+    publisher.member("url", site.baseURL.absolute)
+    publisher.member("logo", site.logo.map { absolute($0, site) })
+    publisher.member("sameAs", site.sameAs)
+  }
+
+  func writePublisher(_ key: StaticString, _ json: inout JSONWriter) {
+    json.member(key, written: publisher.bytes)
   }
 
   /// An address of this site or of another host, absolute.
   func absolute(_ url: String) -> String { Self.absolute(url, site) }
 
-  private static func absolute(_ url: String, _ site: SiteConfiguration) -> String {
+  static func absolute(_ url: String, _ site: SiteConfiguration) -> String {
     url.contains("://") ? url : site.permalink(url.hasPrefix("/") ? url : "/" + url)
   }
 
-  func home() -> String {
-    graph("WebSite") { json in
+  func home() -> Graph {
+    graph("WebSite") { [site] json in
       json.member("name", site.title)
       json.member("url", site.baseURL.absolute)
       json.member("description", site.description)
       json.member("inLanguage", site.language)
-      publisher("publisher", &json, full: true)
+      json.object("publisher") { publisher in
+        Self.write(site, &publisher)
+        for (_, property) in SiteConfiguration.policyNames {
+          publisher.member(named: property, site.policies[property].map { Self.absolute($0, site) })
+        }
+      }
     }
   }
 
-  func article(_ story: Edition.Story, image: ArticleImage?) -> String {
-    let fields = story.record.fields
-    return graph(type(of: story)) { json in
+  /// - Parameter own: the article as lists show it.
+  func article(_ story: Edition.Story, _ own: ListedStory, image: ArticleImage?) -> Graph {
+    graph(type(of: story)) { [self] json in
+      let record = story.record
       json.member("headline", story.title)
-      json.member("url", site.permalink(story.address))
+      json.member("url", own.permalink)
       json.member("description", story.summary.isEmpty ? nil : story.summary)
-      if let takeaways = story.record.text.takeaways {
+      if let takeaways = record.text.takeaways {
         json.member("abstract", takeaways.items.joined(separator: " "))
       }
       if let image { json.member("image", [image.permalink]) }
-      json.member("datePublished", story.date?.rfc3339(in: site.zone))
-      json.member("dateModified", story.updated?.rfc3339(in: site.zone))
+      json.member("datePublished", own.date)
+      json.member("dateModified", own.updated)
       if !story.authors.isEmpty {
         json.array("author") { list in
-          for index in story.authors {
-            let author = edition.authors[Int(index)]
-            list.object { person in
-              person.member("@type", "Person")
-              person.member("name", author.name)
-              person.member("url", site.permalink(author.address))
-            }
-          }
+          for index in story.authors { list.append(written: authors[Int(index)].bytes) }
         }
       }
-      publisher("publisher", &json)
+      writePublisher("publisher", &json)
       json.object("mainEntityOfPage") { page in
         page.member("@type", "WebPage")
-        page.member("@id", fields.canonical ?? site.permalink(story.address))
+        page.member("@id", record.fields.canonical ?? own.permalink)
       }
       if story.section >= 0 { json.member("articleSection", edition.sections[Int(story.section)].title) }
-      json.member("keywords", story.tags.map { edition.tags[Int($0)].name })
-      json.member("wordCount", story.record.text.words)
-      json.member("timeRequired", "PT\(story.record.text.readingMinutes)M")
-      json.member("dateline", fields.dateline ?? story.record.text.dateline)
-      json.member("inLanguage", fields.language ?? site.language)
-      json.member("isAccessibleForFree", !fields.isPaid)
-      if fields.isPaid {
+      if !story.tags.isEmpty {
+        json.array("keywords") { list in for tag in story.tags { list.item(edition.tags[Int(tag)].name) } }
+      }
+      json.member("wordCount", record.text.words)
+      json.member("timeRequired", "PT\(record.text.readingMinutes)M")
+      json.member("dateline", record.fields.dateline ?? record.text.dateline)
+      json.member("inLanguage", record.fields.language ?? site.language)
+      json.member("isAccessibleForFree", !record.fields.isPaid)
+      if record.fields.isPaid {
         json.object("hasPart") { part in
           part.member("@type", "WebPageElement")
           part.member("isAccessibleForFree", false)
@@ -109,24 +141,24 @@ struct StructuredData {
       }
       writeNames(story, &json)
       writeCorrections(story, &json)
-      writeUpdates(story, &json)
+      writeUpdates(story, own, &json)
     }
   }
 
-  func plainPage(_ page: Edition.Story) -> String {
-    graph("WebPage") { json in
+  func plainPage(_ page: Edition.Story, _ own: ListedStory) -> Graph {
+    graph("WebPage") { [site] json in
       json.member("name", page.title)
       json.member("description", page.summary.isEmpty ? nil : page.summary)
-      json.member("url", site.permalink(page.address))
+      json.member("url", own.permalink)
       json.member("inLanguage", page.record.fields.language ?? site.language)
     }
   }
 
   func collection(
     _ title: String, description: String? = nil, address: String, stories: ArraySlice<Int32>,
-    also more: (inout JSONWriter) -> Void = { _ in }
-  ) -> String {
-    graph("CollectionPage") { json in
+    also more: @escaping (inout JSONWriter) -> Void = { _ in }
+  ) -> Graph {
+    graph("CollectionPage") { [self] json in
       json.member("name", title)
       json.member("description", description)
       json.member("url", site.permalink(address))
@@ -139,8 +171,7 @@ struct StructuredData {
             items.object { item in
               item.member("@type", "ListItem")
               item.member("position", position + 1)
-              item.member("url", site.permalink(edition.stories[Int(index)].address))
-              item.member("name", edition.stories[Int(index)].title)
+              item.append(written: self.stories.listed(Int(index)).item)
             }
           }
         }
@@ -148,8 +179,8 @@ struct StructuredData {
     }
   }
 
-  func profile(_ author: Edition.Term, details: AuthorDetails?) -> String {
-    graph("ProfilePage") { json in
+  func profile(_ author: Edition.Term, details: AuthorDetails?) -> Graph {
+    graph("ProfilePage") { [self] json in
       json.object("mainEntity") { person in
         person.member("@type", "Person")
         person.member("name", author.name)
@@ -162,8 +193,8 @@ struct StructuredData {
     }
   }
 
-  func breadcrumbs(_ crumbs: [(title: String, address: String)]) -> String {
-    graph("BreadcrumbList") { json in
+  func breadcrumbs(_ crumbs: [(title: String, address: String)]) -> Graph {
+    graph("BreadcrumbList") { [site] json in
       json.array("itemListElement") { items in
         for (position, crumb) in crumbs.enumerated() {
           items.object { item in

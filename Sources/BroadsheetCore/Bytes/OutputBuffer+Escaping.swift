@@ -6,13 +6,7 @@ extension OutputBuffer {
     var index = text.firstHTMLSpecial(from: 0)
     while index < text.count {
       append(text, start..<index)
-      switch text[index] {
-      case UInt8(ascii: "&"): append("&amp;")
-      case UInt8(ascii: "<"): append("&lt;")
-      case UInt8(ascii: ">"): append("&gt;")
-      case UInt8(ascii: "\""): append("&#34;")
-      default: append("&#39;")
-      }
+      append(entityFor: text[index])
       start = index + 1
       index = text.firstHTMLSpecial(from: start)
     }
@@ -26,20 +20,38 @@ extension OutputBuffer {
   /// XML 1.0 forbids (section 2.2), nor U+FFFE and U+FFFF.
   public mutating func append(xmlEscaped text: Span<UInt8>) {
     var start = 0
-    var index = 0
+    var index = text.firstXMLSpecial(from: 0)
     while index < text.count {
-      let byte = text[index]
-      if byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D {
-        append(htmlEscaped: text.extracting(start..<index))
-        start = index + 1
-      } else if byte == 0xEF, index + 2 < text.count, text[index + 1] == 0xBF, text[index + 2] >= 0xBE {
-        append(htmlEscaped: text.extracting(start..<index))
-        start = index + 3
-        index += 2
+      var length = 1
+      switch text[index] {
+      case 0x09, 0x0A, 0x0D: length = 0
+      case 0xEF:
+        let isForbidden = index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] >= 0xBE
+        length = isForbidden ? 3 : 0
+      default: break
       }
-      index += 1
+      if length == 0 {
+        index = text.firstXMLSpecial(from: index + 1)
+        continue
+      }
+      append(text, start..<index)
+      append(entityFor: text[index])
+      start = index + length
+      index = text.firstXMLSpecial(from: start)
     }
-    append(htmlEscaped: text.extracting(start..<text.count))
+    append(text, start..<text.count)
+  }
+
+  /// Appends the entity of a character that has one, and nothing for any other.
+  private mutating func append(entityFor byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "&"): append("&amp;")
+    case UInt8(ascii: "<"): append("&lt;")
+    case UInt8(ascii: ">"): append("&gt;")
+    case UInt8(ascii: "\""): append("&#34;")
+    case UInt8(ascii: "'"): append("&#39;")
+    default: break
+    }
   }
 
   /// Appends the UTF-8 of a string as ``append(xmlEscaped:)-(Span<UInt8>)`` does.
@@ -49,52 +61,52 @@ extension OutputBuffer {
   /// so that no value can close a `<script>` element.
   public mutating func append(jsonEscaped text: Span<UInt8>) {
     var start = 0
-    var index = 0
-    let hex: StaticString = "0123456789abcdef"
+    var index = text.firstJSONSpecial(from: 0)
     while index < text.count {
-      let byte = text[index]
-      if byte >= 0x20, byte < 0x80, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"),
-        byte != UInt8(ascii: "<"), byte != UInt8(ascii: ">"), byte != UInt8(ascii: "&")
-      {
-        index += 1
-        continue
-      }
-      if byte >= 0x80 {
-        guard byte == 0xE2, index + 2 < text.count, text[index + 1] == 0x80, text[index + 2] | 1 == 0xA9
-        else {
-          index += 1
+      var length = 1
+      if text[index] == 0xE2 {
+        guard index + 2 < text.count, text[index + 1] == 0x80, text[index + 2] | 1 == 0xA9 else {
+          index = text.firstJSONSpecial(from: index + 1)
           continue
         }
-        append(text, start..<index)
-        append(text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029")
-        index += 3
-        start = index
-        continue
+        length = 3
       }
       append(text, start..<index)
-      switch byte {
-      case UInt8(ascii: "\""): append("\\\"")
-      case UInt8(ascii: "\\"): append("\\\\")
-      case 0x0A: append("\\n")
-      case 0x0D: append("\\r")
-      case 0x09: append("\\t")
-      default:
-        append("\\u00")
-        append(hex.byte(at: Int(byte >> 4)))
-        append(hex.byte(at: Int(byte & 15)))
+      if length == 3 {
+        append(text[index + 2] == 0xA8 ? "\\u2028" : "\\u2029")
+      } else {
+        append(jsonEscapeOf: text[index])
       }
-      index += 1
-      start = index
+      start = index + length
+      index = text.firstJSONSpecial(from: start)
     }
     append(text, start..<text.count)
   }
 
+  private mutating func append(jsonEscapeOf byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""): append("\\\"")
+    case UInt8(ascii: "\\"): append("\\\\")
+    case 0x0A: append("\\n")
+    case 0x0D: append("\\r")
+    case 0x09: append("\\t")
+    default:
+      let hex: StaticString = "0123456789abcdef"
+      append("\\u00")
+      append(hex.byte(at: Int(byte >> 4)))
+      append(hex.byte(at: Int(byte & 15)))
+    }
+  }
+
   /// Appends a JSON string with its quotation marks.
-  public mutating func append(jsonString text: String) {
+  public mutating func append(jsonString text: Span<UInt8>) {
     append(UInt8(ascii: "\""))
-    append(jsonEscaped: text.utf8.span)
+    append(jsonEscaped: text)
     append(UInt8(ascii: "\""))
   }
+
+  /// Appends a JSON string with its quotation marks.
+  public mutating func append(jsonString text: String) { append(jsonString: text.utf8.span) }
 
   /// Appends an address with what RFC 3986 forbids percent-encoded; `%` that begins an escape stays.
   public mutating func append(urlEncoded text: Span<UInt8>) {
@@ -116,17 +128,9 @@ extension OutputBuffer {
 extension UInt8 {
   /// Whether RFC 3986 lets this byte stand in an address as it is (`%` included).
   @inlinable public var isAllowedInAddress: Bool {
-    switch self {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    case UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: ":"),
-      UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "["), UInt8(ascii: "]"),
-      UInt8(ascii: "@"), UInt8(ascii: "!"), UInt8(ascii: "$"), UInt8(ascii: "&"), UInt8(ascii: "'"),
-      UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ","),
-      UInt8(ascii: ";"), UInt8(ascii: "="), UInt8(ascii: "%"):
-      true
-    default: false
-    }
+    // A bit for each character of ASCII: letters, digits and `-._~:/?#[]@!$&'()*+,;=%`.
+    let low: UInt64 = 0xAFFF_FFFA_0000_0000
+    let high: UInt64 = 0x47FF_FFFE_AFFF_FFFF
+    return self < 0x80 && (self < 64 ? low : high) >> UInt64(self & 63) & 1 == 1
   }
 }

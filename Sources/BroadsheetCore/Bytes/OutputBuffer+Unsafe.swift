@@ -129,7 +129,7 @@ public struct OutputBuffer: ~Copyable, @unchecked Sendable {
 
   /// The bytes from `start` on as a string; invalid UTF-8 is repaired.
   public borrowing func string(from start: Int = 0) -> String {
-    unsafe String(decoding: UnsafeBufferPointer(start: base + start, count: count - start), as: UTF8.self)
+    String(utf8: span.extracting(start..<count))
   }
 
   /// The bytes from `start` on as an array.

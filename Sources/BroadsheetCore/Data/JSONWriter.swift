@@ -10,6 +10,9 @@ public struct JSONWriter: ~Copyable {
   /// The text so far.
   public borrowing func string() -> String { out.string() }
 
+  /// The bytes so far.
+  public borrowing func bytes() -> [UInt8] { out.bytes() }
+
   /// Gives up the bytes.
   public consuming func finish() -> OutputBuffer { out }
 
@@ -18,7 +21,7 @@ public struct JSONWriter: ~Copyable {
     needsComma = true
   }
 
-  private mutating func open(_ key: String?, _ bracket: UInt8) {
+  private mutating func open(_ key: StaticString?, _ bracket: UInt8) {
     separate()
     if let key { name(key) }
     out.append(bracket)
@@ -30,51 +33,80 @@ public struct JSONWriter: ~Copyable {
     needsComma = true
   }
 
-  private mutating func name(_ key: String) {
-    out.append(jsonString: key)
-    out.append(UInt8(ascii: ":"))
+  /// A key of ours holds nothing that would have to be escaped.
+  private mutating func name(_ key: StaticString) {
+    out.append(UInt8(ascii: "\""))
+    out.append(key)
+    out.append("\":")
   }
 
   /// Writes an object: a member of the open one under `key`, or an item of the open list.
-  public mutating func object(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+  public mutating func object(_ key: StaticString? = nil, _ body: (inout JSONWriter) -> Void) {
     open(key, UInt8(ascii: "{"))
     body(&self)
     close(UInt8(ascii: "}"))
   }
 
   /// Writes a list.
-  public mutating func array(_ key: String? = nil, _ body: (inout JSONWriter) -> Void) {
+  public mutating func array(_ key: StaticString? = nil, _ body: (inout JSONWriter) -> Void) {
     open(key, UInt8(ascii: "["))
     body(&self)
     close(UInt8(ascii: "]"))
   }
 
   /// Writes a member that is text, unless it is nil.
-  public mutating func member(_ key: String, _ text: String?) {
+  public mutating func member(_ key: StaticString, _ text: String?) {
     guard let text else { return }
     separate()
     name(key)
     out.append(jsonString: text)
   }
 
+  /// Writes a member that is text.
+  public mutating func member(_ key: StaticString, _ text: Span<UInt8>) {
+    separate()
+    name(key)
+    out.append(jsonString: text)
+  }
+
   /// Writes a member that is a whole number, unless it is nil.
-  public mutating func member(_ key: String, _ number: Int?) {
+  public mutating func member(_ key: StaticString, _ number: Int?) {
     guard let number else { return }
     separate()
     name(key)
     out.append(decimal: number)
   }
 
+  private mutating func name(_ key: String) {
+    out.append(jsonString: key)
+    out.append(UInt8(ascii: ":"))
+  }
+
+  /// Writes a member whose key is no literal.
+  public mutating func member(named key: String, _ number: Int) {
+    separate()
+    name(key)
+    out.append(decimal: number)
+  }
+
+  /// Writes a member whose key is no literal, unless its text is nil.
+  public mutating func member(named key: String, _ text: String?) {
+    guard let text else { return }
+    separate()
+    name(key)
+    out.append(jsonString: text)
+  }
+
   /// Writes a member that is a truth value, unless it is nil.
-  public mutating func member(_ key: String, _ flag: Bool?) {
+  public mutating func member(_ key: StaticString, _ flag: Bool?) {
     guard let flag else { return }
     separate()
     name(key)
-    out.append(string: flag ? "true" : "false")
+    if flag { out.append("true") } else { out.append("false") }
   }
 
   /// Writes a member that is a list of texts, unless it is empty.
-  public mutating func member(_ key: String, _ texts: [String]) {
+  public mutating func member(_ key: StaticString, _ texts: [String]) {
     if texts.isEmpty { return }
     array(key) { list in for text in texts { list.item(text) } }
   }
@@ -83,5 +115,19 @@ public struct JSONWriter: ~Copyable {
   public mutating func item(_ text: String) {
     separate()
     out.append(jsonString: text)
+  }
+
+  /// Writes a member that is what another writer has written.
+  public mutating func member(_ key: StaticString, written text: [UInt8]) {
+    separate()
+    name(key)
+    out.append(text)
+  }
+
+  /// Takes over what another writer has written: members into an object, an item into a list.
+  public mutating func append(written text: [UInt8]) {
+    if text.isEmpty { return }
+    separate()
+    out.append(text)
   }
 }
