@@ -41,7 +41,7 @@ struct SourceText: Sendable {
         help: "save the file as UTF-8"
       ).quoting(bytes.span)
     }
-    if let position = bytes.firstIndex(of: 0) {
+    if let position = bytes.span.next(0, from: 0) {
       throw Diagnostic(
         .controlCharacter, "the file holds a NUL byte: it is not text",
         at: SourceLocation(file: path, offset: position, in: bytes.span), help: "remove the byte"
@@ -52,26 +52,12 @@ struct SourceText: Sendable {
 
   /// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7).
   static func firstInvalidByte(of bytes: Span<UInt8>) -> Int? {
-    var index = 0
-    let count = bytes.count
-    while index < count {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        index += 1
-        continue
-      }
-      let length =
-        byte >= 0xC2 && byte <= 0xDF
-        ? 2 : byte >= 0xE0 && byte <= 0xEF ? 3 : byte >= 0xF0 && byte <= 0xF4 ? 4 : 0
-      guard length > 0, index + length <= count else { return index }
-      let second = bytes[index + 1]
-      let lowest: UInt8 = byte == 0xE0 ? 0xA0 : byte == 0xF0 ? 0x90 : 0x80
-      let highest: UInt8 = byte == 0xED ? 0x9F : byte == 0xF4 ? 0x8F : 0xBF
-      guard second >= lowest, second <= highest else { return index }
-      for offset in 2..<max(length, 2) where bytes[index + offset] & 0xC0 != 0x80 { return index }
-      index += length
+    do throws(UTF8.ValidationError) {
+      _ = try UTF8Span(validating: bytes)
+      return nil
+    } catch {
+      return error.byteOffsets.lowerBound
     }
-    return nil
   }
 
   /// A location of this file.
