@@ -19,6 +19,9 @@ struct KeyPhraseRanker {
   private var epoch: UInt32 = 0
   /// What is the same wherever a distinct word stands.
   private var words: [WordNote] = []
+  /// The article's tags as phrases.
+  private var tags = IndexTable()
+  private var tagStream = TokenStream()
 
   /// A distinct word's part in phrases.
   private struct WordNote {
@@ -35,7 +38,8 @@ struct KeyPhraseRanker {
     _ document: Document, _ rules: LanguageRules, _ knowledge: KnowledgeIndex, tags: [String] = [], limit: Int
   ) -> [KeyPhrase] {
     collect(document, rules)
-    score(document, knowledge, tags.isEmpty ? .empty : KnowledgeIndex.phrases(tags))
+    note(tags)
+    score(document, knowledge)
     keepBest(limit * 4)
     candidates.sort { ($1.score, $0.first) < ($0.score, $1.first) }
     return choose(document, limit)
@@ -49,7 +53,7 @@ struct KeyPhraseRanker {
     let word = Int(token.word)
     if words[word].stem == 0 { describe(token, document) }
     if words[word].isOut { return false }
-    if token.isCapital { return !document.stream.words[token.word].flags.contains(.month) }
+    if token.isCapital { return !token.flags.contains(.month) }
     guard words[word].isCommonNoun else { return false }
     guard index > 0 else { return true }
     // After “to”, “will” and “he” stands a verb, and before “the” often.
@@ -63,7 +67,7 @@ struct KeyPhraseRanker {
 
   @inline(never)
   private mutating func describe(_ token: Token, _ document: Document) {
-    let flags = document.stream.words[token.word].flags
+    let flags = token.flags
     words[Int(token.word)] = WordNote(
       stem: Self.stem(token, document.prose.text.span),
       isOut: !flags.isDisjoint(with: [.function, .weekday, .pronoun, .titleAbbreviation, .number]),
@@ -162,9 +166,12 @@ struct KeyPhraseRanker {
     }
   }
 
-  private mutating func score(
-    _ document: Document, _ knowledge: KnowledgeIndex, _ tags: HashTable<Bool>
-  ) {
+  private mutating func note(_ tags: [String]) {
+    self.tags.removeAll()
+    for tag in tags { self.tags[Self.hash(of: tag, &tagStream)] = 1 }
+  }
+
+  private mutating func score(_ document: Document, _ knowledge: KnowledgeIndex) {
     for index in candidates.indices {
       let candidate = candidates[index]
       let last = Int(candidate.first + candidate.length) - 1

@@ -1,5 +1,5 @@
 extension TokenStream {
-  /// Splits the tokens `range` of one block into sentences.
+  /// Splits the tokens `range` of one block into sentences, and tells each token what its word is known as.
   ///
   /// A sentence ends at a full stop, a question or exclamation mark or an ellipsis, with the closing marks
   /// after it, when what follows begins like a sentence. A full stop that belongs to an abbreviation ends one only
@@ -10,6 +10,7 @@ extension TokenStream {
     var ended = false
     var endedByAbbreviation = false
     for index in range {
+      if tokens[index].word >= 0 { tokens[index].flags = words[tokens[index].word].flags }
       let token = tokens[index]
       if ended || endedByAbbreviation, token.shape.contains(.spaced), index > first {
         if begins(index, range, afterAbbreviation: endedByAbbreviation && !ended) {
@@ -43,11 +44,11 @@ extension TokenStream {
     if afterAbbreviation {
       guard token.isCapital else { return token.isMark(Mark.quotation) && token.shape.contains(.opens) }
       if tokens[index - 1].word >= 0 {
-        let before = words[tokens[index - 1].word].flags
+        let before = tokens[index - 1].flags
         if before.contains(.titleAbbreviation) { return false }
         if tokens[index - 1].end - tokens[index - 1].start == 2 { return false }
       }
-      return words[token.word].flags.contains(.function) && !token.shape.contains(.allCapitals)
+      return token.flags.contains(.function) && !token.shape.contains(.allCapitals)
     }
     if token.word < 0 {
       return token.shape.contains(.opens) || token.isMark(Mark.openParenthesis) || token.isMark(Mark.dollar)
