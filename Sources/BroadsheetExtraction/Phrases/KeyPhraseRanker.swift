@@ -27,11 +27,14 @@ struct KeyPhraseRanker {
   private struct WordNote {
     /// The hash without the plural; 0 until it is asked for.
     var stem: UInt64 = 0
-    /// Whether it is never a part of a phrase.
-    var isOut = false
-    /// Whether it can be one in small letters.
-    var isCommonNoun = false
+    /// Whether it ends like an adverb.
+    var isAdverb = false
   }
+
+  /// What a part of a phrase never is.
+  private static let noPart: LexicalFlags = [.function, .weekday, .pronoun, .titleAbbreviation, .number]
+  /// What is none in small letters.
+  private static let noCommonNoun: LexicalFlags = [.finiteVerb, .speechVerb, .timeUnit]
 
   /// The best phrases of the document.
   mutating func rank(
@@ -49,12 +52,14 @@ struct KeyPhraseRanker {
   @inline(__always)
   private mutating func isContent(_ document: Document, _ index: Int, _ rules: LanguageRules) -> Bool {
     let token = document.stream.tokens[index]
-    guard token.isWord, !token.shape.contains(.possessive), token.end - token.start > 1 else { return false }
+    guard token.isWord, !token.shape.contains(.possessive), token.end - token.start > 1,
+      token.flags.isDisjoint(with: Self.noPart),
+      token.flags.isDisjoint(with: token.isCapital ? .month : Self.noCommonNoun)
+    else { return false }
     let word = Int(token.word)
     if words[word].stem == 0 { describe(token, document) }
-    if words[word].isOut { return false }
-    if token.isCapital { return !token.flags.contains(.month) }
-    guard words[word].isCommonNoun else { return false }
+    if token.isCapital { return true }
+    guard !words[word].isAdverb else { return false }
     guard index > 0 else { return true }
     // After “to”, “will” and “he” stands a verb, and before “the” often.
     let before = document.stream.tokens[index - 1]
@@ -67,12 +72,8 @@ struct KeyPhraseRanker {
 
   @inline(never)
   private mutating func describe(_ token: Token, _ document: Document) {
-    let flags = token.flags
     words[Int(token.word)] = WordNote(
-      stem: Self.stem(token, document.prose.text.span),
-      isOut: !flags.isDisjoint(with: [.function, .weekday, .pronoun, .titleAbbreviation, .number]),
-      isCommonNoun: flags.isDisjoint(with: [.finiteVerb, .speechVerb, .timeUnit])
-        && !document.ends(token, "ly"))
+      stem: Self.stem(token, document.prose.text.span), isAdverb: document.ends(token, "ly"))
   }
 
   private mutating func collect(_ document: Document, _ rules: LanguageRules) {

@@ -1,5 +1,5 @@
 extension TokenStream {
-  /// Splits the tokens `range` of one block into sentences, and tells each token what its word is known as.
+  /// Splits the tokens `range` of one block into sentences.
   ///
   /// A sentence ends at a full stop, a question or exclamation mark or an ellipsis, with the closing marks
   /// after it, when what follows begins like a sentence. A full stop that belongs to an abbreviation ends one only
@@ -10,7 +10,6 @@ extension TokenStream {
     var ended = false
     var endedByAbbreviation = false
     for index in range {
-      if tokens[index].word >= 0 { tokens[index].flags = words[tokens[index].word].flags }
       let token = tokens[index]
       if ended || endedByAbbreviation, token.shape.contains(.spaced), index > first {
         if begins(index, range, afterAbbreviation: endedByAbbreviation && !ended) {

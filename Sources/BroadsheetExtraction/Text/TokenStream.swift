@@ -48,10 +48,20 @@ struct TokenStream {
       blocks.append(firstToken..<tokens.count)
     }
     words.lookUp(model)
+    noteFlags()
     for (index, range) in blocks.enumerated() {
       let firstSentence = sentences.count
       splitSentences(range, block: Int32(index))
       blockSentences.append(firstSentence..<sentences.count)
+    }
+  }
+
+  /// Tells each token what its word is known as.
+  private mutating func noteFlags() {
+    let entries = words.entries
+    var span = tokens.mutableSpan
+    for index in span.indices where span[index].word >= 0 {
+      span[index].flags = entries[Int(span[index].word)].flags
     }
   }
 }

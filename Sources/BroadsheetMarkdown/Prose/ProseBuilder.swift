@@ -154,9 +154,10 @@ struct ProseBuilder {
     let start = prose.text.count
     var range = 0..<0
     if let leaf {
-      let end = layout.segments[leaf.segments].last.map { Int($0.end) } ?? Int(leaf.start)
+      let segments = layout.segments[leaf.segments]
+      let end = segments.last.map { Int($0.end) } ?? Int(leaf.start)
       range = min(Int(leaf.start), end)..<end
-      var aligner = InlineAligner(SourceText(leaf, of: layout, source))
+      var aligner = InlineAligner(SourceText(leaf, segments, source))
       addInlines(of: node, &aligner)
     } else {
       var aligner = InlineAligner(SourceText.none)

@@ -20,11 +20,10 @@ struct SourceText {
     self.pieces = pieces
   }
 
-  /// The content of a leaf behind its link definitions.
-  init(_ leaf: BlockLayout.Leaf, of layout: BlockLayout, _ source: Span<UInt8>) {
+  /// The content of a leaf, whose segments these are, behind its link definitions.
+  init(_ leaf: BlockLayout.Leaf, _ segments: ArraySlice<BlockLayout.Segment>, _ source: Span<UInt8>) {
     bytes = []
     pieces = []
-    let segments = layout.segments[leaf.segments]
     bytes.reserveCapacity(segments.reduce(segments.count) { $0 + Int($1.end - $1.start) })
     pieces.reserveCapacity(segments.count)
     var skipped = leaf.contentStart
