@@ -134,7 +134,7 @@ public struct Extractor: Sendable {
 
   private func readDates(_ document: Document, _ metadata: inout ExtractedMetadata) {
     let reference = (metadata.published?.value).flatMap { CalendarDay($0) }
-    var scanner = DateScanner(document, dateWords, reference: reference)
+    let scanner = DateScanner(document, dateWords, reference: reference)
     scanner.scan()
     metadata.dates.reserveCapacity(scanner.matches.count)
     var sentence = 0

@@ -59,7 +59,7 @@ import Testing
       var document = Document()
       document.prose = Self.block(Array(String(repeating: piece, count: count).utf8))
       document.stream.scan(document.prose, .english)
-      var dates = DateScanner(document, .english, reference: CalendarDay(year: 2026, month: 3, day: 18))
+      let dates = DateScanner(document, .english, reference: CalendarDay(year: 2026, month: 3, day: 18))
       dates.scan()
       let none = Array(repeating: Int32(-1), count: document.stream.tokens.count)
       var quotations = QuotationReader(document, [], none, .english)

@@ -147,11 +147,16 @@ extension ArticleFields {
 
   /// Text on one line, blanks folded; nil where nothing is left.
   private static func oneLine(_ text: String) -> String? {
-    if !text.utf8.contains(where: { $0 < 0x20 }), text.utf8.first != 0x20, text.utf8.last != 0x20 {
-      return text.isEmpty ? nil : text
-    }
+    if isOneLine(text.utf8.span) { return text.isEmpty ? nil : text }
     let words = text.unicodeScalars.split { $0.value <= 0x20 || $0.value == 0x7F }.map { String($0) }
     return words.isEmpty ? nil : words.joined(separator: " ")
+  }
+
+  private static func isOneLine(_ bytes: Span<UInt8>) -> Bool {
+    for index in bytes.indices where bytes[index] <= 0x20 {
+      if bytes[index] < 0x20 || index == 0 || index == bytes.count - 1 { return false }
+    }
+    return true
   }
 
   private static func unique(_ names: [String]) -> [String] {

@@ -214,8 +214,10 @@ struct ArticleReader: Sendable {
 
   /// Whether a tag could begin anywhere: most articles have none, and need no second body for feeds.
   private static func mayHoldRawHTML(_ bytes: Span<UInt8>) -> Bool {
-    for index in 0..<max(0, bytes.count - 1) where bytes[index] == UInt8(ascii: "<") {
-      let next = bytes[index + 1] | 0x20
+    var index = 0
+    while let found = bytes.next(UInt8(ascii: "<"), from: index), found + 1 < bytes.count {
+      index = found + 1
+      let next = bytes[index] | 0x20
       if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next) || next == UInt8(ascii: "/")
         || next == UInt8(ascii: "!") || next == UInt8(ascii: "?")
       {

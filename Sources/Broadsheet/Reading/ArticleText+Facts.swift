@@ -76,7 +76,7 @@ extension ArticleText {
 
   /// The words in one line.
   private static func line(_ text: String) -> String {
-    text.utf8.contains(UInt8(ascii: "\n")) ? text.replacing("\n", with: " ") : text
+    text.utf8.span.has(UInt8(ascii: "\n")) ? text.replacing("\n", with: " ") : text
   }
 }
 

@@ -8,8 +8,9 @@ struct FieldReader {
   let path: String
   private(set) var diagnostics: [Diagnostic] = []
   private let entries: [DataNode.Entry]
-  private var positions: [String: Int] = [:]
-  private var taken: Set<String> = []
+  private let positions: KeyPositions
+  /// For each entry whether somebody asked for it.
+  private var isTaken: [Bool]
   private var known: [String] = []
   private let code: DiagnosticCode
   private let prefix: String
@@ -31,7 +32,8 @@ struct FieldReader {
           code, "fields (`key: value`) are expected here, not \(node.kindName)",
           at: SourceLocation(file: path, line: node.line, column: node.column)))
     }
-    for (index, entry) in entries.enumerated() { positions[entry.key] = index }
+    positions = KeyPositions(entries)
+    isTaken = Array(repeating: false, count: entries.count)
   }
 
   /// The value under the first of `names` that is set; all of them count as known.
@@ -39,9 +41,11 @@ struct FieldReader {
     var found: DataNode?
     for name in names {
       known.append(name)
-      guard let index = positions[name] else { continue }
-      taken.insert(name)
-      if found == nil, entries[index].node.value != .null { found = entries[index].node }
+      guard let index = positions.index(of: name, in: entries) else { continue }
+      isTaken[index] = true
+      if found != nil { continue }
+      if case .null = entries[index].node.value { continue }
+      found = entries[index].node
     }
     return found
   }
@@ -143,7 +147,7 @@ struct FieldReader {
 
   /// The key that is there without a value, if it is so.
   mutating func blank(_ name: String) -> DataNode? {
-    guard node(name) == nil, let index = positions[name] else { return nil }
+    guard node(name) == nil, let index = positions.index(of: name, in: entries) else { return nil }
     let entry = entries[index]
     var node = entry.node
     if node.line == 0 { node = DataNode(node.value, line: entry.line, column: entry.column) }
@@ -156,7 +160,7 @@ struct FieldReader {
   }
 
   /// What nobody asked for, in order.
-  var rest: [DataNode.Entry] { entries.filter { !taken.contains($0.key) } }
+  var rest: [DataNode.Entry] { entries.indices.filter { !isTaken[$0] }.map { entries[$0] } }
 
   /// A diagnostic for each unknown key; with `onlyNear`, for those that look like a known one.
   func unknownKeys(_ code: DiagnosticCode, _ severity: Diagnostic.Severity, onlyNear: Bool) -> [Diagnostic] {

@@ -41,8 +41,7 @@ struct SourceText: Sendable {
         help: "save the file as UTF-8"
       ).quoting(bytes.span)
     }
-    let position = bytes.span.first(0, from: 0)
-    if position < bytes.count {
+    if let position = bytes.span.next(0, from: 0) {
       throw Diagnostic(
         .controlCharacter, "the file holds a NUL byte: it is not text",
         at: SourceLocation(file: path, offset: position, in: bytes.span), help: "remove the byte"

@@ -16,7 +16,7 @@ struct YAMLReader {
     var isMapping: Bool
     var items: [DataNode] = []
     var entries: [DataNode.Entry] = []
-    var positions: [String: Int] = [:]
+    var positions = KeyPositions()
     /// Keys that came through `<<` and give way to the mapping's own.
     var merged: Set<String> = []
     var key: (text: String, line: Int, column: Int)?
@@ -24,6 +24,11 @@ struct YAMLReader {
     var line: Int
     var column: Int
     var mergedFrom = 0
+
+    mutating func append(_ entry: DataNode.Entry) {
+      entries.append(entry)
+      positions.noteLast(of: entries)
+    }
   }
 
   private let path: String
@@ -142,47 +147,44 @@ struct YAMLReader {
       throw failure(.dataTooDeep, "more than \(Self.maximalNodes) values, aliases expanded", at: mark)
     }
     if let anchor { anchors[anchor] = (node, size) }
-    guard var frame = stack.popLast() else {
+    let top = stack.count - 1
+    guard top >= 0 else {
       result = node
       return
     }
-    defer { stack.append(frame) }
-    guard frame.isMapping else {
-      frame.items.append(node)
+    guard stack[top].isMapping else {
+      stack[top].items.append(node)
       return
     }
-    guard let open = frame.key else {
+    guard let open = stack[top].key else {
       guard let text = key ?? node.text else {
         throw failure(.dataSyntax, "a key must be plain text", at: mark)
       }
-      frame.key = (text, node.line, node.column)
+      stack[top].key = (text, node.line, node.column)
       return
     }
-    frame.key = nil
-    if open.text == "<<", merge(node, into: &frame) { return }
-    if let position = frame.positions[open.text], frame.merged.remove(open.text) != nil {
-      frame.entries[position] = DataNode.Entry(
-        key: open.text, line: open.line, column: open.column, node: node)
-      return
-    }
-    if frame.positions[open.text] != nil {
+    stack[top].key = nil
+    if open.text == "<<", merge(node, into: &stack[top]) { return }
+    let entry = DataNode.Entry(key: open.text, line: open.line, column: open.column, node: node)
+    if let position = stack[top].positions.index(of: open.text, in: stack[top].entries) {
+      if stack[top].merged.remove(open.text) != nil {
+        stack[top].entries[position] = entry
+        return
+      }
       throw Diagnostic(
         .duplicateKey, "`\(open.text)` is set twice",
         at: SourceLocation(file: path, line: open.line, column: open.column, length: open.text.count),
         help: "keep one of the two")
     }
-    frame.positions[open.text] = frame.entries.count
-    frame.entries.append(
-      DataNode.Entry(key: open.text, line: open.line, column: open.column, node: node))
+    stack[top].append(entry)
   }
 
   /// YAML's merge key: entries of another mapping that are not set here.
   private func merge(_ node: DataNode, into frame: inout Frame) -> Bool {
     guard case .mapping(let entries) = node.value else { return false }
-    for entry in entries where frame.positions[entry.key] == nil {
-      frame.positions[entry.key] = frame.entries.count
+    for entry in entries where frame.positions.index(of: entry.key, in: frame.entries) == nil {
       frame.merged.insert(entry.key)
-      frame.entries.append(entry)
+      frame.append(entry)
     }
     return true
   }

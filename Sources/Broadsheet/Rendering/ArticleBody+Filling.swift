@@ -90,22 +90,23 @@ extension ArticleBody {
     guard let permalink else { return out.append(bytes, range) }
     let bytes = bytes.extracting(range)
     var start = 0
-    var index = bytes.first(UInt8(ascii: "#"), from: 0)
-    while index < bytes.count {
+    var next = bytes.next(UInt8(ascii: "#"), from: 0)
+    while let index = next {
       let link = index - reference.count
       if link >= start, matches(reference, bytes, at: link) {
         let tag = link - anchor.count
         if tag >= start, matches(anchor, bytes, at: tag) {
           out.append(bytes, start..<tag)
-          while index < bytes.count, !matches(end, bytes, at: index) { index += 1 }
-          start = min(index + end.count, bytes.count)
+          var close = index
+          while close < bytes.count, !matches(end, bytes, at: close) { close += 1 }
+          start = min(close + end.count, bytes.count)
         } else {
           out.append(bytes, start..<index)
           out.append(htmlEscaped: permalink)
           start = index
         }
       }
-      index = bytes.first(UInt8(ascii: "#"), from: max(index + 1, start))
+      next = bytes.next(UInt8(ascii: "#"), from: max(index + 1, start))
     }
     out.append(bytes, start..<bytes.count)
   }

@@ -33,7 +33,7 @@ final class Press: Sendable {
     self.labels = labels
     self.front = front
     articlesMayQuery = theme.queries.contains("article.html")
-self.outputs = outputs
+    self.outputs = outputs
     self.prints = prints
     structuredData = StructuredData(edition: edition, stories: values.stories)
     openGraph = OpenGraph(edition: edition)

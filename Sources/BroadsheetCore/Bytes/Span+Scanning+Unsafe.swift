@@ -25,7 +25,7 @@ private enum Word {
 
 extension Span where Element == UInt8 {
   /// The index of the first `&`, `<`, `>`, `"` or `'` from `start` on; the count where there is none.
-  func firstHTMLSpecial(from start: Int) -> Int {
+  public func firstHTMLSpecial(from start: Int) -> Int {
     first(from: start) { word in
       Word.matches(word, 0x22) | Word.matches(word, 0x26, mask: 0xFE) | Word.matches(word, 0x3C, mask: 0xFD)
     } or: { byte in
@@ -55,9 +55,15 @@ extension Span where Element == UInt8 {
     }
   }
 
-  /// The index of the first `byte` from `start` on; the count where there is none.
-  public func first(_ byte: UInt8, from start: Int) -> Int {
-    first(from: start) { Word.matches($0, UInt64(byte)) } or: { $0 == byte }
+  /// The index of the first byte from `start` on that HTML or typography may write otherwise: one of
+  /// ``firstHTMLSpecial(from:)``, `-` or `.`; the count where there is none.
+  public func firstTypographic(from start: Int) -> Int {
+    first(from: start) { word in
+      Word.matches(word, 0x22) | Word.matches(word, 0x26, mask: 0xFE) | Word.matches(word, 0x3C, mask: 0xFD)
+        | Word.matches(word, 0x2D) | Word.matches(word, 0x2E)
+    } or: { byte in
+      byte == 0x22 || byte & 0xFE == 0x26 || byte & 0xFD == 0x3C || byte == 0x2D || byte == 0x2E
+    }
   }
 
   @inline(__always)

@@ -1,6 +1,6 @@
 extension DateScanner {
   /// Tries all rules for an expression whose first word of weight stands at `index`.
-  mutating func parse(_ index: Int) -> Match? {
+  func parse(_ index: Int) -> Match? {
     let token = document.stream.tokens[index]
     if token.shape.contains(.number) {
       if let match = numeric(index) ?? clock(index) { return match }
@@ -96,7 +96,8 @@ extension DateScanner {
   /// `2026-03-01`, `7/8/07`
   private func numeric(_ index: Int) -> Match? {
     let token = document.stream.tokens[index]
-    if let day = CalendarDay(iso: document.prose.text.span, token.range), token.end - token.start == 10 {
+    let text = document.prose.text
+    if token.end - token.start == 10, let day = CalendarDay(iso: text.span, token.range) {
       return Match(start: index, end: index + 1, value: day.text, kind: .date, confidence: 0.95)
     }
     guard let month = digits(index), month >= 1, month <= 12, isMark(index + 1, Mark.slash),
@@ -110,7 +111,7 @@ extension DateScanner {
       confidence: 0.7)
   }
 
-  private mutating func bareYear(_ index: Int, _ value: Int) -> Match? {
+  private func bareYear(_ index: Int, _ value: Int) -> Match? {
     let before = index - 1
     let isAfterPreposition = before >= sentence.lowerBound && words.yearPrepositions.contains(hash(before))
     if isMark(before, Mark.dollar) || isMark(before, Mark.symbol) || isMark(before, UInt64(UInt8(ascii: "#")))
@@ -174,7 +175,7 @@ extension DateScanner {
   }
 
   /// `3 March`, `3rd of March 2026`
-  private mutating func dayMonth(_ index: Int) -> Match? {
+  private func dayMonth(_ index: Int) -> Match? {
     guard let day = digits(index), day >= 1, day <= 31 else { return nil }
     var next = index + 1
     if isWord(next, "of") { next += 1 }
@@ -182,7 +183,7 @@ extension DateScanner {
     return monthDay(index, month, day, end: next + 1)
   }
 
-  private mutating func monthExpression(_ index: Int, _ month: Int) -> Match? {
+  private func monthExpression(_ index: Int, _ month: Int) -> Match? {
     if isPerson(index) { return nil }
     var next = index + 1
     if isMark(next, Mark.fullStop) { next += 1 }
@@ -261,7 +262,7 @@ extension DateScanner {
       || isWord(index - 1, "or")
   }
 
-  private mutating func monthDay(_ start: Int, _ month: Int, _ day: Int, end: Int) -> Match? {
+  private func monthDay(_ start: Int, _ month: Int, _ day: Int, end: Int) -> Match? {
     var next = end
     if isMark(next, Mark.comma) { next += 1 }
     if let year = year(next), next == end || year >= 1500 {

@@ -1,10 +1,31 @@
 extension DateScanner {
-  /// How much of a unit: a number, or `X` for “few”.
+  /// How much of a unit, up to the token `end`.
   struct Amount {
-    var text: String
-    /// The whole number, or nil where it is vague or broken.
-    var whole: Int?
+    enum Value {
+      case whole(Int)
+      /// A whole number and a half.
+      case half(Int)
+      /// Written with a point; its bytes.
+      case decimal(Range<Int>)
+      /// “few”
+      case vague
+    }
+
+    var value: Value
     var end: Int
+
+    /// The whole number, or nil where it is vague or broken.
+    var whole: Int? { if case .whole(let number) = value { number } else { nil } }
+  }
+
+  /// The amount as TIMEX3 writes it.
+  private func text(_ amount: Amount) -> String {
+    switch amount.value {
+    case .whole(let number): String(number)
+    case .half(let number): String(number) + ".5"
+    case .decimal(let bytes): document.string(bytes)
+    case .vague: "X"
+    }
   }
 
   /// A period as TIMEX3 writes it.
@@ -34,30 +55,30 @@ extension DateScanner {
       if let top = digits(index + 1), isMark(index + 2, Mark.slash), let bottom = digits(index + 3),
         bottom == 2, top == 1
       {
-        return Amount(text: String(value) + ".5", whole: nil, end: index + 4)
+        return Amount(value: .half(value), end: index + 4)
       }
-      return Amount(text: String(value), whole: value, end: index + 1)
+      return Amount(value: .whole(value), end: index + 1)
     }
     let token = document.stream.tokens[index]
-    if token.shape.contains(.number), let text = decimal(token) {
-      return Amount(text: text, whole: nil, end: index + 1)
+    if token.shape.contains(.number), isDecimal(token) {
+      return Amount(value: .decimal(token.range), end: index + 1)
     }
     if token.shape.contains(.hyphen), let value = compound(token) {
-      return Amount(text: String(value), whole: value, end: index + 1)
+      return Amount(value: .whole(value), end: index + 1)
     }
     guard let word = meaning(index) else { return nil }
     switch word {
     case .some:
-      return Amount(text: "X", whole: nil, end: index + 1)
+      return Amount(value: .vague, end: index + 1)
     case .half:
       if isWord(index + 1, "an") || isWord(index + 1, "a") {
-        return Amount(text: "0.5", whole: nil, end: index + 2)
+        return Amount(value: .half(0), end: index + 2)
       }
       return nil
     case .cardinal(var value):
       var end = index + 1
       if isWord(index, "a") || isWord(index, "an") {
-        if isWord(end, "few") || isWord(end, "many") { return Amount(text: "X", whole: nil, end: end + 1) }
+        if isWord(end, "few") || isWord(end, "many") { return Amount(value: .vague, end: end + 1) }
         if isWord(end, "couple") || isWord(end, "dozen") || isWord(end, "hundred") {
           value = isWord(end, "couple") ? 2 : isWord(end, "dozen") ? 12 : 100
           end += 1
@@ -74,22 +95,18 @@ extension DateScanner {
       }
       if isWord(end, "of") { end += 1 }
       if isWord(end, "and"), isWord(end + 1, "a"), isWord(end + 2, "half") {
-        return Amount(text: String(value) + ".5", whole: nil, end: end + 3)
+        return Amount(value: .half(value), end: end + 3)
       }
-      return Amount(text: String(value), whole: value, end: end)
+      return Amount(value: .whole(value), end: end)
     default: return nil
     }
   }
 
-  private func decimal(_ token: Token) -> String? {
-    var text = ""
-    for offset in token.range {
-      let byte = document.prose.text[offset]
-      guard byte.isASCIIDigit || byte == UInt8(ascii: ".") else { return nil }
-      text.unicodeScalars.append(Unicode.Scalar(byte))
-      if text.utf8.count > 8 { return nil }
-    }
-    return text
+  private func isDecimal(_ token: Token) -> Bool {
+    token.range.count <= 8
+      && token.range.allSatisfy {
+        document.prose.text[$0].isASCIIDigit || document.prose.text[$0] == UInt8(ascii: ".")
+      }
   }
 
   /// “twenty-four”
@@ -99,7 +116,8 @@ extension DateScanner {
     guard let hyphen = range.first(where: { document.prose.text[$0] == UInt8(ascii: "-") }) else {
       return nil
     }
-    let text = document.prose.text.span
+    let bytes = document.prose.text
+    let text = bytes.span
     guard case .cardinal(let tens)? = words[ByteHash.word(text, range.lowerBound..<hyphen)], tens >= 20,
       tens < 100,
       case .cardinal(let ones)? = words[ByteHash.word(text, hyphen + 1..<range.upperBound)], ones > 0,
@@ -109,11 +127,12 @@ extension DateScanner {
   }
 
   /// “two-year”, “27-year”, “mid-July”, “mid-1990s”
-  mutating func hyphenated(_ index: Int) -> Match? {
+  func hyphenated(_ index: Int) -> Match? {
     let token = document.stream.tokens[index]
     guard token.end - token.start < 24 else { return nil }
     let range = token.range
-    let text = document.prose.text.span
+    let bytes = document.prose.text
+    let text = bytes.span
     guard let hyphen = range.first(where: { text[$0] == UInt8(ascii: "-") }) else { return nil }
     let first = ByteHash.word(text, range.lowerBound..<hyphen)
     let rest = range.dropFirst(hyphen + 1 - range.lowerBound)
@@ -175,7 +194,7 @@ extension DateScanner {
   }
 
   /// “two years ago”, “the past two months”, “three days”, “every two weeks”
-  mutating func quantity(_ index: Int) -> Match? {
+  func quantity(_ index: Int) -> Match? {
     guard let amount = amount(index) else { return nil }
     var end = amount.end
     // “eight trading days”, “two more weeks”
@@ -196,7 +215,7 @@ extension DateScanner {
     if let match = distant(start, end, amount, unit) { return match }
     if case .every? = meaning(index - 1), index - 1 >= floor {
       return Match(
-        start: index - 1, end: end, value: Self.period(amount.text, unit), kind: .set, confidence: 0.8)
+        start: index - 1, end: end, value: Self.period(text(amount), unit), kind: .set, confidence: 0.8)
     }
     let isArticle = isWord(index, "a") || isWord(index, "an")
     if isArticle, !isPlural, end == index + 2 { return articleUnit(index, end, unit) }
@@ -205,7 +224,7 @@ extension DateScanner {
     }
     if direction(index - 1) != nil { start -= 1 }
     return Match(
-      start: start, end: end, value: Self.period(amount.text, unit), kind: .duration, confidence: 0.75)
+      start: start, end: end, value: Self.period(text(amount), unit), kind: .duration, confidence: 0.75)
   }
 
   /// “a year”: a rate, a length, or a point.

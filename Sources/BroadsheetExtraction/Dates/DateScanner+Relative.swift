@@ -1,5 +1,5 @@
 extension DateScanner {
-  mutating func weekdayExpression(_ index: Int, _ weekday: Int) -> Match? {
+  func weekdayExpression(_ index: Int, _ weekday: Int) -> Match? {
     // “Monday, March 3, 2026” is one expression with the value of the day.
     var next = index + 1
     if isMark(next, Mark.comma) { next += 1 }
@@ -38,7 +38,7 @@ extension DateScanner {
     return Match(start: start, end: end, value: day.text, kind: .date, confidence: 0.85)
   }
 
-  private mutating func absolute(_ index: Int, _ month: Int) -> Match? {
+  private func absolute(_ index: Int, _ month: Int) -> Match? {
     guard let match = parse(index), match.value.utf8.count >= 10 else { return nil }
     return match
   }
@@ -83,7 +83,7 @@ extension DateScanner {
   }
 
   /// `9 a.m.`, `10:30 p.m. Tuesday`, `16:15 UTC`
-  mutating func clock(_ index: Int) -> Match? {
+  func clock(_ index: Int) -> Match? {
     let bytes = document.stream.tokens[index].range
     var hour = 0
     var minute = 0
@@ -175,7 +175,7 @@ extension DateScanner {
       confidence: 0.7)
   }
 
-  mutating func ordinal(_ index: Int, _ value: Int) -> Match? {
+  func ordinal(_ index: Int, _ value: Int) -> Match? {
     var next = index + 1
     if isWord(next, "fiscal") { next += 1 }
     if isWord(next, "quarter") { return quarter(index, value, end: next + 1) }
@@ -214,7 +214,7 @@ extension DateScanner {
       confidence: 0.8)
   }
 
-  mutating func quarterMatch(_ start: Int, _ end: Int, _ year: Int, _ quarter: Int) -> Match? {
+  func quarterMatch(_ start: Int, _ end: Int, _ year: Int, _ quarter: Int) -> Match? {
     guard quarter >= 1, quarter <= 4 else { return nil }
     lastQuarter = (year, quarter)
     return Match(
@@ -222,7 +222,7 @@ extension DateScanner {
       confidence: 0.85)
   }
 
-  mutating func quarter(_ index: Int, _ value: Int, end: Int) -> Match? {
+  func quarter(_ index: Int, _ value: Int, end: Int) -> Match? {
     guard value >= 1, value <= 4, let reference else { return nil }
     var start = index
     if isWord(start - 1, "fiscal"), start - 1 >= floor { start -= 1 }

@@ -21,7 +21,7 @@ extension DateScanner {
   }
 
   /// “last week”, “this year”, “every month”, “the quarter”, “years”
-  mutating func unitExpression(_ index: Int) -> Match? {
+  func unitExpression(_ index: Int) -> Match? {
     guard case .unit(let unit, let isPlural)? = meaning(index) else { return nil }
     if unit == .second, !isPlural {
       if isWord(index + 1, "quarter") { return quarter(index, 2, end: index + 2) }

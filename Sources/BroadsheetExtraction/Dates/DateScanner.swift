@@ -4,7 +4,9 @@ import BroadsheetCore
 ///
 /// One pass over the tokens; an expression looks at most a dozen tokens around its first word, so that the work is
 /// linear. What is relative counts from the day of publication, in the direction of the nearest verb's tense.
-struct DateScanner {
+///
+/// A class, so that its many small questions do not copy it.
+final class DateScanner {
   /// An expression in tokens.
   struct Match {
     var start: Int
@@ -40,14 +42,17 @@ struct DateScanner {
   }
 
   /// Reads the whole document.
-  mutating func scan() {
+  func scan() {
+    let tokens = document.stream.tokens
+    var steps = 0
     for next in document.stream.sentences {
       sentence = next.tokens
       floor = sentence.lowerBound
+      let end = sentence.upperBound
       var index = floor
-      while index < sentence.upperBound {
-        work += 1
-        guard isTrigger(index), var match = parse(index) else {
+      while index < end {
+        steps += 1
+        guard Self.isTrigger(tokens[index]), var match = parse(index) else {
           index += 1
           continue
         }
@@ -58,10 +63,11 @@ struct DateScanner {
         index = max(match.end, index + 1)
       }
     }
+    work = steps
   }
 
   /// Remembers what a date names.
-  private mutating func note(_ match: Match) {
+  private func note(_ match: Match) {
     guard match.kind == .date || match.kind == .time else { return }
     let bytes = match.value.utf8
     guard bytes.prefix(4).allSatisfy({ $0.isASCIIDigit }) else { return }
@@ -81,11 +87,9 @@ struct DateScanner {
   }
 
   @inline(__always)
-  private func isTrigger(_ index: Int) -> Bool {
-    let token = document.stream.tokens[index]
-    guard token.word >= 0 else { return false }
-    if token.shape.contains(.number) || token.shape.contains(.hyphen) { return true }
-    return !document.stream.words[token.word].flags.isDisjoint(with: [.month, .weekday, .number, .timeUnit])
+  private static func isTrigger(_ token: Token) -> Bool {
+    !token.shape.isDisjoint(with: [.number, .hyphen])
+      || !token.flags.isDisjoint(with: [.month, .weekday, .number, .timeUnit])
   }
 
   /// What the token means, if it is a word of time in this sentence.

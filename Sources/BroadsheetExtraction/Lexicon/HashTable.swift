@@ -30,8 +30,3 @@ struct HashTable<Value: Sendable>: Sendable {
     }
   }
 }
-
-extension HashTable<Bool> {
-  /// The table without keys.
-  static let empty = HashTable([:])
-}

@@ -90,7 +90,6 @@ extension ExtractedMetadata {
   /// - Parameter limit: an offset in the prose's text; what the article says only behind it is left out.
   public func facts(of prose: Prose, before limit: Int = .max) -> ArticleFacts {
     var facts = ArticleFacts()
-    let text = Document(prose: prose)
     // Where each entity stands among those that are kept; nil for one that is not.
     var places = [Int?](repeating: nil, count: entities.count)
     for mention in mentions where mention.span.upperBound <= limit { places[mention.entity] = 0 }
@@ -116,12 +115,12 @@ extension ExtractedMetadata {
       else { continue }
       facts.dates.append(
         ArticleFacts.DateMention(
-          value: date.value, text: text.string(date.span), sentence: text.string(date.sentence),
+          value: date.value, text: prose.string(date.span), sentence: prose.string(date.sentence),
           confidence: date.confidence))
     }
     facts.quotes = quotations.filter { $0.span.upperBound <= limit }.map { quotation in
       ArticleFacts.Quote(
-        text: text.string(quotation.span), speaker: quotation.speaker.isEmpty ? nil : quotation.speaker,
+        text: prose.string(quotation.span), speaker: quotation.speaker.isEmpty ? nil : quotation.speaker,
         entity: entities.indices.contains(quotation.entity) ? places[quotation.entity] : nil,
         role: quotation.role.isEmpty ? nil : quotation.role, confidence: quotation.confidence)
     }

@@ -52,9 +52,10 @@ struct KnowledgeIndex: Sendable {
   }
 
   /// The phrases as key phrases have them.
-  static func phrases(_ list: [String]) -> HashTable<Bool> {
+  private static func phrases(_ list: [String]) -> HashTable<Bool> {
     var hashes: [UInt64: Bool] = [:]
-    for phrase in list { hashes[KeyPhraseRanker.hash(of: phrase)] = true }
+    var stream = TokenStream()
+    for phrase in list { hashes[KeyPhraseRanker.hash(of: phrase, &stream)] = true }
     return HashTable(hashes)
   }
 

@@ -118,7 +118,7 @@ struct NameFeatures {
       let word = stream.tokens[position].word
       return word < 0
         ? stream.tokens[position].hash << 32
-        : UInt64(stream.words[word].flags.intersection(Self.mask).rawValue)
+        : UInt64(stream.tokens[position].flags.intersection(Self.mask).rawValue)
     }
     func look(_ position: Int) -> UInt64 {
       guard position >= sentence.lowerBound && position < sentence.upperBound else { return 3 }

@@ -71,6 +71,6 @@ extension TokenStream {
         || (token.hash == Mark.fullStop && !token.shape.contains(.spaced))
         || (token.hash == Mark.apostrophe && !token.shape.contains(.spaced))
     }
-    return token.shape.contains(.possessive) || words[token.word].flags.contains(.connector)
+    return token.shape.contains(.possessive) || token.flags.contains(.connector)
   }
 }

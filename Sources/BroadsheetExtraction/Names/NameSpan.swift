@@ -43,7 +43,7 @@ extension NameTagger {
     let token = stream.tokens[index]
     guard token.word >= 0, !token.shape.contains(.possessive) else { return false }
     if type != .other, token.shape.contains(.number) { return false }
-    let flags = stream.words[token.word].flags
+    let flags = token.flags
     return flags.isDisjoint(with: [.weekday, .connector])
       || token.isCapital && flags.isDisjoint(with: [.weekday])
   }

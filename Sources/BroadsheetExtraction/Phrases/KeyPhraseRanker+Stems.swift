@@ -1,8 +1,8 @@
 extension KeyPhraseRanker {
-  /// The hash of a phrase as candidates have it.
-  static func hash(of phrase: String) -> UInt64 {
-    var stream = TokenStream()
+  /// The hash of a phrase as candidates have it; `stream` is memory that the next call uses again.
+  static func hash(of phrase: String, _ stream: inout TokenStream) -> UInt64 {
     let bytes = Array(phrase.utf8)
+    stream.begin()
     stream.tokenize(bytes.span, 0..<bytes.count, .english)
     var value: UInt64 = 0
     for (index, token) in stream.tokens.enumerated() {

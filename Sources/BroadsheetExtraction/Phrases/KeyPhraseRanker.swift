@@ -19,23 +19,30 @@ struct KeyPhraseRanker {
   private var epoch: UInt32 = 0
   /// What is the same wherever a distinct word stands.
   private var words: [WordNote] = []
+  /// The article's tags as phrases.
+  private var tags = IndexTable()
+  private var tagStream = TokenStream()
 
   /// A distinct word's part in phrases.
   private struct WordNote {
     /// The hash without the plural; 0 until it is asked for.
     var stem: UInt64 = 0
-    /// Whether it is never a part of a phrase.
-    var isOut = false
-    /// Whether it can be one in small letters.
-    var isCommonNoun = false
+    /// Whether it ends like an adverb.
+    var isAdverb = false
   }
+
+  /// What a part of a phrase never is.
+  private static let noPart: LexicalFlags = [.function, .weekday, .pronoun, .titleAbbreviation, .number]
+  /// What is none in small letters.
+  private static let noCommonNoun: LexicalFlags = [.finiteVerb, .speechVerb, .timeUnit]
 
   /// The best phrases of the document.
   mutating func rank(
     _ document: Document, _ rules: LanguageRules, _ knowledge: KnowledgeIndex, tags: [String] = [], limit: Int
   ) -> [KeyPhrase] {
     collect(document, rules)
-    score(document, knowledge, tags.isEmpty ? .empty : KnowledgeIndex.phrases(tags))
+    note(tags)
+    score(document, knowledge)
     keepBest(limit * 4)
     candidates.sort { ($1.score, $0.first) < ($0.score, $1.first) }
     return choose(document, limit)
@@ -45,12 +52,14 @@ struct KeyPhraseRanker {
   @inline(__always)
   private mutating func isContent(_ document: Document, _ index: Int, _ rules: LanguageRules) -> Bool {
     let token = document.stream.tokens[index]
-    guard token.isWord, !token.shape.contains(.possessive), token.end - token.start > 1 else { return false }
+    guard token.isWord, !token.shape.contains(.possessive), token.end - token.start > 1,
+      token.flags.isDisjoint(with: Self.noPart),
+      token.flags.isDisjoint(with: token.isCapital ? .month : Self.noCommonNoun)
+    else { return false }
     let word = Int(token.word)
     if words[word].stem == 0 { describe(token, document) }
-    if words[word].isOut { return false }
-    if token.isCapital { return !document.stream.words[token.word].flags.contains(.month) }
-    guard words[word].isCommonNoun else { return false }
+    if token.isCapital { return true }
+    guard !words[word].isAdverb else { return false }
     guard index > 0 else { return true }
     // After “to”, “will” and “he” stands a verb, and before “the” often.
     let before = document.stream.tokens[index - 1]
@@ -63,12 +72,8 @@ struct KeyPhraseRanker {
 
   @inline(never)
   private mutating func describe(_ token: Token, _ document: Document) {
-    let flags = document.stream.words[token.word].flags
     words[Int(token.word)] = WordNote(
-      stem: Self.stem(token, document.prose.text.span),
-      isOut: !flags.isDisjoint(with: [.function, .weekday, .pronoun, .titleAbbreviation, .number]),
-      isCommonNoun: flags.isDisjoint(with: [.finiteVerb, .speechVerb, .timeUnit])
-        && !document.ends(token, "ly"))
+      stem: Self.stem(token, document.prose.text.span), isAdverb: document.ends(token, "ly"))
   }
 
   private mutating func collect(_ document: Document, _ rules: LanguageRules) {
@@ -162,9 +167,12 @@ struct KeyPhraseRanker {
     }
   }
 
-  private mutating func score(
-    _ document: Document, _ knowledge: KnowledgeIndex, _ tags: HashTable<Bool>
-  ) {
+  private mutating func note(_ tags: [String]) {
+    self.tags.removeAll()
+    for tag in tags { self.tags[Self.hash(of: tag, &tagStream)] = 1 }
+  }
+
+  private mutating func score(_ document: Document, _ knowledge: KnowledgeIndex) {
     for index in candidates.indices {
       let candidate = candidates[index]
       let last = Int(candidate.first + candidate.length) - 1

@@ -34,11 +34,10 @@ struct SentenceRanker {
     for index in tokens {
       let token = document.stream.tokens[index]
       guard token.isWord else { continue }
-      let word = document.stream.words[token.word]
       if !token.isCapital { smalls += 1 }
-      guard !word.flags.contains(.function) else { continue }
+      guard !token.flags.contains(.function) else { continue }
       content += 1
-      let count = Float(word.count)
+      let count = Float(document.stream.words[token.word].count)
       sum += count / (count + 3)
     }
     guard content >= 3, smalls >= 4 else { return nil }

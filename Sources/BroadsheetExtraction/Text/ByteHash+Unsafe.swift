@@ -49,6 +49,15 @@ enum ByteHash {
     return value ^ (value >> 29)
   }
 
+  /// The hash of up to eight bytes in lower case; `chunk` holds them and zeros.
+  @inline(__always)
+  static func word(_ chunk: UInt64, count: Int) -> UInt64 {
+    var value = ((UInt64(truncatingIfNeeded: count) &* first) ^ lowercased(chunk)) &* first
+    value ^= value >> 32
+    value = value &* second
+    return value ^ (value >> 29)
+  }
+
   /// The hash of a phrase from that of its beginning and that of its next word.
   @inline(__always)
   static func phrase(_ beginning: UInt64, _ word: UInt64) -> UInt64 {

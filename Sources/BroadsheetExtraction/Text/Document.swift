@@ -11,6 +11,9 @@ struct Document {
   /// For each block the token at which its matter begins: after a dateline.
   var openings: [Int] = []
 
+  /// The text of some bytes, with line breaks and runs of spaces as one space.
+  func string(_ range: Range<Int>) -> String { prose.string(range) }
+
   /// The text of some tokens.
   func string(tokens range: Range<Int>) -> String {
     guard !range.isEmpty else { return "" }

@@ -57,7 +57,7 @@ struct DocumentWords {
       }
       slot = (slot &+ 1) & mask
     }
-    return insert(hash, isLower: isLower)
+    return insert(hash, isLower: isLower, at: slot)
   }
 
   /// Looks up the words that are new since the last call. The lexicon is larger than a processor's cache: look-ups one
@@ -69,13 +69,13 @@ struct DocumentWords {
     }
   }
 
-  @inline(never)
-  private mutating func insert(_ hash: UInt64, isLower: Bool) -> Int32 {
-    if (entries.count + 1) * 2 > slots.count { grow() }
+  /// Adds a word whose free slot is known.
+  private mutating func insert(_ hash: UInt64, isLower: Bool, at slot: Int) -> Int32 {
     let index = entries.count
     entries.append(Entry(hash: hash, flags: [], count: 1, capitals: 0, lowers: isLower ? 1 : 0))
-    place(index, hash)
-    return Int32(index)
+    slots[slot] = UInt64(epoch) << 32 | UInt64(index)
+    if entries.count * 2 > slots.count { grow() }
+    return Int32(truncatingIfNeeded: index)
   }
 
   private mutating func place(_ index: Int, _ hash: UInt64) {

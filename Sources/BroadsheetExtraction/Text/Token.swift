@@ -1,4 +1,4 @@
-/// A word, a number or a punctuation mark: 24 bytes without references.
+/// A word, a number or a punctuation mark: 32 bytes without references.
 struct Token {
   /// What it looks like.
   struct Shape: OptionSet {
@@ -39,6 +39,8 @@ struct Token {
   var word: Int32
   /// What it looks like.
   var shape: Shape
+  /// What the lexicon knows about the word, once all words were looked up; nothing for punctuation.
+  var flags: LexicalFlags = []
 
   /// Its bytes.
   @inline(__always) var range: Range<Int> { Int(start)..<Int(end) }

@@ -43,11 +43,11 @@ extension TokenStream {
     if afterAbbreviation {
       guard token.isCapital else { return token.isMark(Mark.quotation) && token.shape.contains(.opens) }
       if tokens[index - 1].word >= 0 {
-        let before = words[tokens[index - 1].word].flags
+        let before = tokens[index - 1].flags
         if before.contains(.titleAbbreviation) { return false }
         if tokens[index - 1].end - tokens[index - 1].start == 2 { return false }
       }
-      return words[token.word].flags.contains(.function) && !token.shape.contains(.allCapitals)
+      return token.flags.contains(.function) && !token.shape.contains(.allCapitals)
     }
     if token.word < 0 {
       return token.shape.contains(.opens) || token.isMark(Mark.openParenthesis) || token.isMark(Mark.dollar)

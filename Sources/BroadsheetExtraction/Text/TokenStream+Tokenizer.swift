@@ -23,14 +23,14 @@ extension TokenStream {
             if mark.code == 0 {
               spaced = true
             } else {
-              append(mark.code, index, index + mark.width, spaced, mark.shape)
+              append(mark: mark.code, index, index + mark.width, spaced, mark.shape)
               spaced = false
             }
             index &+= mark.width
             continue
           }
         }
-        index = scanWord(text, index, range, spaced, model)
+        index = scanLetters(text, index, end, spaced) ?? scanWord(text, index, range, spaced, model)
         spaced = false
       } else {
         index = scanMark(text, index, range, spaced)
@@ -41,7 +41,7 @@ extension TokenStream {
 
   @inline(__always)
   private mutating func append(
-    _ mark: UInt64, _ start: Int, _ end: Int, _ spaced: Bool, _ shape: Token.Shape = []
+    mark: UInt64, _ start: Int, _ end: Int, _ spaced: Bool, _ shape: Token.Shape = []
   ) {
     tokens.append(
       Token(
@@ -94,30 +94,30 @@ extension TokenStream {
       spaced || (start > range.lowerBound && Self.isOpening(text[start - 1])) ? .opens : .closes
     switch byte {
     case UInt8(ascii: "\""):
-      append(Mark.quotation, start, start + 1, spaced, next <= 0x20 ? .closes : opens)
+      append(mark: Mark.quotation, start, start + 1, spaced, next <= 0x20 ? .closes : opens)
       return start + 1
     case UInt8(ascii: "`"):
       let width = next == byte ? 2 : 1
-      append(width == 2 ? Mark.quotation : Mark.apostrophe, start, start + width, spaced, .opens)
+      append(mark: width == 2 ? Mark.quotation : Mark.apostrophe, start, start + width, spaced, .opens)
       return start + width
     case UInt8(ascii: "'"):
       let width = next == byte ? 2 : 1
       append(
-        width == 2 ? Mark.quotation : Mark.apostrophe, start, start + width, spaced,
+        mark: width == 2 ? Mark.quotation : Mark.apostrophe, start, start + width, spaced,
         width == 2 ? .closes : opens)
       return start + width
     case UInt8(ascii: "-"):
       var end = start + 1
       while end < range.upperBound, end < start + 3, text[end] == byte { end += 1 }
-      append(end > start + 1 || (spaced && next <= 0x20) ? Mark.dash : Mark.hyphen, start, end, spaced)
+      append(mark: end > start + 1 || (spaced && next <= 0x20) ? Mark.dash : Mark.hyphen, start, end, spaced)
       return end
     case UInt8(ascii: "."):
       var end = start + 1
       while end < range.upperBound, text[end] == byte { end += 1 }
-      append(end > start + 1 ? Mark.ellipsis : Mark.fullStop, start, end, spaced)
+      append(mark: end > start + 1 ? Mark.ellipsis : Mark.fullStop, start, end, spaced)
       return end
     default:
-      append(UInt64(byte), start, start + 1, spaced)
+      append(mark: UInt64(byte), start, start + 1, spaced)
       return start + 1
     }
   }
@@ -125,6 +125,31 @@ extension TokenStream {
   private static func isOpening(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "(") || byte == UInt8(ascii: "[") || byte == UInt8(ascii: "-")
       || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") || byte == UInt8(ascii: "_")
+  }
+
+  /// Reads a word of nothing but ASCII letters, as most are; nil where it is another one.
+  @inline(__always)
+  private mutating func scanLetters(
+    _ text: Span<UInt8>, _ start: Int, _ limit: Int, _ spaced: Bool
+  ) -> Int? {
+    guard let run = LetterRun(text, at: start), run.count > 0 else { return nil }
+    let end = start &+ run.count
+    guard end < limit, Self.endsLetters(text[end]) else { return nil }
+    var shape: Token.Shape = spaced ? [.word, .spaced] : .word
+    if text[start].isASCIICapital { shape.insert(.capital) }
+    if run.isMixed { shape.insert(.mixedCase) }
+    if !run.hasSmalls, run.count > 1 { shape.insert(.allCapitals) }
+    append(run.hash(text, at: start), start, end, shape)
+    return end
+  }
+
+  /// Whether a word of letters ends before the byte, whatever comes behind it.
+  @inline(__always)
+  private static func endsLetters(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "."), UInt8(ascii: "&"), UInt8(ascii: "@"): false
+    default: !byte.isWordByte
+    }
   }
 
   private mutating func scanWord(
@@ -252,20 +277,17 @@ extension TokenStream {
       }
       if smalls == 0, capitals > 1 { shape.insert(.allCapitals) }
     }
-    append(text, start, index, shape, model)
+    append(ByteHash.word(text, start..<index), start, index, shape)
     if possessive > 0 {
       let end = min(index + possessive, limit)
-      append(text, index, end, .possessive, model)
+      append(ByteHash.word(text, index..<end), index, end, .possessive)
       index = end
     }
     return index
   }
 
   @inline(__always)
-  private mutating func append(
-    _ text: Span<UInt8>, _ start: Int, _ end: Int, _ shape: Token.Shape, _ model: LanguageModel
-  ) {
-    let hash = ByteHash.word(text, start..<end)
+  private mutating func append(_ hash: UInt64, _ start: Int, _ end: Int, _ shape: Token.Shape) {
     let word = words.intern(hash, isLower: shape.isDisjoint(with: [.capital, .number, .possessive]))
     if !shape.contains(.possessive) { wordCount &+= 1 }
     tokens.append(

@@ -18,19 +18,22 @@ struct TokenStream {
   /// What the lexicon knows about the token's word; nothing for punctuation and beyond the end.
   @inline(__always)
   func flags(_ index: Int) -> LexicalFlags {
-    guard index >= 0, index < tokens.count else { return [] }
-    let word = tokens[index].word
-    return word < 0 ? [] : words[word].flags
+    index >= 0 && index < tokens.count ? tokens[index].flags : []
   }
 
-  /// Reads all blocks of `prose` but code.
-  mutating func scan(_ prose: Prose, _ model: LanguageModel) {
+  /// Forgets the document.
+  mutating func begin() {
     tokens.removeAll(keepingCapacity: true)
     sentences.removeAll(keepingCapacity: true)
     blocks.removeAll(keepingCapacity: true)
     blockSentences.removeAll(keepingCapacity: true)
     words.begin()
     wordCount = 0
+  }
+
+  /// Reads all blocks of `prose` but code.
+  mutating func scan(_ prose: Prose, _ model: LanguageModel) {
+    begin()
     let text = prose.text.span
     for block in prose.blocks {
       let firstToken = tokens.count
@@ -45,10 +48,20 @@ struct TokenStream {
       blocks.append(firstToken..<tokens.count)
     }
     words.lookUp(model)
+    noteFlags()
     for (index, range) in blocks.enumerated() {
       let firstSentence = sentences.count
       splitSentences(range, block: Int32(index))
       blockSentences.append(firstSentence..<sentences.count)
+    }
+  }
+
+  /// Tells each token what its word is known as.
+  private mutating func noteFlags() {
+    let entries = words.entries
+    var span = tokens.mutableSpan
+    for index in span.indices where span[index].word >= 0 {
+      span[index].flags = entries[Int(span[index].word)].flags
     }
   }
 }

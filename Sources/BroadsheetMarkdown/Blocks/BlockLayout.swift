@@ -110,6 +110,8 @@ struct BlockLayout: Sendable {
     var title: Range<Int>
   }
 
+  /// Where the lines of the source begin.
+  var lines = LineIndex()
   var segments: [Segment] = []
   var regions: [Region] = [Region()]
   var tables: [Table] = []

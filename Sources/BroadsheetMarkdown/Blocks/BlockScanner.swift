@@ -103,19 +103,20 @@ struct BlockScanner {
   /// Scans a whole document.
   static func scan(_ source: Span<UInt8>, options: MarkdownOptions) -> BlockLayout {
     var scanner = BlockScanner(options)
-    var next = 0
+    let lines = LineIndex(source)
+    scanner.layout.lines = lines
     let count = source.count
-    while next < count {
-      let start = next
-      while next < count, source[next] > 0x0D || !source[next].isLineEnding { next += 1 }
+    for line in 0..<lines.starts.count - 1 {
+      let start = Int(lines.starts[line])
+      var end = Int(lines.starts[line + 1])
+      if end > start, source[end - 1] == 0x0A { end -= 1 }
+      if end > start, source[end - 1] == 0x0D { end -= 1 }
       scanner.lineStart = start
-      scanner.lineEnd = next
+      scanner.lineEnd = end
       scanner.offset = start
       if start == 0, count >= 3, source[0] == 0xEF, source[1] == 0xBB, source[2] == 0xBF {
         scanner.offset = 3
       }
-      if next < count, source[next] == 0x0D { next += 1 } else if next < count { next += 1 }
-      if next < count, next > 0, source[next - 1] == 0x0D, source[next] == 0x0A { next += 1 }
       scanner.processLine(source)
       scanner.line += 1
     }

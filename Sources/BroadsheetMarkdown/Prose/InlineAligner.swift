@@ -61,14 +61,15 @@ struct InlineAligner {
       guard position < count else { continue }
       // A run that is the same in both.
       anchor(&prose)
-      let start = index
-      while index < text.count, position < count, text[index] == raw.bytes[position] {
-        let same = text[index]
-        if index > start, same == UInt8(ascii: "\\") || same == UInt8(ascii: "&") { break }
-        prose.text.append(same)
-        index += 1
-        position += 1
+      let length = text.commonLength(from: index, with: raw.bytes.span, from: position)
+      var run = text.extracting(index..<index + length)
+      // An escape or an entity may begin inside of it.
+      for mark in [UInt8(ascii: "\\"), UInt8(ascii: "&")] {
+        if let end = run.next(mark, from: 1) { run = run.extracting(0..<end) }
       }
+      prose.text.append(run)
+      index += run.count
+      position += run.count
     }
   }
 

@@ -7,7 +7,8 @@ extension MarkdownDocument {
   /// Linear in the document's length. Only documents that were not parsed with plain options have the way
   /// back; for others, only the text.
   public borrowing func prose() -> Prose {
-    var builder = ProseBuilder(layout: layout, additions: additions, blocks: options.blocks)
+    var builder = ProseBuilder(
+      layout: layout ?? BlockLayout(), additions: additions, blocks: options.blocks)
     builder.build(root, source.span)
     return builder.prose
   }
@@ -27,7 +28,8 @@ struct ProseBuilder {
     var leaf = 0
   }
 
-  let layout: BlockLayout?
+  /// Without leaves where nobody needed the layout: then there is no way back to the source.
+  let layout: BlockLayout
   let additions: Additions
   /// The names of the blocks that are no prose.
   private let omittedBlocks: Set<String>
@@ -38,7 +40,7 @@ struct ProseBuilder {
   private var listCount: Int32 = 0
   private var quoteDepth = 0
 
-  init(layout: BlockLayout?, additions: Additions, blocks: [BlockDefinition]) {
+  init(layout: BlockLayout, additions: Additions, blocks: [BlockDefinition]) {
     self.layout = layout
     self.additions = additions
     omittedBlocks = Set(blocks.lazy.filter { !$0.isProse }.map(\.name))
@@ -125,12 +127,12 @@ struct ProseBuilder {
   /// The layout's leaf that belongs to the next leaf of the tree; nil where the two do not agree.
   private mutating func nextLeaf(_ kind: BlockLayout.LeafKind) -> BlockLayout.Leaf? {
     let last = regions.count - 1
-    guard let leaves = layout?.regions[regions[last].index].leaves else { return nil }
+    let leaves = layout.regions[regions[last].index].leaves
     while regions[last].leaf < leaves.count {
       let leaf = leaves[regions[last].leaf]
       regions[last].leaf += 1
       if leaf.kind == .placeholder {
-        guard kind == .placeholder, case .table? = layout?.placeholders[leaf.index] else { continue }
+        guard kind == .placeholder, case .table = layout.placeholders[leaf.index] else { continue }
         return leaf
       }
       if leaf.kind == kind { return leaf }
@@ -151,10 +153,11 @@ struct ProseBuilder {
   ) {
     let start = prose.text.count
     var range = 0..<0
-    if let leaf, let layout {
-      let end = layout.segments[leaf.segments].last.map { Int($0.end) } ?? Int(leaf.start)
+    if let leaf {
+      let segments = layout.segments[leaf.segments]
+      let end = segments.last.map { Int($0.end) } ?? Int(leaf.start)
       range = min(Int(leaf.start), end)..<end
-      var aligner = InlineAligner(SourceText(leaf, of: layout, source))
+      var aligner = InlineAligner(SourceText(leaf, segments, source))
       addInlines(of: node, &aligner)
     } else {
       var aligner = InlineAligner(SourceText.none)
@@ -168,7 +171,7 @@ struct ProseBuilder {
 
   private mutating func addDefinitions(_ node: Node, _ source: Span<UInt8>) {
     var child = node.firstChild
-    while child != nil, let layout, let leaf = nextLeaf(.paragraph) {
+    while child != nil, let leaf = nextLeaf(.paragraph) {
       for part in DefinitionLines.split(leaf, of: layout, source) {
         guard let current = child else { return }
         addBlock(current, kind: part.isTerm ? .term : .paragraph, leaf: part.leaf, source)
@@ -178,7 +181,7 @@ struct ProseBuilder {
   }
 
   private mutating func addTable(_ node: Node, _ source: Span<UInt8>) {
-    guard let tag = node.tag, let layout else { return }
+    guard let tag = node.tag else { return }
     _ = nextLeaf(.placeholder)
     let table = layout.tables[additions.tables[tag.index].layoutIndex]
     var cell = node.firstChild
@@ -202,7 +205,7 @@ struct ProseBuilder {
       var index = 0
       var line = 0
       while index <= end {
-        if let leaf, let layout, line < leaf.segments.count {
+        if let leaf, line < leaf.segments.count {
           let segment = layout.segments[leaf.segments.lowerBound + line]
           var length = 0
           while index + length < end, literal[index + length] != 0x0A,
@@ -224,7 +227,7 @@ struct ProseBuilder {
         line += 1
       }
     }
-    if let leaf, let layout {
+    if let leaf {
       let end = layout.segments[leaf.segments].last.map { Int($0.end) } ?? Int(leaf.start)
       range = min(Int(leaf.start), end)..<end
     }

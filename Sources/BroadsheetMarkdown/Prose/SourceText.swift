@@ -1,3 +1,5 @@
+import BroadsheetCore
+
 /// The raw text of a block with the way back to the source: the bytes that its inlines were parsed from.
 struct SourceText {
   /// From `text` on, until the next piece, bytes come from `source` on.
@@ -18,13 +20,14 @@ struct SourceText {
     self.pieces = pieces
   }
 
-  /// The content of a leaf behind its link definitions.
-  init(_ leaf: BlockLayout.Leaf, of layout: BlockLayout, _ source: Span<UInt8>) {
+  /// The content of a leaf, whose segments these are, behind its link definitions.
+  init(_ leaf: BlockLayout.Leaf, _ segments: ArraySlice<BlockLayout.Segment>, _ source: Span<UInt8>) {
     bytes = []
     pieces = []
+    bytes.reserveCapacity(segments.reduce(segments.count) { $0 + Int($1.end - $1.start) })
+    pieces.reserveCapacity(segments.count)
     var skipped = leaf.contentStart
-    for index in leaf.segments {
-      let segment = layout.segments[index]
+    for segment in segments {
       var start = Int(segment.start)
       let end = Int(segment.end)
       if skipped > 0 {
@@ -37,8 +40,7 @@ struct SourceText {
       }
       if !pieces.isEmpty { bytes.append(0x0A) }
       pieces.append(Piece(text: bytes.count, source: start))
-      bytes.reserveCapacity(bytes.count + end - start + 1)
-      for position in start..<max(start, end) { bytes.append(source[position]) }
+      bytes.append(source.extracting(start..<max(start, end)))
     }
     // A task's first line may hold nothing but its box.
     var leading = 0
@@ -52,7 +54,7 @@ struct SourceText {
   init(cell: BlockLayout.Segment, _ source: Span<UInt8>) {
     bytes = []
     pieces = [Piece(text: 0, source: Int(cell.start))]
-    for position in Int(cell.start)..<Int(cell.end) { bytes.append(source[position]) }
+    bytes.append(source.extracting(Int(cell.start)..<Int(cell.end)))
     unescapeBars()
   }
 

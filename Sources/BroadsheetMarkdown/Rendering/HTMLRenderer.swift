@@ -44,7 +44,7 @@ struct HTMLRenderer {
     isPlain = document.options.isPlain
     additions = document.additions
     self.start = start
-    lines = isPlain ? LineIndex() : LineIndex(document.source.span)
+    lines = isPlain ? LineIndex() : document.layout?.lines ?? LineIndex()
     lineMaps = isPlain ? [] : document.layout?.regions.map(\.lines) ?? []
     place = SourcePlace()
     quotes = isPlain ? nil : options.smartPunctuation.map { SmartPunctuation(language: $0) }

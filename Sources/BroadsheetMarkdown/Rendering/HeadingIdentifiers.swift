@@ -20,12 +20,13 @@ struct HeadingIdentifiers {
   }
 
   private static func slug(_ text: String) -> String {
-    var result = String.UnicodeScalarView()
+    var result: [UInt8] = []
+    result.reserveCapacity(text.utf8.count)
     for scalar in text.unicodeScalars {
       switch scalar {
-      case "a"..."z", "0"..."9", "-", "_": result.append(scalar)
-      case "A"..."Z": result.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
-      case " ", "\t", "\n": result.append("-")
+      case "a"..."z", "0"..."9", "-", "_": result.append(UInt8(scalar.value))
+      case "A"..."Z": result.append(UInt8(scalar.value) | 0x20)
+      case " ", "\t", "\n": result.append(UInt8(ascii: "-"))
       default:
         guard scalar.value >= 0x80 else { continue }
         let properties = scalar.properties
@@ -33,12 +34,12 @@ struct HeadingIdentifiers {
           || properties.generalCategory == .nonspacingMark
           || properties.generalCategory == .spacingMark
         {
-          result.append(contentsOf: properties.lowercaseMapping.unicodeScalars)
+          result += properties.lowercaseMapping.utf8
         } else if properties.isWhitespace {
-          result.append("-")
+          result.append(UInt8(ascii: "-"))
         }
       }
     }
-    return result.isEmpty ? "section" : String(result)
+    return result.isEmpty ? "section" : String(copying: result.span)
   }
 }

@@ -1,5 +1,7 @@
+import BroadsheetCore
+
 /// Where the lines of a source begin.
-struct LineIndex {
+struct LineIndex: Sendable {
   /// The offset of each line's first byte; one more entry than lines, the end of the source.
   private(set) var starts: [Int32] = []
 
@@ -10,15 +12,18 @@ struct LineIndex {
   init(_ source: Span<UInt8>) {
     starts.reserveCapacity(source.count / 48 + 2)
     starts.append(0)
+    let hasReturns = source.has(0x0D)
     var index = 0
     let count = source.count
     while index < count {
-      let byte = source[index]
-      index += 1
-      if byte > 0x0D { continue }
-      if byte == 0x0A || (byte == 0x0D && !(index < count && source[index] == 0x0A)) {
-        starts.append(Int32(truncatingIfNeeded: index))
+      let feed = source.next(0x0A, from: index)
+      let end = feed ?? count
+      while hasReturns, let found = source.extracting(0..<end).next(0x0D, from: index) {
+        index = found + 1
+        if index < end || feed == nil { starts.append(Int32(truncatingIfNeeded: index)) }
       }
+      if feed != nil { starts.append(Int32(truncatingIfNeeded: end + 1)) }
+      index = end + 1
     }
     if starts.last.map({ Int($0) != count }) ?? true { starts.append(Int32(truncatingIfNeeded: count)) }
   }

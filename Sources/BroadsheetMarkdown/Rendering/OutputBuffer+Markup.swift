@@ -5,23 +5,21 @@ extension OutputBuffer {
   /// implementations.
   mutating func append(markupEscaped text: Span<UInt8>) {
     var start = 0
-    var index = 0
+    var index = text.firstHTMLSpecial(from: 0)
     let count = text.count
     while index < count {
-      let byte = text[index]
-      index += 1
-      if byte > UInt8(ascii: ">") { continue }
       let entity: StaticString
-      switch byte {
+      switch text[index] {
       case UInt8(ascii: "\""): entity = "&quot;"
       case UInt8(ascii: "&"): entity = "&amp;"
       case UInt8(ascii: "<"): entity = "&lt;"
       case UInt8(ascii: ">"): entity = "&gt;"
-      default: continue
+      default: entity = "'"
       }
-      append(text, start..<index - 1)
+      append(text, start..<index)
       append(entity)
-      start = index
+      start = index + 1
+      index = text.firstHTMLSpecial(from: start)
     }
     append(text, start..<count)
   }

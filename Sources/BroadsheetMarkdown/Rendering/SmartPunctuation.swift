@@ -31,46 +31,35 @@ struct SmartPunctuation {
 
   /// Writes a text, escaped for HTML; `following` is the first byte of what comes behind it.
   mutating func write(_ text: Span<UInt8>, before following: UInt8, into out: inout OutputBuffer) {
-    var start = 0
-    var index = 0
     let count = text.count
+    var start = 0
+    var index = text.firstTypographic(from: 0)
     while index < count {
       let byte = text[index]
-      guard byte < 0x30 else {
-        index += 1
-        continue
-      }
+      var end = index + 1
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "'"):
-        out.append(markupEscaped: text.extracting(start..<index))
+        out.append(text, start..<index)
         let before = index > 0 ? Self.opens(after: text, index) : isAfterSpace
-        let next = index + 1 < count ? text[index + 1] : following
+        let next = end < count ? text[end] : following
         writeMark(byte, opens: before && !next.isMarkdownSpace, next: next, into: &out)
-        index += 1
-        start = index
-      case UInt8(ascii: "-"):
-        var end = index
+        start = end
+      case UInt8(ascii: "-"), UInt8(ascii: "."):
         while end < count, text[end] == byte { end += 1 }
-        if end - index == 2 || end - index == 3 {
-          out.append(markupEscaped: text.extracting(start..<index))
-          out.append(end - index == 2 ? "–" : "—")
+        let length = end - index
+        if length == 3 || length == 2 && byte == UInt8(ascii: "-") {
+          out.append(text, start..<index)
+          out.append(byte == UInt8(ascii: ".") ? "…" : length == 2 ? "–" : "—")
           start = end
         }
-        index = end
-      case UInt8(ascii: "."):
-        var end = index
-        while end < count, text[end] == byte { end += 1 }
-        if end - index == 3 {
-          out.append(markupEscaped: text.extracting(start..<index))
-          out.append("…")
-          start = end
-        }
-        index = end
       default:
-        index += 1
+        out.append(text, start..<index)
+        out.append(markupEscaped: text.extracting(index..<end))
+        start = end
       }
+      index = text.firstTypographic(from: end)
     }
-    out.append(markupEscaped: text.extracting(start..<count))
+    out.append(text, start..<count)
     if count > 0 { isAfterSpace = Self.opens(after: text, count) }
   }
 

@@ -1,3 +1,5 @@
+import BroadsheetCore
+
 /// Which extensions a document can use at all, from one look at its bytes: what none of them needs costs
 /// nothing more.
 struct SyntaxTriggers {
@@ -74,6 +76,19 @@ struct SyntaxTriggers {
     while let found = text.next(byte, from: index) {
       index = found + 1
       if index < text.count, text[index] == following { return true }
+    }
+    return false
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether `www.` occurs.
+  fileprivate var hasDomainPrefix: Bool {
+    var index = 0
+    while let dot = next(UInt8(ascii: "."), from: index) {
+      index = dot + 1
+      let w = UInt8(ascii: "w")
+      if dot >= 3, self[dot - 1] == w, self[dot - 2] == w, self[dot - 3] == w { return true }
     }
     return false
   }

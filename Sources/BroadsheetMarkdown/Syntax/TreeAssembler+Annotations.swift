@@ -43,7 +43,7 @@ extension TreeAssembler {
     for part in parts {
       let child = Node(making: .customBlock)
       child.tag = NodeTag(kind: part.isTerm ? .term : .definition, index: 0)
-      fill(child, with: SourceText(part.leaf, of: layout, source))
+      fill(child, with: SourceText(part.leaf, layout.segments[part.leaf.segments], source))
       list.append(child)
     }
     node.free()

@@ -1,0 +1,27 @@
+import BroadsheetCore
+
+/// Finds the entries of a mapping by their keys: by looking at all where they are few, else by hash.
+struct KeyPositions {
+  private static let few = 16
+  private var positions: [String: Int] = [:]
+
+  /// Of no entries.
+  init() {}
+
+  /// Of entries whose keys are unique.
+  init(_ entries: [DataNode.Entry]) {
+    guard entries.count > Self.few else { return }
+    for (index, entry) in entries.enumerated() { positions[entry.key] = index }
+  }
+
+  /// Notes that one more entry stands at the end of `entries`.
+  mutating func noteLast(of entries: [DataNode.Entry]) {
+    if entries.count == Self.few + 1 { self = Self(entries) }
+    if entries.count > Self.few + 1, let last = entries.last { positions[last.key] = entries.count - 1 }
+  }
+
+  /// Where the entry of this key stands.
+  func index(of key: String, in entries: [DataNode.Entry]) -> Int? {
+    entries.count > Self.few ? positions[key] : entries.firstIndex { $0.key == key }
+  }
+}
