@@ -13,7 +13,7 @@ extension BuildRun {
   /// What a task keeps while it renders; a class, since the buffer has one owner.
   private final class Desk {
     var page = OutputBuffer(capacity: 1 << 16)
-    var checked: Set<Substring> = []
+    var checked = CheckedFolders()
   }
 
   /// So many errors are gathered before rendering stops: a mistake in a template shows on every page.

@@ -92,7 +92,7 @@ struct Emitter: Sendable {
   ///
   /// `checked` remembers, within one task, which folders were seen to be folders and not links.
   func emit(
-    _ path: String, _ page: borrowing OutputBuffer, reads: ContentHash, checked: inout Set<Substring>
+    _ path: String, _ page: borrowing OutputBuffer, reads: ContentHash, checked: inout CheckedFolders
   ) throws(Failure) -> Emitted {
     let bytes = page.span
     var entry = OutputManifest.Entry(
@@ -119,7 +119,7 @@ struct Emitter: Sendable {
         }
         guard error.isMissing else { throw error }
         // A folder that was there, or was none but no link either, when it was looked at.
-        checked = []
+        checked.removeAll()
         try makeFolders(above: path, checked: &checked, &folders)
         entry.status = try folder.create(path, bytes)
       }
@@ -134,20 +134,17 @@ struct Emitter: Sendable {
   ///
   /// - Parameter index: where the output stands among all.
   func current(
-    _ path: String, at index: Int, reads: ContentHash, checked: inout Set<Substring>
+    _ path: String, at index: Int, reads: ContentHash, checked: inout CheckedFolders
   ) throws(Failure) -> Emitted? {
     guard let known = known.entry(path, near: index), known.reads == reads else { return nil }
     if isTrusting { return Emitted(outcome: .unchanged, entry: known) }
     do throws(FileSystem.Failure) { try setAsideLinks(above: path, isMany: true, checked: &checked) } catch {
       throw Failure(error)
     }
-    let target = output + "/" + path
-    guard let status = try? FileSystem.status(of: target, followingLinks: false), status.kind == .file else {
-      return nil
-    }
+    guard let status = try? folder.status(of: path), status.kind == .file else { return nil }
     if status == known.status { return Emitted(outcome: .unchanged, entry: known) }
     // Restored from elsewhere, or written just before the last build ended: its content decides.
-    guard let present = try? FileSystem.read(target), ContentHash(present.span) == known.content else {
+    guard let present = try? FileSystem.read(output + "/" + path), ContentHash(present.span) == known.content else {
       return nil
     }
     var entry = known
@@ -169,34 +166,6 @@ struct Emitter: Sendable {
     try? FileSystem.removeFile(staged)
     try FileSystem.create(staged, bytes)
     return Emitted(outcome: .staged, entry: entry)
-  }
-
-  /// A link where a folder of ours should be could lead out of the output: it is never followed.
-  private func setAsideLinks(
-    above path: String, isMany: Bool = false, checked: inout Set<Substring>
-  ) throws(FileSystem.Failure) {
-    guard let end = path.utf8.lastIndex(of: UInt8(ascii: "/")), !checked.contains(path[..<end]) else {
-      return
-    }
-    var slash = path.utf8.firstIndex(of: UInt8(ascii: "/"))
-    var parent: Substring = ""
-    while let end = slash {
-      let folder = path[..<end]
-      // One look into the folder above answers for all that lie beside this one, where many are asked for.
-      if isMany, !checked.contains(folder), checked.insert(parent + "/").inserted {
-        for name in FileSystem.folders(in: parent.isEmpty ? output : output + "/" + parent) ?? [] {
-          checked.insert(parent.isEmpty ? name[...] : parent + "/" + name)
-        }
-      }
-      if checked.insert(folder).inserted,
-        let status = try? FileSystem.status(of: output + "/" + folder, followingLinks: false),
-        status.kind == .link
-      {
-        try setAside(String(folder))
-      }
-      parent = folder
-      slash = path[path.index(after: end)...].utf8.firstIndex(of: UInt8(ascii: "/"))
-    }
   }
 
   /// Moves a file that is not ours, and stands in the way, to the state folder.

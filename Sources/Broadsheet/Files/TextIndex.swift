@@ -53,11 +53,14 @@ struct TextIndex<Value: Sendable>: Sendable {
 
   /// Enters a value, unless there is one under this key: then its position is given, and nothing changes.
   @discardableResult
-  mutating func insert(_ value: Value, for key: String) -> Int? {
-    let hash = TextTable.hash(key)
-    if let found = position(of: key.utf8.span, hash: hash) { return found }
+  mutating func insert(_ value: Value, for key: String) -> Int? { insert(value, for: key.utf8.span) }
+
+  /// The same for the bytes of a text.
+  mutating func insert(_ value: Value, for key: Span<UInt8>) -> Int? {
+    let hash = ContentHash(key).low
+    if let found = position(of: key, hash: hash) { return found }
     table.insert(hash, count)
-    bytes.append(contentsOf: key.utf8)
+    bytes.append(key)
     ends.append(UInt32(bytes.count))
     values.append(value)
     return nil
