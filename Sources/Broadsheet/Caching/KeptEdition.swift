@@ -28,6 +28,9 @@ struct KeptEdition: Sendable {
 
   private static func path(_ state: String) -> String { state + "/edition" }
 
+  /// Forgets what is kept in `state`.
+  static func discard(_ state: String) { try? FileSystem.removeFile(path(state)) }
+
   /// Keeps an edition; one that cannot be written is not kept.
   ///
   /// - Parameter key: a fingerprint of all that it depends on besides the articles' texts.

@@ -28,7 +28,10 @@ struct RecordCache: Sendable {
   func logPath(_ generation: UInt32) -> String { state + "/records-\(generation)" }
 
   /// Forgets what is kept in `state`.
-  static func discard(_ state: String) { try? FileSystem.removeFile(state + "/records") }
+  static func discard(_ state: String) {
+    try? FileSystem.removeFile(state + "/records")
+    KeptEdition.discard(state)
+  }
 
   /// Opens what is kept in `state`; records made with another `key` are none.
   init(_ state: String, key: ContentHash) {

@@ -7,7 +7,7 @@ extension SiteTests {
   /// Builds of one process, each told what changed since the last, against clean ones.
   @Suite("Patching") struct PatchingTests {
     /// Articles that link to each other, have headings, takeaways, see-also lines, and one that is held.
-    private static func makeSite() throws -> TemporarySite {
+    static func makeSite() throws -> TemporarySite {
       let site = try TemporarySite(["Site.yaml": "title: Patched\nbase_url: https://patched.example/\n"])
       try site.write("Data/entities.yaml", "- {name: Siemens, type: organisation}\n")
       for number in 0..<12 { try site.write(path(number), article(number, edition: 0, dice: 0)) }
@@ -15,14 +15,14 @@ extension SiteTests {
       return site
     }
 
-    private static func path(_ number: Int) -> String {
+    static func path(_ number: Int) -> String {
       "Content/\(number % 2 == 0 ? "town" : "sport")/story-\(number).md"
     }
 
     private static let roles = ["chief executive", "chairman", "director"]
     private static let names = ["Microsoft", "Siemens", "Toyota", "the Bank of England"]
 
-    private static func article(_ number: Int, edition: Int, dice: Int) -> String {
+    static func article(_ number: Int, edition: Int, dice: Int) -> String {
       var fields = "---\ntitle: Story \(number)\(dice % 3 == 1 ? " again \(edition)" : "")\n"
       fields += "date: 2026-03-\(10 + number)T08:00:00Z\ntags: [rivers, tag-\(number % 3)]\n"
       if dice % 5 == 2 { fields += "description: \"Told \(edition) times\"\n" }
@@ -111,7 +111,7 @@ extension SiteTests {
     }
 
     /// SplitMix64, so that a seed gives the same edits again.
-    private struct Dice: RandomNumberGenerator {
+    struct Dice: RandomNumberGenerator {
       var state: UInt64
       mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
