@@ -110,7 +110,7 @@ struct Emitter: Sendable {
         }
       }
       do {
-        try makeFolders(above: path, checked: &checked, &folders)
+        try makeFolders(above: path[...], checked: &checked, &folders)
         entry.status = try folder.create(path, bytes)
       } catch {
         if error.exists {
@@ -120,7 +120,7 @@ struct Emitter: Sendable {
         guard error.isMissing else { throw error }
         // A folder that was there, or was none but no link either, when it was looked at.
         checked = []
-        try makeFolders(above: path, checked: &checked, &folders)
+        try makeFolders(above: path[...], checked: &checked, &folders)
         entry.status = try folder.create(path, bytes)
       }
       return Emitted(outcome: .created, entry: entry, folders: folders)
