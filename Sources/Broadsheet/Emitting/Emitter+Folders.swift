@@ -1,6 +1,8 @@
 extension Emitter {
   /// Makes the folders above an output, and adds to `made` those that were missing. Where something else stands in
   /// the way, it is set aside; a link could lead out, and is never followed.
+  ///
+  /// `checked` are the folders that are known to be there.
   func makeFolders(
     above path: String, checked: inout CheckedFolders, _ made: inout [String]
   ) throws(FileSystem.Failure) {

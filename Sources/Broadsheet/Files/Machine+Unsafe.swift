@@ -41,6 +41,24 @@ enum Executable {
   }
 }
 
+/// The memory of the process.
+enum Memory {
+  /// The most that it has held so far, in bytes.
+  static var peak: Int {
+    var usage = rusage()
+    #if canImport(Darwin)
+      getrusage(RUSAGE_SELF, &usage)
+      return Int(usage.ru_maxrss)
+    #elseif canImport(Glibc)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return Int(usage.ru_maxrss) * 1024
+    #else
+      getrusage(Int32(RUSAGE_SELF), &usage)
+      return Int(usage.ru_maxrss) * 1024
+    #endif
+  }
+}
+
 /// The memory that tasks allocate from.
 enum Allocator {
   /// The largest block that glibc takes from a heap rather than from the system, once it has seen one freed.

@@ -7,11 +7,16 @@ extension Profile {
     let spans = spans
     let stages = spans.filter { $0.kind == .stage }
     let total = stages.reduce(0) { $0 + $1.duration }
-    var text = "Stages" + Self.pad("ms", 44) + Self.pad("share", 8) + "\n"
+    var text = "Stages" + Self.pad("ms", 44) + Self.pad("share", 8) + Self.pad("peak MB", 10) + "\n"
     for stage in stages {
-      text += Self.row(stage.name, [Self.milliseconds(stage.duration), Self.share(stage.duration, total)])
+      text += Self.row(
+        stage.name,
+        [
+          Self.milliseconds(stage.duration), Self.share(stage.duration, total),
+          Self.pad("\(stage.memory / 1_000_000)", 10),
+        ])
     }
-    text += Self.row("total", [Self.milliseconds(total), ""])
+    text += Self.row("total", [Self.milliseconds(total)])
     text += templates(spans.filter { $0.kind == .output })
     text += slowest("Slowest articles to read", spans.filter { $0.kind == .article })
     text += slowest("Slowest files to write", spans.filter { $0.kind == .output })

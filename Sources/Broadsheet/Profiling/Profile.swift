@@ -20,6 +20,8 @@ public final class Profile: Sendable {
     var start: Int64
     /// Nanoseconds.
     var duration: Int64
+    /// The most memory that the process has held until then, in bytes; only of stages.
+    var memory = 0
   }
 
   private struct State {
@@ -48,7 +50,7 @@ public final class Profile: Sendable {
       state.spans.append(
         Span(
           kind: kind, name: name, group: group, lane: lane, start: origin.duration(to: start).nanoseconds,
-          duration: start.duration(to: end).nanoseconds))
+          duration: start.duration(to: end).nanoseconds, memory: kind == .stage ? Memory.peak : 0))
     }
   }
 }

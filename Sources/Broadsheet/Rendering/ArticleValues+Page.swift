@@ -57,26 +57,24 @@ extension ArticleValues {
   private func seeAlso(_ record: ArticleRecord, _ links: ResolvedLinks) -> Value {
     .list(
       zip(record.text.seeAlso, links.seeAlso).map { pointer, target in
-        var entries: [(String, Value)] = [("text", .string(pointer.text))]
         if case .story(let index)? = target {
           let story = edition.stories[Int(index)]
-          entries += [("title", .string(story.title)), ("url", .string(edition.site.url(story.address)))]
-        } else {
-          entries.append(("title", .string(pointer.text)))
-          if let destination = pointer.target, destination.hasPrefix("http") {
-            entries.append(("url", .string(destination)))
-          }
+          return Shapes.pointer.record([
+            .string(pointer.text), .string(story.title), .string(edition.site.url(story.address)),
+          ])
         }
-        return .map(entries)
+        let destination = pointer.target.flatMap { $0.hasPrefix("http") ? $0 : nil }
+        return Shapes.pointer.record([
+          .string(pointer.text), .string(pointer.text), .optional(destination),
+        ])
       })
   }
 
   private func corrections(_ record: ArticleRecord) -> Value {
     .list(
       record.fields.corrections.map { correction in
-        .map([
-          ("date", .string(correction.date.rfc3339(in: edition.site.zone))),
-          ("text", .string(correction.text)),
+        Shapes.correction.record([
+          .string(correction.date.rfc3339(in: edition.site.zone)), .string(correction.text),
         ])
       })
   }

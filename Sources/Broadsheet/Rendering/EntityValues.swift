@@ -4,17 +4,15 @@ import BroadsheetTemplates
 /// Makes the template values of people, organisations, places and other names, and of the dates in articles.
 struct EntityValues: Sendable {
   let edition: Edition
-  /// For each entity its name, and the address of its page with the base path, or on another host.
-  private let labels: [(name: Value, url: Value)]
+  /// Each entity as articles show it that say nothing of its role; its address has the base path, or is on another
+  /// host.
+  private let names: Memo<Record>
 
   init(edition: Edition) {
     self.edition = edition
-    labels = edition.entities.indices.map { index in
-      let address = edition.entities[index].address
-      return (
-        .string(edition.entities[index].name),
-        .optional(address.map { SharedValues.local($0, edition.site) })
-      )
+    names = Memo(count: edition.entities.count) { index in
+      let address = edition.entities[index].address.map { SharedValues.local($0, edition.site) }
+      return Record(Shapes.name, [.string(edition.entities[index].name), .optional(address), .absent])
     }
   }
 
@@ -24,10 +22,10 @@ struct EntityValues: Sendable {
 
   /// The people, organisations and places in a story: lists of `{name, url?, role?}`, the most relevant first.
   func names(in story: Edition.Story) -> [Value] {
-    let names = story.record.text.names
+    let found = story.record.text.names
     var lists: [[Value]] = [[], [], []]
     for appearance in story.appearances {
-      let name = names[Int(appearance.name)]
+      let name = found[Int(appearance.name)]
       let entity = Int(appearance.entity)
       let list: Int
       switch entity >= 0 ? edition.entities[entity].kind : EntityKind(name.type) {
@@ -37,27 +35,31 @@ struct EntityValues: Sendable {
       case .product, .work, .event, .other: continue
       }
       guard lists[list].count < Self.mostNames else { continue }
-      let label = entity >= 0 ? labels[entity] : (.string(name.name), .absent)
-      lists[list].append(Shapes.name.record([label.0, label.1, .optional(name.roles.first?.text)]))
+      lists[list].append(shown(entity, name))
     }
     return lists.map { .list($0) }
   }
 
+  private func shown(_ entity: Int, _ name: ArticleText.Name) -> Value {
+    let role = Value.optional(name.roles.first?.text)
+    guard entity >= 0 else { return Shapes.name.record([.string(name.name), .absent, role]) }
+    let known = names[entity]
+    return role.isUndefined ? .record(known) : Shapes.name.record([known.values[0], known.values[1], role])
+  }
+
   /// The address of an entity's page.
-  func url(_ entity: Int) -> Value { labels[entity].url }
+  func url(_ entity: Int) -> Value { names[entity].values[1] }
 
   /// An entity as its page shows it; what its articles say of it is on the first page of the list only.
   func full(_ index: Int, isFirst: Bool, listed: StoryValues) -> Value {
     let entity = edition.entities[index]
     let roles: [Value] = entity.roles.map { role in
-      .map([("text", .string(role.text)), ("source", listed[Int(role.story)])])
+      Shapes.role.record([.string(role.text), listed[Int(role.story)]])
     }
     let companions: [Value] = entity.companions.compactMap { companion in
       let other = Int(companion.entity)
       guard edition.entities[other].address != nil else { return nil }
-      return .map([
-        ("name", labels[other].name), ("url", labels[other].url), ("count", .int(companion.count)),
-      ])
+      return Shapes.companion.record([names[other].values[0], names[other].values[1], .int(companion.count)])
     }
     return Shapes.entity.record([
       .string(entity.name), .string(entity.kind.rawValue), .string(entity.slug), url(index),

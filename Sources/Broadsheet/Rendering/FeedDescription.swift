@@ -25,9 +25,14 @@ enum FeedDescription {
   /// The text of HTML that we wrote ourselves, without its tags, blanks folded: at least `length` bytes of it,
   /// if there are as many.
   static func plainText(of html: Span<UInt8>, upTo length: Int) -> String {
-    var text: [UInt8] = []
+    var text = OutputBuffer(capacity: length + 8)
     var index = 0
     while index < html.count, text.count < length {
+      let start = index
+      let end = min(html.count, start + length - text.count)
+      while index < end, isPlain(html[index]) { index += 1 }
+      text.append(html, start..<index)
+      if index == end { continue }
       let byte = html[index]
       index += 1
       switch byte {
@@ -40,7 +45,7 @@ enum FeedDescription {
         }
         while index < html.count, html[index] != UInt8(ascii: ">") { index += 1 }
         index += 1
-        if !isInline { appendBlank(&text) }
+        if !isInline { appendBlank(to: &text) }
       case UInt8(ascii: "&"):
         var end = index
         while end < html.count, end - index < 8, html[end] != UInt8(ascii: ";") { end += 1 }
@@ -51,12 +56,15 @@ enum FeedDescription {
         } else {
           text.append(byte)
         }
-      case 0...0x20: appendBlank(&text)
-      default: text.append(byte)
+      default: appendBlank(to: &text)
       }
     }
-    if text.last == 0x20 { text.removeLast() }
-    return String(decoding: text, as: UTF8.self)
+    if endsWithBlank(text) { text.truncate(to: text.count - 1) }
+    return text.string()
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte != UInt8(ascii: "<") && byte != UInt8(ascii: "&")
   }
 
   private static let anchor = Array("a class=\"anchor\"".utf8)
@@ -68,8 +76,12 @@ enum FeedDescription {
     return true
   }
 
-  private static func appendBlank(_ text: inout [UInt8]) {
-    if let last = text.last, last != 0x20 { text.append(0x20) }
+  private static func endsWithBlank(_ text: borrowing OutputBuffer) -> Bool {
+    !text.isEmpty && text.span[text.count - 1] == 0x20
+  }
+
+  private static func appendBlank(to text: inout OutputBuffer) {
+    if !text.isEmpty, !endsWithBlank(text) { text.append(0x20) }
   }
 
   /// What the escaping of HTML writes.
@@ -78,20 +90,24 @@ enum FeedDescription {
     "#34": UInt8(ascii: "\""), "#39": UInt8(ascii: "'"),
   ]
 
-  private static let inlineNames: Set<String> = [
-    "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "span", "strong",
-    "sub",
-    "sup", "u",
-  ]
+  private static let inlineNames = Set(
+    [
+      "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "span", "strong", "sub",
+      "sup", "u",
+    ].map { $0.utf8.reduce(0, key) })
+
+  /// A name of up to seven letters as a number.
+  private static func key(_ letters: UInt64, _ letter: UInt8) -> UInt64 { letters << 8 | UInt64(letter) }
 
   private static func inlineTag(_ html: Span<UInt8>, _ start: Int) -> Bool {
     var index = start
     if html[index] == UInt8(ascii: "/") { index += 1 }
-    var name: [UInt8] = []
-    while index < html.count, name.count < 7, (0x61...0x7A).contains(html[index]) {
-      name.append(html[index])
+    let first = index
+    var name: UInt64 = 0
+    while index < html.count, index - first < 7, (0x61...0x7A).contains(html[index]) {
+      name = key(name, html[index])
       index += 1
     }
-    return inlineNames.contains(String(decoding: name, as: UTF8.self))
+    return inlineNames.contains(name)
   }
 }

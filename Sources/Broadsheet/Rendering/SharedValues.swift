@@ -169,6 +169,8 @@ enum Shapes {
   static let entity = Shape(
     ["name", "type", "slug", "url", "description", "roles", "same_as", "appears_with"], label: "entity")
   static let name = Shape(["name", "url", "role"], label: "name")
+  static let role = Shape(["text", "source"], label: "role")
+  static let companion = Shape(["name", "url", "count"], label: "name")
   static let event = Shape(["date", "label", "text"], label: "event")
   static let archive = Shape(["level", "label", "url", "children"], label: "archive")
   static let block = Shape(
@@ -178,6 +180,8 @@ enum Shapes {
     ], label: "block")
   static let blockItem = Shape(["label", "body", "text", "date"], label: "item")
   static let heading = Shape(["id", "text", "level"], label: "heading")
+  static let pointer = Shape(["text", "title", "url"], label: "link")
+  static let correction = Shape(["date", "text"], label: "correction")
   static let count = Shape(["name", "label", "slug", "url", "count"], label: "item")
 }
 

@@ -45,7 +45,7 @@ struct SitemapWriter {
       out.append("</loc>")
       if let modified = entry.modified {
         out.append("<lastmod>")
-        out.append(string: modified.rfc3339(in: site.zone))
+        out.append(rfc3339: modified, in: site.zone)
         out.append("</lastmod>")
       }
       out.append("</url>\n")
@@ -86,7 +86,7 @@ struct SitemapWriter {
       out.append("</news:name><news:language>")
       out.append(xmlEscaped: Self.newsLanguage(story.record.fields.language ?? site.language))
       out.append("</news:language></news:publication><news:publication_date>")
-      out.append(string: date.rfc3339(in: site.zone))
+      out.append(rfc3339: date, in: site.zone)
       out.append("</news:publication_date><news:title>")
       out.append(xmlEscaped: story.title)
       out.append("</news:title></news:news></url>\n")

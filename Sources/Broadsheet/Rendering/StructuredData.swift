@@ -78,7 +78,7 @@ final class StructuredData: Sendable {
   }
 
   func home() -> Graph {
-    graph("WebSite") { [site] json in
+    graph("WebSite") { [self] json in
       json.member("name", site.title)
       json.member("url", site.baseURL.absolute)
       json.member("description", site.description)
@@ -146,7 +146,7 @@ final class StructuredData: Sendable {
   }
 
   func plainPage(_ page: Edition.Story, _ own: ListedStory) -> Graph {
-    graph("WebPage") { [site] json in
+    graph("WebPage") { [self] json in
       json.member("name", page.title)
       json.member("description", page.summary.isEmpty ? nil : page.summary)
       json.member("url", own.permalink)
@@ -194,7 +194,7 @@ final class StructuredData: Sendable {
   }
 
   func breadcrumbs(_ crumbs: [(title: String, address: String)]) -> Graph {
-    graph("BreadcrumbList") { [site] json in
+    graph("BreadcrumbList") { [self] json in
       json.array("itemListElement") { items in
         for (position, crumb) in crumbs.enumerated() {
           items.object { item in

@@ -84,13 +84,16 @@ extension Span where Element == UInt8 {
   }
 
   /// The index of the first byte from `start` on that is not ASCII; the count where there is none.
-  private func firstBeyondASCII(from start: Int) -> Int {
+  fileprivate func firstBeyondASCII(from start: Int) -> Int {
     first(from: start) { $0 & Word.every(0x80) } or: { $0 >= 0x80 }
   }
 
   /// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7); nil where all is.
-  public var firstInvalidUTF8: Int? {
-    var index = firstBeyondASCII(from: 0)
+  public var firstInvalidUTF8: Int? { firstInvalidUTF8(from: firstBeyondASCII(from: 0)) }
+
+  /// The same, where `start` is the first byte that is not ASCII.
+  fileprivate func firstInvalidUTF8(from start: Int) -> Int? {
+    var index = start
     while index < count {
       let lead = self[index]
       let length =
@@ -111,9 +114,6 @@ extension Span where Element == UInt8 {
     }
     return nil
   }
-
-  /// Whether all bytes are ASCII.
-  var isASCII: Bool { firstBeyondASCII(from: 0) == count }
 }
 
 extension String {
@@ -121,8 +121,9 @@ extension String {
   ///
   /// The standard library's own check takes several times as long.
   public init(utf8 bytes: Span<UInt8>) {
-    if bytes.firstInvalidUTF8 == nil {
-      self.init(copying: unsafe UTF8Span(unchecked: bytes, isKnownASCII: bytes.isASCII))
+    let ascii = bytes.firstBeyondASCII(from: 0)
+    if bytes.firstInvalidUTF8(from: ascii) == nil {
+      self.init(copying: unsafe UTF8Span(unchecked: bytes, isKnownASCII: ascii == bytes.count))
     } else {
       self = unsafe bytes.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
     }

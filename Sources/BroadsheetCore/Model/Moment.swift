@@ -55,17 +55,8 @@ public struct Moment: Hashable, Sendable, Comparable {
 
   /// `2026-03-01T09:30:00+01:00` (RFC 3339) in `zone`; `Z` where the offset is zero.
   public func rfc3339(in zone: ZoneRules) -> String {
-    let offset = zone.offset(at: self)
-    let parts = CivilTime(localSeconds: seconds + Int64(offset))
     var out = OutputBuffer(capacity: 64)
-    out.append(padded: parts.date.year, 4)
-    out.append(UInt8(ascii: "-"))
-    out.append(padded: parts.date.month, 2)
-    out.append(UInt8(ascii: "-"))
-    out.append(padded: parts.date.day, 2)
-    out.append(UInt8(ascii: "T"))
-    out.append(timeOfDay: parts)
-    if offset == 0 { out.append(UInt8(ascii: "Z")) } else { out.append(offset: offset, colon: true) }
+    out.append(rfc3339: self, in: zone)
     return out.string()
   }
 
@@ -95,8 +86,26 @@ public struct Moment: Hashable, Sendable, Comparable {
 }
 
 extension OutputBuffer {
+  /// Appends a moment as ``Moment/rfc3339(in:)`` writes it.
+  public mutating func append(rfc3339 moment: Moment, in zone: ZoneRules) {
+    let offset = zone.offset(at: moment)
+    let parts = CivilTime(localSeconds: moment.seconds + Int64(offset))
+    append(padded: parts.date.year, 4)
+    append(UInt8(ascii: "-"))
+    append(padded: parts.date.month, 2)
+    append(UInt8(ascii: "-"))
+    append(padded: parts.date.day, 2)
+    append(UInt8(ascii: "T"))
+    append(timeOfDay: parts)
+    if offset == 0 { append(UInt8(ascii: "Z")) } else { append(offset: offset, colon: true) }
+  }
+
   /// Appends a number with zeros in front of it up to `width` digits.
   public mutating func append(padded value: Int, _ width: Int) {
+    if width == 2, value >= 0, value < 100 {
+      append(UInt8(48 + value / 10))
+      return append(UInt8(48 + value % 10))
+    }
     var limit = 10
     for _ in 1..<width { limit *= 10 }
     while limit > 10, value < limit / 10 {
