@@ -65,6 +65,7 @@ enum Instruction: Sendable {
   case include(Int32)
   case `import`(Int32)
   case autoescape(Int32, end: Int32)
+  case cache(Int32)
   case evaluate(Int32)
   case bindSelf(slot: Int32)
   case bindSuper(slot: Int32)
@@ -199,6 +200,13 @@ struct ImportPlan: Sendable {
   var names: Range<Int32> = 0..<0
 }
 
+/// A part whose output is kept; its body follows the instruction.
+struct CachePlan: Sendable {
+  /// The nodes that the output depends on, in ``Program/operands``.
+  var keys: Range<Int32>
+  var body: Range<Int32>
+}
+
 /// A name that gets its value in a slot.
 struct Parameter: Sendable {
   var name: Int32
@@ -267,6 +275,7 @@ struct Program: Sendable {
   var parameters: [Parameter] = []
   var locals: [LocalName] = []
   var callBlocks: [CallBlockPlan] = []
+  var caches: [CachePlan] = []
   var blocks: [BlockPlan] = []
   var includes: [IncludePlan] = []
   var imports: [ImportPlan] = []

@@ -21,6 +21,8 @@ public final class TemplateEnvironment: Sendable {
   let failures: [String: Diagnostic]
   /// Templates that were imported when the environment was built.
   let modules: SharedModules
+  /// What cached parts have written.
+  let fragments: FragmentCache
 
   init(
     options: TemplateOptions, program: Program, globals: [Value], registry: Registry,
@@ -32,6 +34,7 @@ public final class TemplateEnvironment: Sendable {
     self.registry = registry
     self.failures = failures
     self.modules = modules
+    fragments = FragmentCache(limit: options.limits.cachedBytes)
   }
 
   /// The names of the compiled templates, in the order in which they were added.

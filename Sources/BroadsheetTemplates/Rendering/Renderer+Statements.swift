@@ -78,6 +78,10 @@ extension Renderer {
         frame.context.autoescape = saved
         if flow != .normal { return flow }
         index = bodyEnd
+      case .cache(let plan):
+        current = ~(index - 1)
+        try runCached(plan, frame)
+        index = environment.program.caches[Int(plan)].body.upperBound
       case .evaluate(let node): _ = try evaluate(node, frame)
       case .bindSelf(let slot):
         frame[slot] = .object(TemplateReference(context: frame.context, names: program.names))

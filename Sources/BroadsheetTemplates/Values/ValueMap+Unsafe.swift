@@ -11,6 +11,8 @@ public final class ValueMap: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var nesting = 1
   /// Whether other renders may read it, so that it must not change.
   @exclusivity(unchecked) private(set) var isShared = false
+  /// Whether neither it nor anything in it can change any more.
+  @exclusivity(unchecked) private(set) var isFixed = false
   /// Once the mapping cannot change: position + 1 by the hash of a string key, 0 where free. Empty for small
   /// mappings and where keys collide too much.
   @exclusivity(unchecked) private var table: [UInt16] = []
@@ -22,6 +24,7 @@ public final class ValueMap: @unchecked Sendable {
   func shared() -> ValueMap {
     guard !isShared else { return self }
     isShared = true
+    isFixed = keys.allSatisfy(\.isFixed) && values.allSatisfy(\.isFixed)
     if keys.count > Self.linear, keys.count < 1 << 15 { makeTable() }
     return self
   }
