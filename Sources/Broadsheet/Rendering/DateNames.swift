@@ -4,8 +4,9 @@ import BroadsheetCore
 struct DateNames: Sendable {
   let months: [String]
   let weekdays: [String]
-  /// How many letters a short month or weekday has.
-  private let shortLength: Int
+  /// The first three letters of each.
+  let shortMonths: [String]
+  let shortWeekdays: [String]
   private let monthYear: (month: String, day: String)
 
   /// Names by the language's first part (`de` of `de-AT`); English where it is not known.
@@ -14,12 +15,10 @@ struct DateNames: Sendable {
     let names = Self.table[String(key)] ?? Self.english
     months = names.months.split(separator: " ").map(String.init)
     weekdays = names.weekdays.split(separator: " ").map(String.init)
-    shortLength = 3
+    shortMonths = months.map { String($0.prefix(3)) }
+    shortWeekdays = weekdays.map { String($0.prefix(3)) }
     monthYear = (names.month, names.day)
   }
-
-  func shortMonth(_ month: Int) -> String { String(months[month - 1].prefix(shortLength)) }
-  func shortWeekday(_ weekday: Int) -> String { String(weekdays[weekday].prefix(shortLength)) }
 
   /// `2026`, `March 2026` or `1 March 2026`.
   func label(_ period: Edition.Period) -> String {

@@ -98,6 +98,11 @@ struct ArgumentPlan: Sendable {
 
   /// Whether how many arguments there are is known at run time only, or they are wrong.
   var isIrregular: Bool { spread >= 0 || namedSpread >= 0 || repeatsName }
+
+  /// Where the one argument is, if there is only one and it has no name.
+  var onlyOperand: Int32? {
+    positional.count == 1 && named.isEmpty && !isIrregular ? positional.lowerBound : nil
+  }
 }
 
 /// What an assignment writes to.

@@ -14,6 +14,7 @@ public final class TemplateEnvironment: Sendable {
   /// How templates are rendered, unless a render says otherwise.
   public let options: TemplateOptions
   let program: Program
+  let text: LiteralText
   /// The values of globals by the index of their name.
   let globals: [Value]
   let registry: Registry
@@ -30,6 +31,7 @@ public final class TemplateEnvironment: Sendable {
   ) {
     self.options = options
     self.program = program
+    text = LiteralText(program.text)
     self.globals = globals
     self.registry = registry
     self.failures = failures

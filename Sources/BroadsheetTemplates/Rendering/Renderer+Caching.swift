@@ -11,13 +11,13 @@ extension Renderer {
       return
     }
     if let known = environment.fragments[key] {
-      out.append(known)
-      keys = key.values
-      return
+      known.write(to: &out)
+    } else {
+      let mark = out.count
+      _ = try execute(plan.body, frame)
+      environment.fragments.store(Fragment(key, bytes: out.span.extracting(mark...)))
     }
-    let mark = out.count
-    _ = try execute(plan.body, frame)
-    environment.fragments.store(Fragment(key, bytes: out.bytes(from: mark)))
+    keys = key.values
   }
 
   /// The values that a part reads; nil where one of them may change.

@@ -2,7 +2,6 @@ import BroadsheetCore
 
 extension Renderer {
   mutating func execute(_ range: Range<Int32>, _ frame: Frame) throws(TemplateError) -> Flow {
-    let text = text
     var index = range.lowerBound
     let end = range.upperBound
     while index < end {
@@ -10,7 +9,7 @@ extension Renderer {
       index += 1
       switch instruction {
       case .text(let start, let count):
-        out.append(text.span, Int(start)..<Int(start + count))
+        text.append(start, count, to: &out)
       case .emit(let node, let escaping):
         try emit(node, escaping == .dynamic ? frame.context.autoescape : escaping == .on, frame)
       case .emitRaw(let node):

@@ -21,7 +21,7 @@ struct Renderer: ~Copyable {
 
   let environment: TemplateEnvironment
   /// The program's hottest parts, a step closer.
-  let text: [UInt8]
+  let text: LiteralText
   let nodes: [Node]
   let instructions: [Instruction]
   let isStrict: Bool
@@ -51,7 +51,7 @@ struct Renderer: ~Copyable {
 
   init(_ environment: TemplateEnvironment, isStrict: Bool, limits: Limits, out: consuming OutputBuffer) {
     self.environment = environment
-    text = environment.program.text
+    text = environment.text
     nodes = environment.program.nodes
     instructions = environment.program.instructions
     self.isStrict = isStrict
