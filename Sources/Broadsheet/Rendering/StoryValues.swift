@@ -1,5 +1,5 @@
+import BroadsheetCore
 import BroadsheetTemplates
-import Synchronization
 
 /// Every article as lists show it: made when a page first shows it, and shared by all pages from then on. Where two
 /// tasks meet, both make the same, and one of the two is kept.
@@ -9,17 +9,13 @@ final class StoryValues: Sendable {
     init(_ value: Value) { self.value = value }
   }
 
-  private final class Cell: Sendable {
-    let box = AtomicLazyReference<Box>()
-  }
-
-  private let cells: [Cell]
+  private let boxes: OnceTable<Box>
   private let make: @Sendable (Int) -> Value
 
   /// - Parameter make: makes the value of the article with an index, the same each time.
   init(count: Int, make: @escaping @Sendable (Int) -> Value) {
     self.make = make
-    cells = (0..<count).map { _ in Cell() }
+    boxes = OnceTable(count: count)
   }
 
   /// Of a site without articles.
@@ -27,7 +23,7 @@ final class StoryValues: Sendable {
 
   /// The value of an article, by its index in the edition.
   subscript(index: Int) -> Value {
-    if let box = cells[index].box.load() { return box.value }
-    return cells[index].box.storeIfNil(Box(make(index))).value
+    if let box = boxes[index] { return box.value }
+    return boxes.store(Box(make(index)), at: index).value
   }
 }

@@ -60,9 +60,7 @@ public final class TemplateEnvironment: Sendable {
   public func render(
     _ name: String, context: [String: Value], into out: inout OutputBuffer, options: TemplateOptions? = nil
   ) throws(Diagnostic) {
-    let map = ValueMap()
-    for (key, value) in context { map.set(.string(key), value) }
-    try render(name, data: .map(map), into: &out, options: options)
+    try render(name, data: .map(ValueMap(context)), into: &out, options: options)
   }
 
   /// Renders a template with the keys of a mapping as its variables; other values give none.

@@ -36,7 +36,10 @@ extension Renderer {
       part: part, isStrict: isStrict, autoescape: frame.context.autoescape, values: values)
   }
 
-  /// The value of a variable or of an attribute; undefined where a part of the way to it is.
+  /// Stands for an attribute of what is undefined: reading it is an error, that of an absent attribute is not.
+  private static let unreachable = Value.list([])
+
+  /// The value of a variable or of an attribute.
   private mutating func keyValue(_ node: Int32, _ frame: Frame) throws(TemplateError) -> Value {
     switch nodes[Int(node)] {
     case .local(let slot, _): return frame[slot]
@@ -44,7 +47,7 @@ extension Renderer {
     case .attribute(let operand, let name):
       if let value = field(node, frame) { return value }
       let owner = try keyValue(operand, frame)
-      if owner.isUndefined { return owner }
+      if owner.isUndefined || owner.isIdentical(to: Self.unreachable) { return Self.unreachable }
       current = node
       return try attribute(environment.program.names[Int(name)].text, of: owner)
     default: return .absent

@@ -20,6 +20,22 @@ public final class ValueMap: @unchecked Sendable {
   /// Makes an empty mapping; the template engine may change it until ``shared()``.
   init() {}
 
+  /// Makes a mapping of keys that all differ.
+  init(_ entries: [String: Value]) {
+    keys.reserveCapacity(entries.count)
+    values.reserveCapacity(entries.count)
+    for (key, value) in entries {
+      keys.append(.string(key))
+      values.append(value)
+      nesting = max(nesting, value.nesting + 1)
+    }
+    if keys.count > Self.linear { indexKeys() }
+  }
+
+  private func indexKeys() {
+    for (position, key) in keys.enumerated() { index[key] = position }
+  }
+
   /// The same storage, from now on unchangeable.
   func shared() -> ValueMap {
     guard !isShared else { return self }
@@ -102,7 +118,7 @@ public final class ValueMap: @unchecked Sendable {
     keys.append(key)
     values.append(value)
     if keys.count == Self.linear + 1 {
-      for (position, key) in keys.enumerated() { index[key] = position }
+      indexKeys()
     } else if keys.count > Self.linear {
       index[key] = keys.count - 1
     }
@@ -112,9 +128,7 @@ public final class ValueMap: @unchecked Sendable {
     keys.remove(at: position)
     values.remove(at: position)
     index = [:]
-    if keys.count > Self.linear {
-      for (position, key) in keys.enumerated() { index[key] = position }
-    }
+    if keys.count > Self.linear { indexKeys() }
   }
 
   func clear() {
