@@ -4,8 +4,9 @@ import BroadsheetCore
 struct DateNames: Sendable {
   let months: [String]
   let weekdays: [String]
-  /// How many letters a short month or weekday has.
-  private let shortLength: Int
+  /// The first three letters of each.
+  let shortMonths: [String]
+  let shortWeekdays: [String]
   private let monthYear: (month: String, day: String)
 
   /// Names by the language's first part (`de` of `de-AT`); English where it is not known.
@@ -17,12 +18,10 @@ struct DateNames: Sendable {
   private init(_ months: String, _ weekdays: String, _ monthYear: String, _ dayMonthYear: String) {
     self.months = months.split(separator: " ").map(String.init)
     self.weekdays = weekdays.split(separator: " ").map(String.init)
-    shortLength = 3
+    shortMonths = self.months.map { String($0.prefix(3)) }
+    shortWeekdays = self.weekdays.map { String($0.prefix(3)) }
     self.monthYear = (monthYear, dayMonthYear)
   }
-
-  func shortMonth(_ month: Int) -> String { String(months[month - 1].prefix(shortLength)) }
-  func shortWeekday(_ weekday: Int) -> String { String(weekdays[weekday].prefix(shortLength)) }
 
   /// `2026`, `March 2026` or `1 March 2026`.
   func label(_ period: Edition.Period) -> String {

@@ -14,25 +14,19 @@ struct DatePattern {
     if pattern == "rfc822" { return .success(moment.rfc822(in: zone)) }
     let time = zone.civilTime(at: moment)
     var out = OutputBuffer(capacity: 64)
-    let bytes = Array(pattern.utf8)
+    let bytes = pattern.utf8.span
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
+      let end = Self.end(ofPartAt: index, in: bytes)
       if byte == UInt8(ascii: "'") {
-        let end = bytes[(index + 1)...].firstIndex(of: byte) ?? bytes.count
-        if end == index + 1 { out.append(byte) } else { out.append(bytes[index + 1..<end]) }
-        index = min(end + 1, bytes.count)
-        continue
-      }
-      guard Self.isLetter(byte) else {
+        let close = end > index + 1 && bytes[end - 1] == byte ? end - 1 : end
+        if close == index + 1 { out.append(byte) } else { out.append(bytes, index + 1..<close) }
+      } else if !Self.isLetter(byte) {
         out.append(byte)
-        index += 1
-        continue
+      } else if !append(Unicode.Scalar(byte), end - index, time, moment, &out) {
+        return .failure(UnknownField(name: String(repeating: String(Unicode.Scalar(byte)), count: end - index)))
       }
-      var end = index + 1
-      while end < bytes.count, bytes[end] == byte { end += 1 }
-      let field = String(decoding: bytes[index..<end], as: UTF8.self)
-      guard append(field, time, moment, &out) else { return .failure(UnknownField(name: field)) }
       index = end
     }
     return .success(out.string())
@@ -40,32 +34,59 @@ struct DatePattern {
 
   struct UnknownField: Error { var name: String }
 
+  /// Whether a pattern shows nothing that changes within a day.
+  static func isOfDays(_ pattern: String) -> Bool {
+    if pattern == "iso" || pattern == "rfc822" { return false }
+    let bytes = pattern.utf8.span
+    var index = 0
+    while index < bytes.count {
+      switch Unicode.Scalar(bytes[index]) {
+      case "H", "h", "m", "s", "a", "X": return false
+      default: index = end(ofPartAt: index, in: bytes)
+      }
+    }
+    return true
+  }
+
+  /// Where the field, the quoted text or the other character that begins at an index ends.
+  private static func end(ofPartAt start: Int, in bytes: Span<UInt8>) -> Int {
+    let byte = bytes[start]
+    var end = start + 1
+    if byte == UInt8(ascii: "'") {
+      while end < bytes.count, bytes[end] != byte { end += 1 }
+      return min(end + 1, bytes.count)
+    }
+    if isLetter(byte) { while end < bytes.count, bytes[end] == byte { end += 1 } }
+    return end
+  }
+
   private static func isLetter(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
   }
 
-  private func append(_ field: String, _ time: CivilTime, _ moment: Moment, _ out: inout OutputBuffer) -> Bool
-  {
-    switch field {
-    case "d": out.append(decimal: time.date.day)
-    case "dd": out.append(padded: time.date.day, 2)
-    case "M": out.append(decimal: time.date.month)
-    case "MM": out.append(padded: time.date.month, 2)
-    case "MMM": out.append(string: names.shortMonth(time.date.month))
-    case "MMMM": out.append(string: names.months[time.date.month - 1])
-    case "yy": out.append(padded: time.date.year % 100, 2)
-    case "yyyy": out.append(padded: time.date.year, 4)
-    case "y": out.append(decimal: time.date.year)
-    case "EEE": out.append(string: names.shortWeekday(time.date.weekday))
-    case "EEEE": out.append(string: names.weekdays[time.date.weekday])
-    case "H": out.append(decimal: time.hour)
-    case "HH": out.append(padded: time.hour, 2)
-    case "h": out.append(decimal: (time.hour + 11) % 12 + 1)
-    case "hh": out.append(padded: (time.hour + 11) % 12 + 1, 2)
-    case "mm": out.append(padded: time.minute, 2)
-    case "ss": out.append(padded: time.second, 2)
-    case "a": out.append(string: time.hour < 12 ? "am" : "pm")
-    case "XXX":
+  private func append(
+    _ letter: Unicode.Scalar, _ count: Int, _ time: CivilTime, _ moment: Moment, _ out: inout OutputBuffer
+  ) -> Bool {
+    switch (letter, count) {
+    case ("d", 1): out.append(decimal: time.date.day)
+    case ("d", 2): out.append(padded: time.date.day, 2)
+    case ("M", 1): out.append(decimal: time.date.month)
+    case ("M", 2): out.append(padded: time.date.month, 2)
+    case ("M", 3): out.append(string: names.shortMonths[time.date.month - 1])
+    case ("M", 4): out.append(string: names.months[time.date.month - 1])
+    case ("y", 2): out.append(padded: time.date.year % 100, 2)
+    case ("y", 4): out.append(padded: time.date.year, 4)
+    case ("y", 1): out.append(decimal: time.date.year)
+    case ("E", 3): out.append(string: names.shortWeekdays[time.date.weekday])
+    case ("E", 4): out.append(string: names.weekdays[time.date.weekday])
+    case ("H", 1): out.append(decimal: time.hour)
+    case ("H", 2): out.append(padded: time.hour, 2)
+    case ("h", 1): out.append(decimal: (time.hour + 11) % 12 + 1)
+    case ("h", 2): out.append(padded: (time.hour + 11) % 12 + 1, 2)
+    case ("m", 2): out.append(padded: time.minute, 2)
+    case ("s", 2): out.append(padded: time.second, 2)
+    case ("a", 1): out.append(string: time.hour < 12 ? "am" : "pm")
+    case ("X", 3):
       let offset = zone.offset(at: moment)
       if offset == 0 { out.append("Z") } else { out.append(offset: offset, colon: true) }
     default: return false

@@ -8,7 +8,7 @@ struct SiteFilters: Sendable {
   /// All articles as lists show them, newest first.
   let stories: StoryValues
 
-  private var site: SiteConfiguration { edition.site }
+  var site: SiteConfiguration { edition.site }
 
   func register(in builder: inout TemplateEnvironment.Builder) {
     registerDates(in: &builder)
@@ -18,57 +18,6 @@ struct SiteFilters: Sendable {
     registerQuery(in: &builder)
   }
 
-  private func registerDates(in builder: inout TemplateEnvironment.Builder) {
-    let pattern = DatePattern(zone: site.zone, names: DateNames(language: site.language))
-    builder.addFilter(
-      "date", signature: "pattern='d MMMM yyyy'",
-      summary: "Prints a date by a pattern, in the site's time zone.",
-      example: "{{ article.date | date('d MMMM yyyy') }}"
-    ) { call throws(TemplateError) in
-      let moment = try Self.moment(call.value, pattern.zone)
-      let text = try call.arguments.string(0, default: "d MMMM yyyy")
-      switch pattern.format(moment, text) {
-      case .success(let text): return .string(text)
-      case .failure(let field):
-        throw TemplateError(
-          .templateArguments, "`\(field.name)` is not a field of a date",
-          help: Suggestion.help(for: field.name, in: DatePattern.fields)
-            ?? "known are \(DatePattern.fields.joined(separator: ", "))")
-      }
-    }
-    builder.addFilter(
-      "group_by_date", signature: "pattern='MMMM yyyy'",
-      summary: "Groups articles by their date: a list of `label` and `items`, in the order of the articles.",
-      example: "{% for group in page.articles | group_by_date('MMMM yyyy') %}{{ group.label }}{% endfor %}"
-    ) { call throws(TemplateError) in
-      let text = try call.arguments.string(0, default: "MMMM yyyy")
-      var groups: [(label: String, items: [Value])] = []
-      for item in try Self.items(call.value) {
-        var label = ""
-        if let date = Self.attribute(item, "date") {
-          if case .success(let text) = pattern.format(try Self.moment(date, pattern.zone), text) {
-            label = text
-          }
-        }
-        if groups.last?.label == label {
-          groups[groups.count - 1].items.append(item)
-        } else {
-          groups.append((label, [item]))
-        }
-      }
-      return .list(groups.map { .map([("label", .string($0.label)), ("items", .list($0.items))]) })
-    }
-  }
-
-  private static func moment(_ value: Value, _ zone: ZoneRules) throws(TemplateError) -> Moment {
-    guard let text = value.text, let moment = Moment(parsing: text, zone: zone) else {
-      throw TemplateError(
-        .templateType, "a date is expected, such as 2026-03-01 or 2026-03-01T09:30:00Z",
-        help: "test it first: `{% if article.date is defined %}`")
-    }
-    return moment
-  }
-
   static func items(_ value: Value) throws(TemplateError) -> [Value] {
     guard let items = value.items else { throw TemplateError(.templateType, "a list is expected") }
     return items
@@ -76,19 +25,21 @@ struct SiteFilters: Sendable {
 
   /// A field of a record or mapping, if it is there.
   static func attribute(_ value: Value, _ name: String) -> Value? {
+    if !name.isEmpty, !name.utf8.contains(UInt8(ascii: ".")) { return field(value, name) }
     var current = value
     for part in name.split(separator: ".") {
-      switch current {
-      case .record(let record):
-        guard let next = record[String(part)] else { return nil }
-        current = next
-      case .map(let map):
-        guard let next = map[String(part)] else { return nil }
-        current = next
-      default: return nil
-      }
+      guard let next = field(current, String(part)) else { return nil }
+      current = next
     }
     return current
+  }
+
+  static func field(_ value: Value, _ name: String) -> Value? {
+    switch value {
+    case .record(let record): record[name]
+    case .map(let map): map[name]
+    default: nil
+    }
   }
 
   private func registerAddresses(in builder: inout TemplateEnvironment.Builder) {

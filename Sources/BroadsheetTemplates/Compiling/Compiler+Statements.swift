@@ -49,6 +49,7 @@ extension Compiler {
     case .callBlock(let macro, let call): try compileCallBlock(macro, call, at: statement, in: scope)
     case .filterBlock(let filter, let body): try compileFilterBlock(filter, body, at: offset, in: scope)
     case .autoescape(let state, let body): try compileAutoescape(state, body, at: offset, in: scope)
+    case .cache(let keys, let body): try compileCache(keys, body, at: statement, in: scope)
     case .evaluate(let value): emit(.evaluate(try compile(value, in: scope)), at: offset)
     case .break: emit(.break, at: offset)
     case .continue: emit(.continue, at: offset)

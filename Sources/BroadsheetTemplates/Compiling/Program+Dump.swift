@@ -84,7 +84,7 @@ private struct TreeDumper {
       let text = String(
         decoding: source[statement.offset..<statement.offset + statement.length], as: UTF8.self)
       out += "\(label(statement)) \(Value.string(text).representation)\n"
-      for id in expressions(statement) {
+      for id in statement.expressions {
         let place = syntax.expressions[id]
         let text = String(
           decoding: source[place.offset..<min(place.offset + place.length, source.count)], as: UTF8.self)
@@ -102,19 +102,6 @@ private struct TreeDumper {
     case .text: "text"
     case .output: "output"
     default: "statement"
-    }
-  }
-
-  private func expressions(_ statement: StatementSyntax) -> [ExpressionID] {
-    switch statement.kind {
-    case .output(let values): values
-    case .if(let branches, _): branches.map(\.test)
-    case .for(let loop): [loop.target, loop.sequence] + (loop.filter.map { [$0] } ?? [])
-    case .set(let target, let value): [target, value]
-    case .extends(let value), .evaluate(let value), .include(let value, _, _), .import(let value, _, _),
-      .from(let value, _, _), .filterBlock(let value, _), .callBlock(_, let value), .autoescape(let value, _):
-      [value]
-    default: []
     }
   }
 }

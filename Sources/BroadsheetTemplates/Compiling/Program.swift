@@ -65,6 +65,7 @@ enum Instruction: Sendable {
   case include(Int32)
   case `import`(Int32)
   case autoescape(Int32, end: Int32)
+  case cache(Int32)
   case evaluate(Int32)
   case bindSelf(slot: Int32)
   case bindSuper(slot: Int32)
@@ -97,6 +98,11 @@ struct ArgumentPlan: Sendable {
 
   /// Whether how many arguments there are is known at run time only, or they are wrong.
   var isIrregular: Bool { spread >= 0 || namedSpread >= 0 || repeatsName }
+
+  /// Where the one argument is, if there is only one and it has no name.
+  var onlyOperand: Int32? {
+    positional.count == 1 && named.isEmpty && !isIrregular ? positional.lowerBound : nil
+  }
 }
 
 /// What an assignment writes to.
@@ -199,6 +205,13 @@ struct ImportPlan: Sendable {
   var names: Range<Int32> = 0..<0
 }
 
+/// A part whose output is kept; its body follows the instruction.
+struct CachePlan: Sendable {
+  /// The nodes that the output depends on, in ``Program/operands``.
+  var keys: Range<Int32>
+  var body: Range<Int32>
+}
+
 /// A name that gets its value in a slot.
 struct Parameter: Sendable {
   var name: Int32
@@ -267,6 +280,7 @@ struct Program: Sendable {
   var parameters: [Parameter] = []
   var locals: [LocalName] = []
   var callBlocks: [CallBlockPlan] = []
+  var caches: [CachePlan] = []
   var blocks: [BlockPlan] = []
   var includes: [IncludePlan] = []
   var imports: [ImportPlan] = []

@@ -28,6 +28,7 @@ struct SymbolVisitor {
     case .macro(let name, _): symbols.store(name)
     case .callBlock(_, let call): load(call)
     case .filterBlock(let filter, _): load(filter)
+    case .cache(let keys, _): for key in keys { load(key) }
     }
   }
 

@@ -82,6 +82,9 @@ struct UndeclaredNames {
     case .autoescape(let state, let body):
       load(state)
       visit(body)
+    case .cache(let keys, let body):
+      for key in keys { load(key) }
+      visit(body)
     }
   }
 }

@@ -7,11 +7,17 @@ public struct Limits: Sendable, Hashable {
   /// How many bytes a render may write, and how long one string may get.
   public var outputBytes: Int
 
+  /// How many bytes an environment keeps of what `cache` parts have written; the rest is rendered each time.
+  public var cachedBytes: Int
+
   /// Makes limits.
-  public init(callDepth: Int = 200, steps: Int = 20_000_000, outputBytes: Int = 64 << 20) {
+  public init(
+    callDepth: Int = 200, steps: Int = 20_000_000, outputBytes: Int = 64 << 20, cachedBytes: Int = 64 << 20
+  ) {
     self.callDepth = callDepth
     self.steps = steps
     self.outputBytes = outputBytes
+    self.cachedBytes = cachedBytes
   }
 
   /// How deep containers may be nested: where printing, comparing and releasing stop.

@@ -28,6 +28,7 @@ final class SharedModules: @unchecked Sendable {
     }
     for module in modules {
       guard let module else { continue }
+      module.isFixed = true
       for variable in module.context.variables { Self.share(variable.value) }
     }
     frames = renderer.finishImporting()
@@ -50,13 +51,14 @@ final class SharedModules: @unchecked Sendable {
     switch value {
     case .list(let list):
       if list.isShared { return }
-      list.share()
       for item in list.items { share(item) }
+      list.share()
     case .map(let map):
       if map.isShared { return }
-      _ = map.shared()
       for value in map.values { share(value) }
       for key in map.keys { share(key) }
+      _ = map.shared()
+    case .object(let object): object.isFixed = object is Macro || object is Module || object.isFixed
     default: break
     }
   }

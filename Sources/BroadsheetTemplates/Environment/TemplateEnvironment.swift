@@ -14,6 +14,7 @@ public final class TemplateEnvironment: Sendable {
   /// How templates are rendered, unless a render says otherwise.
   public let options: TemplateOptions
   let program: Program
+  let text: LiteralText
   /// The values of globals by the index of their name.
   let globals: [Value]
   let registry: Registry
@@ -21,6 +22,8 @@ public final class TemplateEnvironment: Sendable {
   let failures: [String: Diagnostic]
   /// Templates that were imported when the environment was built.
   let modules: SharedModules
+  /// What cached parts have written.
+  let fragments: FragmentCache
 
   init(
     options: TemplateOptions, program: Program, globals: [Value], registry: Registry,
@@ -28,10 +31,12 @@ public final class TemplateEnvironment: Sendable {
   ) {
     self.options = options
     self.program = program
+    text = LiteralText(program.text)
     self.globals = globals
     self.registry = registry
     self.failures = failures
     self.modules = modules
+    fragments = FragmentCache(limit: options.limits.cachedBytes)
   }
 
   /// The names of the compiled templates, in the order in which they were added.
@@ -55,9 +60,7 @@ public final class TemplateEnvironment: Sendable {
   public func render(
     _ name: String, context: [String: Value], into out: inout OutputBuffer, options: TemplateOptions? = nil
   ) throws(Diagnostic) {
-    let map = ValueMap()
-    for (key, value) in context { map.set(.string(key), value) }
-    try render(name, data: .map(map), into: &out, options: options)
+    try render(name, data: .map(ValueMap(context)), into: &out, options: options)
   }
 
   /// Renders a template with the keys of a mapping as its variables; other values give none.

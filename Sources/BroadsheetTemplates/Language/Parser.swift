@@ -144,7 +144,7 @@ struct Parser {
 
   private static let tags = [
     "for", "if", "block", "extends", "include", "import", "from", "macro", "call", "filter", "set",
-    "with", "autoescape", "print", "do", "break", "continue", "raw",
+    "with", "autoescape", "cache", "print", "do", "break", "continue", "raw",
   ]
 
   private mutating func parseStatement() throws(SyntaxError) -> StatementSyntax {
@@ -166,6 +166,7 @@ struct Parser {
       case "set": try parseSet(token)
       case "with": try parseWith(token)
       case "autoescape": try parseAutoescape(token)
+      case "cache": try parseCache(token)
       case "print": try parsePrint()
       case "do": .evaluate(try parseTuple())
       case "break", "continue": try parseLoopControl(token)

@@ -110,6 +110,7 @@ struct StatementSyntax {
     case callBlock(MacroSyntax, call: ExpressionID)
     case filterBlock(ExpressionID, body: [StatementSyntax])
     case autoescape(ExpressionID, body: [StatementSyntax])
+    case cache([ExpressionID], body: [StatementSyntax])
     case evaluate(ExpressionID)
     case `break`
     case `continue`

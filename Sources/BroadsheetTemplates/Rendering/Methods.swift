@@ -10,6 +10,19 @@ enum Methods {
     static let record = Owners(rawValue: 2)
   }
 
+  /// The methods that ask how a text begins or ends.
+  enum Affix: String {
+    case prefix = "startswith"
+    case suffix = "endswith"
+
+    func holds(_ text: Span<UInt8>, _ part: Span<UInt8>) -> Bool {
+      guard part.count <= text.count else { return false }
+      let start = self == .prefix ? 0 : text.count - part.count
+      for index in 0..<part.count where text[start + index] != part[index] { return false }
+      return true
+    }
+  }
+
   /// The methods that change what they are called on.
   static let changing: Set<String> = [
     "append", "clear", "extend", "insert", "pop", "popitem", "remove", "reverse", "setdefault", "sort",
@@ -64,6 +77,30 @@ enum Methods {
 }
 
 extension Renderer {
+  /// `owner.name(…)` with arguments that are still to be evaluated.
+  @inline(never)
+  mutating func callMethod(
+    _ name: Int32, of owner: Value, _ plan: Int32, _ node: Int32, _ frame: Frame
+  ) throws(TemplateError) -> Value {
+    let arguments: Arguments
+    // What most conditions ask of a text needs no list of arguments.
+    if let affix = environment.program.names[Int(name)].affix, let text = owner.text, plan >= 0,
+      let argument = environment.program.arguments[Int(plan)].onlyOperand
+    {
+      let part = try evaluate(environment.program.operands[Int(argument)], frame)
+      if let part = part.text {
+        current = node
+        try count()
+        return .bool(affix.holds(text.utf8.span, part.utf8.span))
+      }
+      arguments = Arguments([part])
+    } else {
+      arguments = try self.arguments(plan, frame)
+    }
+    current = node
+    return try callMethod(environment.program.names[Int(name)].text, of: owner, arguments, frame)
+  }
+
   /// `owner.name(…)`.
   mutating func callMethod(
     _ name: String, of owner: Value, _ arguments: Arguments, _ frame: Frame

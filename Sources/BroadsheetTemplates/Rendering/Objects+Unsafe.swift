@@ -229,7 +229,11 @@ final class BoundMethod: TemplateObject, @unchecked Sendable {
 final class FunctionObject: TemplateObject, @unchecked Sendable {
   let function: TemplateFunction
 
-  init(_ function: TemplateFunction) { self.function = function }
+  init(_ function: TemplateFunction) {
+    self.function = function
+    super.init()
+    isFixed = true
+  }
 
   override var typeName: String { "function" }
   override var isCallable: Bool { true }

@@ -22,9 +22,7 @@ extension Renderer {
       return try call(callee, plan, node, frame)
     case .method(let operand, let name, let plan):
       let owner = try evaluate(operand, frame)
-      let arguments = try arguments(plan, frame)
-      current = node
-      return try callMethod(environment.program.names[Int(name)].text, of: owner, arguments, frame)
+      return try callMethod(name, of: owner, plan, node, frame)
     case .filter(let operand, let use, let plan):
       let value = try evaluate(operand, frame)
       return try apply(filter: use, value, plan, node, frame)

@@ -2,7 +2,6 @@ import BroadsheetCore
 
 extension Renderer {
   mutating func execute(_ range: Range<Int32>, _ frame: Frame) throws(TemplateError) -> Flow {
-    let text = text
     var index = range.lowerBound
     let end = range.upperBound
     while index < end {
@@ -10,7 +9,7 @@ extension Renderer {
       index += 1
       switch instruction {
       case .text(let start, let count):
-        out.append(text.span, Int(start)..<Int(start + count))
+        text.append(start, count, to: &out)
       case .emit(let node, let escaping):
         try emit(node, escaping == .dynamic ? frame.context.autoescape : escaping == .on, frame)
       case .emitRaw(let node):
@@ -78,6 +77,10 @@ extension Renderer {
         frame.context.autoescape = saved
         if flow != .normal { return flow }
         index = bodyEnd
+      case .cache(let plan):
+        current = ~(index - 1)
+        try runCached(plan, frame)
+        index = environment.program.caches[Int(plan)].body.upperBound
       case .evaluate(let node): _ = try evaluate(node, frame)
       case .bindSelf(let slot):
         frame[slot] = .object(TemplateReference(context: frame.context, names: program.names))

@@ -21,7 +21,7 @@ struct Renderer: ~Copyable {
 
   let environment: TemplateEnvironment
   /// The program's hottest parts, a step closer.
-  let text: [UInt8]
+  let text: LiteralText
   let nodes: [Node]
   let instructions: [Instruction]
   let isStrict: Bool
@@ -43,13 +43,15 @@ struct Renderer: ~Copyable {
   private var changedObjects: [TemplateObject] = []
   private var changedLists: [ValueList] = []
   private var changedMaps: [ValueMap] = []
+  /// The keys of a cached part that is looked up, kept for their memory.
+  var keys: [Value] = []
   var data: ContextData = .nothing
 
   var program: Program { _read { yield environment.program } }
 
   init(_ environment: TemplateEnvironment, isStrict: Bool, limits: Limits, out: consuming OutputBuffer) {
     self.environment = environment
-    text = environment.program.text
+    text = environment.text
     nodes = environment.program.nodes
     instructions = environment.program.instructions
     self.isStrict = isStrict

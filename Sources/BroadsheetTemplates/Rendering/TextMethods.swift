@@ -109,17 +109,15 @@ enum TextMethods {
       .bool(!scalars.isEmpty && scalars.allSatisfy(check))
     }
     switch name {
-    case "startswith", "endswith":
+    case Methods.Affix.prefix.rawValue, Methods.Affix.suffix.rawValue:
+      let affix = name == Methods.Affix.prefix.rawValue ? Methods.Affix.prefix : .suffix
       let values = try MethodArguments(name, arguments, ["part", "start", "end"], required: 1)
       var parts = [values.values[0]]
       if case .list(let list) = parts[0], list.isTuple { parts = list.items }
       let subject = try section(text, values, from: 1).text
       for part in parts {
         guard let part = part.text else { throw .type("`\(name)` takes text, not \(part.typeName)") }
-        let found =
-          name == "startswith"
-          ? subject.utf8.starts(with: part.utf8) : subject.utf8.reversed().starts(with: part.utf8.reversed())
-        if found { return .bool(true) }
+        if affix.holds(subject.utf8.span, part.utf8.span) { return .bool(true) }
       }
       return .bool(false)
     case "find", "index", "rfind", "rindex", "count":

@@ -100,12 +100,15 @@ struct Name: Sendable {
   let methods: Methods.Owners
   /// The field of `loop` of this name.
   let loopField: LoopState.Field?
+  /// What the method of this name asks of a text.
+  let affix: Methods.Affix?
 
   init(_ text: String) {
     self.text = text
     hash = Self.hash(of: text)
     methods = Methods.owners(of: text)
     loopField = LoopState.Field(rawValue: text)
+    affix = Methods.Affix(rawValue: text)
   }
 
   /// FNV-1a over the UTF-8. Shapes are made by programs, so that nobody can aim at collisions.

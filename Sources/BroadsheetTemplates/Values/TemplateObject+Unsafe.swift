@@ -12,6 +12,9 @@ public class TemplateObject: @unchecked Sendable {
   /// The names of its attributes, for suggestions.
   var attributeNames: [String] { [] }
 
+  /// Whether it gives the same for the same arguments in every render, as what shared modules hold does.
+  @exclusivity(unchecked) var isFixed = false
+
   init() {}
 
   func isEqual(to other: TemplateObject) -> Bool { false }

@@ -16,6 +16,8 @@ public final class ValueList: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var isShared: Bool
   /// How many containers deep it is.
   @exclusivity(unchecked) private(set) var nesting: Int
+  /// Whether neither it nor anything in it can change any more.
+  @exclusivity(unchecked) private(set) var isFixed = false
 
   /// Makes a list that never changes.
   public convenience init(_ items: [Value]) { self.init(items, kind: .list, isShared: true) }
@@ -27,10 +29,14 @@ public final class ValueList: @unchecked Sendable {
     var deepest = 0
     for item in items { deepest = max(deepest, item.nesting) }
     nesting = deepest + 1
+    if isShared { isFixed = items.allSatisfy(\.isFixed) }
   }
 
-  /// Makes it unchangeable, before other renders see it.
-  func share() { isShared = true }
+  /// Makes it unchangeable, before other renders see it; what is in it has been made so already.
+  func share() {
+    isShared = true
+    isFixed = items.allSatisfy(\.isFixed)
+  }
 
   /// Takes a changed list of items over, and the nesting that comes with it.
   func replaceItems(_ items: [Value]) {

@@ -11,6 +11,8 @@ public final class ValueMap: @unchecked Sendable {
   @exclusivity(unchecked) private(set) var nesting = 1
   /// Whether other renders may read it, so that it must not change.
   @exclusivity(unchecked) private(set) var isShared = false
+  /// Whether neither it nor anything in it can change any more.
+  @exclusivity(unchecked) private(set) var isFixed = false
   /// Once the mapping cannot change: position + 1 by the hash of a string key, 0 where free. Empty for small
   /// mappings and where keys collide too much.
   @exclusivity(unchecked) private var table: [UInt16] = []
@@ -18,10 +20,27 @@ public final class ValueMap: @unchecked Sendable {
   /// Makes an empty mapping; the template engine may change it until ``shared()``.
   init() {}
 
+  /// Makes a mapping of keys that all differ.
+  init(_ entries: [String: Value]) {
+    keys.reserveCapacity(entries.count)
+    values.reserveCapacity(entries.count)
+    for (key, value) in entries {
+      keys.append(.string(key))
+      values.append(value)
+      nesting = max(nesting, value.nesting + 1)
+    }
+    if keys.count > Self.linear { indexKeys() }
+  }
+
+  private func indexKeys() {
+    for (position, key) in keys.enumerated() { index[key] = position }
+  }
+
   /// The same storage, from now on unchangeable.
   func shared() -> ValueMap {
     guard !isShared else { return self }
     isShared = true
+    isFixed = keys.allSatisfy(\.isFixed) && values.allSatisfy(\.isFixed)
     if keys.count > Self.linear, keys.count < 1 << 15 { makeTable() }
     return self
   }
@@ -99,7 +118,7 @@ public final class ValueMap: @unchecked Sendable {
     keys.append(key)
     values.append(value)
     if keys.count == Self.linear + 1 {
-      for (position, key) in keys.enumerated() { index[key] = position }
+      indexKeys()
     } else if keys.count > Self.linear {
       index[key] = keys.count - 1
     }
@@ -109,9 +128,7 @@ public final class ValueMap: @unchecked Sendable {
     keys.remove(at: position)
     values.remove(at: position)
     index = [:]
-    if keys.count > Self.linear {
-      for (position, key) in keys.enumerated() { index[key] = position }
-    }
+    if keys.count > Self.linear { indexKeys() }
   }
 
   func clear() {
