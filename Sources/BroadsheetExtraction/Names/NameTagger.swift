@@ -9,6 +9,12 @@ struct NameTagger {
     }
   }
 
+  /// A token on the way through a run: the best score of each label, and the label before it.
+  private struct Step {
+    var scores: SIMD8<Int32>
+    var backs: SIMD8<Int32>
+  }
+
   /// The runs of the document.
   private(set) var runs: [NameRun] = []
   /// The label of each token that a run holds, else 0.
@@ -16,8 +22,7 @@ struct NameTagger {
   /// How much better the chosen label of a token is than the next one.
   private(set) var margins: [Int16] = []
   private var features = NameFeatures()
-  private var scores: [SIMD8<Int32>] = []
-  private var backs: [SIMD8<Int32>] = []
+  private var steps: [Step] = []
   /// The weights of each label after each other one; the last row is that of a run's first token.
   private var transitions = InlineArray<9, SIMD8<Int32>>(repeating: .zero)
 
@@ -78,10 +83,7 @@ struct NameTagger {
     _ model: LanguageModel
   ) {
     // Kept from run to run: what lies beyond this run's tokens is old.
-    while scores.count < Int(run.end - run.first) {
-      scores.append(.zero)
-      backs.append(.zero)
-    }
+    while steps.count < Int(run.end - run.first) { steps.append(Step(scores: .zero, backs: .zero)) }
     var previous = SIMD8<Int32>.zero
     for index in Int(run.first)..<Int(run.end) {
       var sink = Score(model: model)
@@ -101,19 +103,18 @@ struct NameTagger {
         }
       }
       previous = best &+ emission
-      scores[index - Int(run.first)] = previous
-      backs[index - Int(run.first)] = back
+      steps[index - Int(run.first)] = Step(scores: previous, backs: back)
     }
     var label = 0
     for candidate in 1..<NameLabel.count where previous[candidate] > previous[label] { label = candidate }
     var index = Int(run.end) - 1
     while index >= Int(run.first) {
-      let offset = index - Int(run.first)
+      let step = steps[index - Int(run.first)]
       labels[index] = UInt8(label)
       var rival = Int32.min
-      for other in 0..<NameLabel.count where other != label { rival = max(rival, scores[offset][other]) }
-      margins[index] = Int16(clamping: scores[offset][label] &- rival)
-      label = Int(backs[offset][label])
+      for other in 0..<NameLabel.count where other != label { rival = max(rival, step.scores[other]) }
+      margins[index] = Int16(clamping: step.scores[label] &- rival)
+      label = Int(step.backs[label])
       index -= 1
     }
   }
