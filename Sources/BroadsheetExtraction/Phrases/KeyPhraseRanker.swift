@@ -171,14 +171,11 @@ struct KeyPhraseRanker {
   private mutating func score(_ document: Document, _ knowledge: KnowledgeIndex) {
     for index in candidates.indices {
       let candidate = candidates[index]
+      guard candidate.wholes > 0 || candidate.count > 1 else { continue }
       let last = Int(candidate.first + candidate.length) - 1
       let token = document.stream.tokens[last]
       // A phrase ends with a noun.
-      if !token.isCapital, document.ends(token, "ing") || document.ends(token, "ed") {
-        candidates[index].score = 0
-        continue
-      }
-      guard candidate.wholes > 0 || candidate.count > 1 else { continue }
+      if !token.isCapital, document.ends(token, "ing") || document.ends(token, "ed") { continue }
       let position = 1 / (1 + Float(candidate.first) / 80)
       let lengths: SIMD8<Float> = [0, 0.5, 1, 1, 0.7, 0, 0, 0]
       let frequency = Float(candidate.count)
@@ -211,6 +208,8 @@ struct KeyPhraseRanker {
   private mutating func choose(_ document: Document, _ limit: Int) -> [KeyPhrase] {
     var result: [KeyPhrase] = []
     var chosen: [Range<Int>] = []
+    result.reserveCapacity(limit)
+    chosen.reserveCapacity(limit)
     let best = candidates.first?.score ?? 1
     for candidate in candidates.prefix(limit * 8) where result.count < limit && candidate.score > 0 {
       let tokens = Int(candidate.first)..<Int(candidate.first + candidate.length)
