@@ -12,7 +12,9 @@ public struct Extractor: Sendable {
   public enum Depth: Sendable, Hashable {
     /// What the structure of the text says: title, summary, byline, dateline, pointers, takeaways, counts.
     case structure
-    /// Names, dates, quotations and phrases as well.
+    /// Names, dates and phrases as well: what a build keeps of a text.
+    case facts
+    /// All: quotations, sentences that may stand for takeaways, links, images and headings as well.
     case full
   }
 
@@ -37,11 +39,14 @@ public struct Extractor: Sendable {
     workspace.document.stream.scan(prose, model)
     readStructure(authored, &workspace.document, &metadata)
     defer { workspace.document.prose = Prose() }
-    guard depth == .full else { return metadata }
-    readNames(&workspace, &metadata)
+    guard depth != .structure else { return metadata }
+    let order = readNames(&workspace, &metadata)
     readDates(workspace.document, &metadata)
     metadata.keyPhrases = workspace.phrases.rank(
       workspace.document, rules, knowledge, tags: authored.tags, limit: 12)
+    guard depth == .full else { return metadata }
+    workspace.document.readInventory(into: &metadata)
+    readQuotations(workspace, order, &metadata)
     if metadata.takeaways.items.isEmpty {
       metadata.takeaways.items = SentenceRanker.best(workspace.document, rules, count: 3)
     }
@@ -52,7 +57,7 @@ public struct Extractor: Sendable {
     _ authored: AuthoredMetadata, _ document: inout Document, _ metadata: inout ExtractedMetadata
   ) {
     document.readRoles(rules, hasTitle: authored.title != nil, into: &metadata)
-    document.readInventory(into: &metadata)
+    document.readCounts(into: &metadata)
     if let title = authored.title {
       metadata.title = Extracted(title, source: .author, confidence: 1)
     } else {
@@ -80,7 +85,8 @@ public struct Extractor: Sendable {
     }
   }
 
-  private func readNames(_ workspace: inout ExtractionWorkspace, _ metadata: inout ExtractedMetadata) {
+  /// - Returns: for each group of names its place among the entities.
+  private func readNames(_ workspace: inout ExtractionWorkspace, _ metadata: inout ExtractedMetadata) -> [Int] {
     let text = workspace.document.prose.text
     workspace.tagger.tag(workspace.document.stream, text.span, model)
     workspace.tagger.spans(workspace.document.stream, into: &workspace.names)
@@ -107,7 +113,7 @@ public struct Extractor: Sendable {
           type: name.type, entity: order[name.entity], span: workspace.document.span(name.tokens),
           confidence: EntityRanking.confidence(Double(name.margin))))
     }
-    readQuotations(workspace, order, &metadata)
+    return order
   }
 
   private func readQuotations(

@@ -41,7 +41,6 @@ struct MarkdownDocumentTests {
     )
     .renderBody(into: &out)
     #expect(body.title?.text == "Head line")
-    #expect(body.title?.html == Array("Head <em>line</em>".utf8))
     #expect(body.headings.map(\.id) == ["next"])
     #expect(out.string().hasPrefix("<p>text</p>\n<h3 id=\"next\">"))
     #expect(body.moreOffset.map { String(out.string().utf8.dropFirst($0)) } == "<p>rest</p>\n")

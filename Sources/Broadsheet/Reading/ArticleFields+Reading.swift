@@ -161,7 +161,7 @@ extension ArticleFields {
 
   private static func unique(_ names: [String]) -> [String] {
     if names.count < 2 { return names }
-    var seen: Set<String> = []
+    var seen = Set<String>(minimumCapacity: names.count)
     return names.filter { seen.insert($0).inserted }
   }
 }

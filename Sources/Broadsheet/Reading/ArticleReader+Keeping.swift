@@ -15,7 +15,7 @@ extension ArticleReader {
     out.write(codeHighlighter?.identity)
     site.zone.write(into: &out)
     defaults.write(into: &out)
-    out.write(depth == .full)
+    out.write(depth != .structure)
     knowledge.write(into: &out)
     return out.hash()
   }

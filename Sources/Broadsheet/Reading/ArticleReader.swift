@@ -90,7 +90,7 @@ struct ArticleReader: Sendable {
       ArticleText.Heading(level: $0.level, id: $0.id, text: $0.text)
     }
     if let paid { text.keepFreePart(prose, fields, before: paid) }
-    if depth == .full {
+    if depth != .structure {
       text.add(
         metadata.facts(of: prose, before: paid.map { prose.offset(of: $0) } ?? .max),
         isUnderstood: isUnderstood(fields, metadata))

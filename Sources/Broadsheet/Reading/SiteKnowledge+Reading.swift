@@ -16,5 +16,5 @@ extension SiteKnowledge {
 
 extension SiteConfiguration {
   /// How much builds read out of articles' texts.
-  var extractionDepth: Extractor.Depth { hasEntities ? .full : .structure }
+  var extractionDepth: Extractor.Depth { hasEntities ? .facts : .structure }
 }

@@ -61,8 +61,8 @@ struct CalendarDay: Equatable, Sendable {
 
   /// Reads `YYYY-MM-DD` at the start of a string.
   init?(_ text: String) {
-    let bytes = Array(text.utf8)
-    self.init(iso: bytes.span, 0..<bytes.count)
+    let bytes = text.utf8.span
+    self.init(iso: bytes, 0..<bytes.count)
   }
 
   /// `YYYY-MM-DD`

@@ -32,6 +32,8 @@ final class DateScanner {
   var lastQuarter: (year: Int, quarter: Int)?
   /// The day, month or year that the text named last, and how exactly: “the following day” counts from it.
   private(set) var context: (day: CalendarDay, unit: TimeUnit)?
+  /// The number that was asked for last: rule after rule asks for the same one.
+  private var number: (index: Int, value: Int?) = (-1, nil)
   /// How many tokens were looked at, for the tests of linearity.
   private(set) var work = 0
 
@@ -133,7 +135,8 @@ final class DateScanner {
   /// The whole number that the token writes in digits.
   func digits(_ index: Int) -> Int? {
     guard index >= sentence.lowerBound, index < sentence.upperBound else { return nil }
-    return document.number(index)
+    if number.index != index { number = (index, document.number(index)) }
+    return number.value
   }
 
   /// A year of four digits.

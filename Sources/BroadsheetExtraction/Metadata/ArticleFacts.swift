@@ -72,7 +72,7 @@ public struct ArticleFacts: Sendable, Hashable {
   public var entities: [Entity] = []
   /// The dates that say which day, month, quarter or year they mean, in reading order; none of a sentence that is very long.
   public var dates: [DateMention] = []
-  /// The quotations in reading order.
+  /// The quotations in reading order; none where the depth of extraction left them out.
   public var quotes: [Quote] = []
   /// The key phrases, the best first.
   public var keyPhrases: [Phrase] = []
@@ -93,6 +93,8 @@ extension ExtractedMetadata {
     // Where each entity stands among those that are kept; nil for one that is not.
     var places = [Int?](repeating: nil, count: entities.count)
     for mention in mentions where mention.span.upperBound <= limit { places[mention.entity] = 0 }
+    facts.entities.reserveCapacity(entities.count)
+    facts.dates.reserveCapacity(dates.count)
     for (index, entity) in entities.enumerated() where places[index] != nil {
       places[index] = facts.entities.count
       let roles = entity.roles.filter { $0.span.upperBound <= limit }.map { role in

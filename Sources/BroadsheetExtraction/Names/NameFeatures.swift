@@ -27,6 +27,11 @@ struct NameFeatures {
     .organisation, .product, .event, .eventHead, .bigPlace, .determiner, .stateAbbreviation, .number,
   ]
 
+  /// The parts of a shape that the features look at.
+  private static let looks: Token.Shape = [
+    .word, .number, .capital, .allCapitals, .mixedCase, .hyphen, .dotted, .possessive,
+  ]
+
   /// For each token what phrase of the lexicon covers it: 0, or flags and a position.
   var phrases: [UInt32] = []
 
@@ -124,9 +129,7 @@ struct NameFeatures {
       guard position >= sentence.lowerBound && position < sentence.upperBound else { return 3 }
       let shape = stream.tokens[position].shape
       return UInt64(
-        shape.intersection([
-          .word, .number, .capital, .allCapitals, .mixedCase, .hyphen, .dotted, .possessive,
-        ]).rawValue)
+        shape.intersection(Self.looks).rawValue)
     }
     let word = token.hash
     let before = hash(index - 1)

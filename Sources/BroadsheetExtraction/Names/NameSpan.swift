@@ -17,13 +17,13 @@ extension NameTagger {
     for run in runs {
       var index = Int(run.first)
       while index < Int(run.end) {
-        let label = Int(labels[index])
+        let label = Int(tags[index].label)
         guard label != NameLabel.outside else {
           index += 1
           continue
         }
         var end = index + 1
-        while end < Int(run.end), Self.continues(label, Int(labels[end])) { end += 1 }
+        while end < Int(run.end), Self.continues(label, Int(tags[end].label)) { end += 1 }
         var last = end
         let type = Self.type(label)
         var first = index
@@ -33,7 +33,7 @@ extension NameTagger {
         index = end
         guard last - first > 1 || Self.canStandAlone(stream, first) else { continue }
         var margin = Int(Int16.max)
-        for token in first..<last { margin = min(margin, Int(margins[token])) }
+        for token in first..<last { margin = min(margin, Int(tags[token].margin)) }
         spans.append(NameSpan(tokens: first..<last, type: type, margin: margin))
       }
     }

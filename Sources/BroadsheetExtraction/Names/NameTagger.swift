@@ -9,15 +9,26 @@ struct NameTagger {
     }
   }
 
+  /// What the model made of a token.
+  struct Tag {
+    /// 0 outside of runs.
+    var label: UInt8 = 0
+    /// How much better the label is than the next one.
+    var margin: Int16 = 0
+  }
+
+  /// A token on the way through a run: the best score of each label, and the label before it.
+  private struct Step {
+    var scores: SIMD8<Int32>
+    var backs: SIMD8<Int32>
+  }
+
   /// The runs of the document.
   private(set) var runs: [NameRun] = []
-  /// The label of each token that a run holds, else 0.
-  private(set) var labels: [UInt8] = []
-  /// How much better the chosen label of a token is than the next one.
-  private(set) var margins: [Int16] = []
+  /// For each token what the model made of it.
+  private(set) var tags: [Tag] = []
   private var features = NameFeatures()
-  private var scores: [SIMD8<Int32>] = []
-  private var backs: [SIMD8<Int32>] = []
+  private var steps: [Step] = []
   /// The weights of each label after each other one; the last row is that of a run's first token.
   private var transitions = InlineArray<9, SIMD8<Int32>>(repeating: .zero)
 
@@ -57,10 +68,8 @@ struct NameTagger {
   mutating func tag(_ stream: TokenStream, _ text: Span<UInt8>, _ model: LanguageModel) {
     stream.findRuns(&runs)
     features.findPhrases(stream, runs, model)
-    labels.removeAll(keepingCapacity: true)
-    labels.append(contentsOf: repeatElement(0, count: stream.tokens.count))
-    margins.removeAll(keepingCapacity: true)
-    margins.append(contentsOf: repeatElement(0, count: stream.tokens.count))
+    tags.removeAll(keepingCapacity: true)
+    tags.append(contentsOf: repeatElement(Tag(), count: stream.tokens.count))
     for before in 0..<9 {
       var row = SIMD8<Int32>(truncatingIfNeeded: model.weights(Self.transition(before)))
       for label in 0..<NameLabel.count where !Self.canFollow(label, before) { row[label] = -1_000_000 }
@@ -78,10 +87,7 @@ struct NameTagger {
     _ model: LanguageModel
   ) {
     // Kept from run to run: what lies beyond this run's tokens is old.
-    while scores.count < Int(run.end - run.first) {
-      scores.append(.zero)
-      backs.append(.zero)
-    }
+    while steps.count < Int(run.end - run.first) { steps.append(Step(scores: .zero, backs: .zero)) }
     var previous = SIMD8<Int32>.zero
     for index in Int(run.first)..<Int(run.end) {
       var sink = Score(model: model)
@@ -101,19 +107,19 @@ struct NameTagger {
         }
       }
       previous = best &+ emission
-      scores[index - Int(run.first)] = previous
-      backs[index - Int(run.first)] = back
+      steps[index - Int(run.first)] = Step(scores: previous, backs: back)
     }
     var label = 0
     for candidate in 1..<NameLabel.count where previous[candidate] > previous[label] { label = candidate }
+    let steps = steps
+    var tags = tags.mutableSpan
     var index = Int(run.end) - 1
     while index >= Int(run.first) {
-      let offset = index - Int(run.first)
-      labels[index] = UInt8(label)
+      let step = steps[index - Int(run.first)]
       var rival = Int32.min
-      for other in 0..<NameLabel.count where other != label { rival = max(rival, scores[offset][other]) }
-      margins[index] = Int16(clamping: scores[offset][label] &- rival)
-      label = Int(backs[offset][label])
+      for other in 0..<NameLabel.count where other != label { rival = max(rival, step.scores[other]) }
+      tags[index] = Tag(label: UInt8(label), margin: Int16(clamping: step.scores[label] &- rival))
+      label = Int(step.backs[label])
       index -= 1
     }
   }

@@ -8,7 +8,6 @@ struct KeyPhraseRanker {
     var first: Int32
     var count: Int32
     var length: Int32
-    var capitals: Int32
     /// How often it is all of its run.
     var wholes: Int32
     var score: Double
@@ -120,7 +119,7 @@ struct KeyPhraseRanker {
           for token in first + 1..<max(end, first + 1) {
             value = ByteHash.phrase(value, words[Int(document.stream.tokens[token].word)].stem)
           }
-          note(value, first, length, document, isWhole: first == start)
+          note(value, first, length, isWhole: first == start)
         }
         start = next
       }
@@ -134,8 +133,7 @@ struct KeyPhraseRanker {
       && (!token.isCapital || document.stream.tokens[index - 1].isCapital)
   }
 
-  private mutating func note(_ hash: UInt64, _ first: Int, _ length: Int, _ document: Document, isWhole: Bool)
-  {
+  private mutating func note(_ hash: UInt64, _ first: Int, _ length: Int, isWhole: Bool) {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash >> 7) & mask
     while UInt32(truncatingIfNeeded: slots[slot] >> 32) == epoch {
@@ -147,13 +145,11 @@ struct KeyPhraseRanker {
       }
       slot = (slot + 1) & mask
     }
-    var capitals: Int32 = 0
-    for token in first..<first + length where document.stream.tokens[token].isCapital { capitals += 1 }
     slots[slot] = UInt64(epoch) << 32 | UInt64(candidates.count)
     candidates.append(
       Candidate(
-        hash: hash, first: Int32(first), count: 1, length: Int32(length), capitals: capitals,
-        wholes: isWhole ? 1 : 0, score: 0))
+        hash: hash, first: Int32(first), count: 1, length: Int32(length), wholes: isWhole ? 1 : 0,
+        score: 0))
     if candidates.count * 2 > slots.count { grow() }
   }
 
@@ -175,14 +171,11 @@ struct KeyPhraseRanker {
   private mutating func score(_ document: Document, _ knowledge: KnowledgeIndex) {
     for index in candidates.indices {
       let candidate = candidates[index]
+      guard candidate.wholes > 0 || candidate.count > 1 else { continue }
       let last = Int(candidate.first + candidate.length) - 1
       let token = document.stream.tokens[last]
       // A phrase ends with a noun.
-      if !token.isCapital, document.ends(token, "ing") || document.ends(token, "ed") {
-        candidates[index].score = 0
-        continue
-      }
-      guard candidate.wholes > 0 || candidate.count > 1 else { continue }
+      if !token.isCapital, document.ends(token, "ing") || document.ends(token, "ed") { continue }
       let position = 1 / (1 + Float(candidate.first) / 80)
       let lengths: SIMD8<Float> = [0, 0.5, 1, 1, 0.7, 0, 0, 0]
       let frequency = Float(candidate.count)
@@ -215,6 +208,8 @@ struct KeyPhraseRanker {
   private mutating func choose(_ document: Document, _ limit: Int) -> [KeyPhrase] {
     var result: [KeyPhrase] = []
     var chosen: [Range<Int>] = []
+    result.reserveCapacity(limit)
+    chosen.reserveCapacity(limit)
     let best = candidates.first?.score ?? 1
     for candidate in candidates.prefix(limit * 8) where result.count < limit && candidate.score > 0 {
       let tokens = Int(candidate.first)..<Int(candidate.first + candidate.length)

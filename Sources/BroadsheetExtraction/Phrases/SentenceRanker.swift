@@ -7,6 +7,7 @@ struct SentenceRanker {
     var scored: [(score: Float, tokens: Range<Int>)] = []
     var position = 0
     let stream = document.stream
+    scored.reserveCapacity(stream.sentences.count)
     for block in document.roles.indices where document.roles[block] == .body {
       for sentence in stream.sentences[stream.blockSentences[block]] {
         let first = max(Int(sentence.first), document.openings[block])

@@ -34,13 +34,17 @@ extension Document {
     return Extracted(text, source: .structure, confidence: 0.8, span: bytes)
   }
 
-  /// Counts, links, images, headings and block quotes.
-  func readInventory(into metadata: inout ExtractedMetadata) {
+  /// Words, sentences, and the minutes that they take.
+  func readCounts(into metadata: inout ExtractedMetadata) {
     metadata.words = stream.wordCount
     for (index, block) in prose.blocks.enumerated() where block.kind == .paragraph {
       metadata.sentences += stream.blockSentences[index].count
     }
     metadata.readingMinutes = (metadata.words + 237) / 238
+  }
+
+  /// Links, images, headings and block quotes.
+  func readInventory(into metadata: inout ExtractedMetadata) {
     for mark in prose.marks {
       switch mark.kind {
       case .link:

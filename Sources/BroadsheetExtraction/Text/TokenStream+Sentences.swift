@@ -6,13 +6,14 @@ extension TokenStream {
   /// before a capitalised function word.
   mutating func splitSentences(_ range: Range<Int>, block: Int32) {
     guard !range.isEmpty else { return }
+    let tokens = tokens
     var first = range.lowerBound
     var ended = false
     var endedByAbbreviation = false
     for index in range {
       let token = tokens[index]
       if ended || endedByAbbreviation, token.shape.contains(.spaced), index > first {
-        if begins(index, range, afterAbbreviation: endedByAbbreviation && !ended) {
+        if Self.begins(tokens, index, afterAbbreviation: endedByAbbreviation && !ended) {
           sentences.append(Sentence(first: Int32(first), end: Int32(index), block: block))
           first = index
         }
@@ -30,15 +31,15 @@ extension TokenStream {
       } else {
         ended = false
         endedByAbbreviation = token.shape.contains(.dotted)
-        noteCase(index, isFirst: index == first)
+        if token.isCapital, token.isWord, index != first, !token.shape.contains(.allCapitals) {
+          words[token.word].capitals &+= 1
+        }
       }
     }
     sentences.append(Sentence(first: Int32(first), end: Int32(range.upperBound), block: block))
-    // Case counts need the sentence starts, which are known only now.
-    tokens[range.lowerBound].shape.insert(.sentenceStart)
   }
 
-  private func begins(_ index: Int, _ range: Range<Int>, afterAbbreviation: Bool) -> Bool {
+  private static func begins(_ tokens: [Token], _ index: Int, afterAbbreviation: Bool) -> Bool {
     let token = tokens[index]
     if afterAbbreviation {
       guard token.isCapital else { return token.isMark(Mark.quotation) && token.shape.contains(.opens) }
@@ -54,14 +55,5 @@ extension TokenStream {
         || token.isMark(Mark.symbol) || token.isMark(Mark.fullStop) || token.isMark(Mark.dash)
     }
     return token.isCapital || token.shape.contains(.digits)
-  }
-
-  @inline(__always)
-  private mutating func noteCase(_ index: Int, isFirst: Bool) {
-    if isFirst { tokens[index].shape.insert(.sentenceStart) }
-    let token = tokens[index]
-    if token.isCapital, token.isWord, !isFirst, !token.shape.contains(.allCapitals) {
-      words[token.word].capitals &+= 1
-    }
   }
 }

@@ -54,6 +54,12 @@ struct TokenStream {
       splitSentences(range, block: Int32(index))
       blockSentences.append(firstSentence..<sentences.count)
     }
+    for sentence in sentences {
+      let first = Int(sentence.first)
+      // Behind a mark that opens a sentence its first word starts none, but at the start of the block.
+      guard tokens[first].word >= 0 || first == blocks[Int(sentence.block)].lowerBound else { continue }
+      tokens[first].shape.insert(.sentenceStart)
+    }
   }
 
   /// Tells each token what its word is known as.

@@ -105,6 +105,9 @@ struct BlockScanner {
     var scanner = BlockScanner(options)
     let lines = LineIndex(source)
     scanner.layout.lines = lines
+    let usual = min(lines.starts.count, 64)
+    scanner.layout.regions[0].leaves.reserveCapacity(usual / 2)
+    scanner.layout.segments.reserveCapacity(usual)
     let count = source.count
     for line in 0..<lines.starts.count - 1 {
       let start = Int(lines.starts[line])

@@ -6,15 +6,33 @@ import BroadsheetCore
 /// comes from: it appears in the raw bytes in order, with markup, escapes and entities between. The aligner
 /// goes through both once, and steps over what each kind of inline is written with.
 struct InlineAligner {
-  private let raw: SourceText
+  private var raw = SourceText()
   private var position = 0
   private var pieceHint = 0
   /// Whether each open link began with `<`.
   private var pointed: [Bool] = []
 
-  init(_ raw: SourceText) { self.raw = raw }
+  /// Begins with the content of a leaf, whose segments these are.
+  mutating func begin(
+    _ leaf: BlockLayout.Leaf, _ segments: ArraySlice<BlockLayout.Segment>, _ source: Span<UInt8>
+  ) {
+    begin()
+    raw.read(leaf, segments, source)
+  }
 
-  private var bytes: [UInt8] { raw.bytes }
+  /// Begins with a cell of a table.
+  mutating func begin(cell: BlockLayout.Segment, _ source: Span<UInt8>) {
+    begin()
+    raw.read(cell: cell, source)
+  }
+
+  /// Begins without raw text.
+  mutating func begin() {
+    raw.removeAll()
+    position = 0
+    pieceHint = 0
+    pointed.removeAll(keepingCapacity: true)
+  }
 
   /// Appends a text and its anchors.
   mutating func appendText(_ text: Span<UInt8>, to prose: inout Prose) {

@@ -39,6 +39,10 @@ struct ProseBuilder {
   private var lists: [List] = []
   private var listCount: Int32 = 0
   private var quoteDepth = 0
+  /// What lays the inlines of one block after the other beside their bytes.
+  private var aligner = InlineAligner()
+  /// The marks of the inlines that are open.
+  private var openMarks: [Int] = []
 
   init(layout: BlockLayout, additions: Additions, blocks: [BlockDefinition]) {
     self.layout = layout
@@ -157,12 +161,11 @@ struct ProseBuilder {
       let segments = layout.segments[leaf.segments]
       let end = segments.last.map { Int($0.end) } ?? Int(leaf.start)
       range = min(Int(leaf.start), end)..<end
-      var aligner = InlineAligner(SourceText(leaf, segments, source))
-      addInlines(of: node, &aligner)
+      aligner.begin(leaf, segments, source)
     } else {
-      var aligner = InlineAligner(SourceText.none)
-      addInlines(of: node, &aligner)
+      aligner.begin()
     }
+    addInlines(of: node)
     var added = block(kind, from: start, source: range)
     if kind == .heading { added.level = UInt8(clamping: node.headingLevel) }
     prose.blocks.append(added)
@@ -188,8 +191,8 @@ struct ProseBuilder {
     for segment in table.cells {
       guard let current = cell else { return }
       let start = prose.text.count
-      var aligner = InlineAligner(SourceText(cell: segment, source))
-      addInlines(of: current, &aligner)
+      aligner.begin(cell: segment, source)
+      addInlines(of: current)
       prose.blocks.append(block(.tableCell, from: start, source: Int(segment.start)..<Int(segment.end)))
       prose.text.append(0x0A)
       cell = current.next
@@ -236,27 +239,26 @@ struct ProseBuilder {
   }
 
   /// Adds the text of inlines, and the marks of what surrounds them.
-  private mutating func addInlines(of block: Node, _ aligner: inout InlineAligner) {
+  private mutating func addInlines(of block: Node) {
     guard var node = block.firstChild else { return }
-    var open: [Int] = []
+    openMarks.removeAll(keepingCapacity: true)
     while true {
-      if enterInline(node, &aligner, &open), let child = node.firstChild {
+      if enterInline(node), let child = node.firstChild {
         node = child
         continue
       }
-      if node.kind.isContainer { leaveInline(node, &aligner, &open) }
+      if node.kind.isContainer { leaveInline(node) }
       while node.next == nil {
         guard let parent = node.parent, parent != block else { return }
         node = parent
-        leaveInline(node, &aligner, &open)
+        leaveInline(node)
       }
       guard let following = node.next else { return }
       node = following
     }
   }
 
-  private mutating func enterInline(_ node: Node, _ aligner: inout InlineAligner, _ open: inout [Int]) -> Bool
-  {
+  private mutating func enterInline(_ node: Node) -> Bool {
     switch node.kind {
     case .text:
       node.withLiteral { aligner.appendText($0, to: &prose) }
@@ -274,14 +276,14 @@ struct ProseBuilder {
       return false
     case .link, .image:
       aligner.enterLink(isImage: node.kind == .image)
-      open.append(prose.marks.count)
+      openMarks.append(prose.marks.count)
       let start = prose.text.count
       prose.marks.append(
         Prose.Mark(
           kind: node.kind == .image ? .image : .link, range: start..<start,
           destination: node.withURL { String(copying: $0) }, title: node.withTitle { String(copying: $0) }))
     case .emphasis, .strong:
-      open.append(prose.marks.count)
+      openMarks.append(prose.marks.count)
       let start = prose.text.count
       prose.marks.append(Prose.Mark(kind: node.kind == .strong ? .strong : .emphasis, range: start..<start))
     case .customInline:
@@ -292,13 +294,13 @@ struct ProseBuilder {
     return true
   }
 
-  private mutating func leaveInline(_ node: Node, _ aligner: inout InlineAligner, _ open: inout [Int]) {
+  private mutating func leaveInline(_ node: Node) {
     switch node.kind {
     case .link, .image:
       aligner.exitLink()
       fallthrough
     case .emphasis, .strong:
-      guard let mark = open.popLast() else { return }
+      guard let mark = openMarks.popLast() else { return }
       prose.marks[mark].range = prose.marks[mark].range.lowerBound..<prose.text.count
     default: break
     }

@@ -9,21 +9,28 @@ struct SourceText {
   }
 
   /// The raw text, its lines joined by line feeds.
-  private(set) var bytes: [UInt8]
-  private(set) var pieces: [Piece]
+  private(set) var bytes: [UInt8] = []
+  private(set) var pieces: [Piece] = []
 
   /// No text.
-  static let none = SourceText(bytes: [], pieces: [])
+  init() {}
 
-  private init(bytes: [UInt8], pieces: [Piece]) {
-    self.bytes = bytes
-    self.pieces = pieces
+  /// Forgets the text and keeps the memory.
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    pieces.removeAll(keepingCapacity: true)
   }
 
   /// The content of a leaf, whose segments these are, behind its link definitions.
   init(_ leaf: BlockLayout.Leaf, _ segments: ArraySlice<BlockLayout.Segment>, _ source: Span<UInt8>) {
-    bytes = []
-    pieces = []
+    read(leaf, segments, source)
+  }
+
+  /// Takes over the content of a leaf, whose segments these are, behind its link definitions.
+  mutating func read(
+    _ leaf: BlockLayout.Leaf, _ segments: ArraySlice<BlockLayout.Segment>, _ source: Span<UInt8>
+  ) {
+    removeAll()
     bytes.reserveCapacity(segments.reduce(segments.count) { $0 + Int($1.end - $1.start) })
     pieces.reserveCapacity(segments.count)
     var skipped = leaf.contentStart
@@ -51,9 +58,12 @@ struct SourceText {
   }
 
   /// A cell of a table, in which `\|` is a bar.
-  init(cell: BlockLayout.Segment, _ source: Span<UInt8>) {
-    bytes = []
-    pieces = [Piece(text: 0, source: Int(cell.start))]
+  init(cell: BlockLayout.Segment, _ source: Span<UInt8>) { read(cell: cell, source) }
+
+  /// Takes over a cell of a table.
+  mutating func read(cell: BlockLayout.Segment, _ source: Span<UInt8>) {
+    removeAll()
+    pieces.append(Piece(text: 0, source: Int(cell.start)))
     bytes.append(source.extracting(Int(cell.start)..<Int(cell.end)))
     unescapeBars()
   }

@@ -25,7 +25,7 @@ extension HTMLRenderer {
     switch tag.kind {
     case .strikethrough: out.append("<del>")
     case .footnoteReference:
-      if !suppressesLinks { writeReference(additions.references[tag.index], into: &out) }
+      writeReference(additions.references[tag.index], into: &out)
     default: break
     }
     return true

@@ -138,7 +138,7 @@ extension HTMLRenderer {
   }
 
   /// Writes the opening of a heading; a title that is left out writes nothing at all.
-  mutating func enterHeading(_ node: Node, source: Span<UInt8>, into out: inout OutputBuffer) -> Bool {
+  mutating func enterHeading(_ node: Node, into out: inout OutputBuffer) -> Bool {
     let level = node.headingLevel
     guard !isPlain else {
       out.beginLine(since: start)
@@ -152,8 +152,7 @@ extension HTMLRenderer {
     let isTitle = level == 1 && depth == 0 && body.blocks.count == 1
     let id = attributes?.id ?? identifiers.identifier(for: text, isTaken: additions.explicitIdentifiers)
     let heading = RenderedBody.Heading(
-      level: level, id: id, text: text, html: inlineHTML(of: node, source: source, into: &out),
-      line: sourceLine(of: node))
+      level: level, id: id, text: text, line: sourceLine(of: node))
     if isTitle {
       body.title = heading
       if options.omitsLeadingTitle { return false }
@@ -187,30 +186,6 @@ extension HTMLRenderer {
   private mutating func beginHeadingPlace(_ node: Node) {
     quotes?.beginBlock()
     place.begin(line: sourceLine(of: node), column: node.startColumn, lines)
-  }
-
-  /// The inlines of a heading as HTML without links, for tables of contents.
-  private mutating func inlineHTML(
-    of node: Node, source: Span<UInt8>, into out: inout OutputBuffer
-  ) -> [UInt8] {
-    guard let first = node.firstChild else { return [] }
-    if first.kind == .text, first.next == nil, quotes == nil {
-      var short = OutputBuffer(capacity: 64)
-      first.withLiteral { short.append(markupEscaped: $0) }
-      return short.bytes()
-    }
-    // A renderer of its own, so that slots, warnings and positions are counted once, by the real one.
-    var inner = self
-    inner.suppressesLinks = true
-    inner.depth = 1
-    inner.body = RenderedBody()
-    inner.containers = ContainerState()
-    inner.quotes?.beginBlock()
-    let mark = out.count
-    inner.walk(node, base: 1, source: source, into: &out)
-    let html = out.bytes(from: mark)
-    out.truncate(to: mark)
-    return html
   }
 }
 

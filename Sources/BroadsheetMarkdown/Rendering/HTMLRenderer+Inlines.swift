@@ -34,7 +34,6 @@ extension HTMLRenderer {
   }
 
   mutating func enterLink(_ node: Node, source: Span<UInt8>, into out: inout OutputBuffer) -> Bool {
-    if suppressesLinks { return true }
     if isPlain {
       out.append("<a href=\"")
       node.withURL { out.append(address: $0) }
@@ -73,12 +72,11 @@ extension HTMLRenderer {
   }
 
   mutating func exitLink(_ node: Node, into out: inout OutputBuffer) {
-    if !suppressesLinks { out.append("</a>") }
+    out.append("</a>")
   }
 
   mutating func enterImage(_ node: Node, source: Span<UInt8>, into out: inout OutputBuffer) -> Bool {
     openImage = node
-    if suppressesLinks { return true }
     if isPlain {
       out.append("<img src=\"")
       node.withURL { out.append(address: $0) }
@@ -109,7 +107,6 @@ extension HTMLRenderer {
   mutating func exitImage(_ node: Node, into out: inout OutputBuffer) {
     openImage = nil
     quotes?.noteWord()
-    if suppressesLinks { return }
     if isPlain {
       writeTitle(of: node, into: &out)
       out.append("\" />")

@@ -20,8 +20,6 @@ struct HTMLRenderer {
   var openImage: Node?
   /// Where the alternative text of the open image begins.
   var alternativeStart = 0
-  /// Whether links are written as their text alone.
-  var suppressesLinks = false
   /// The number of blocks open below the root.
   var depth = 0
   /// The line of the block that is being written, and what has been passed of it.
@@ -142,7 +140,7 @@ struct HTMLRenderer {
       return enterCustomInline(node, into: &out)
     case .heading:
       beginPlace(node)
-      return enterHeading(node, source: source, into: &out)
+      return enterHeading(node, into: &out)
     case .list:
       enterList(node, into: &out)
     case .item:

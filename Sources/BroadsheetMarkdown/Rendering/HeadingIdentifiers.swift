@@ -8,6 +8,7 @@ struct HeadingIdentifiers {
   /// The id of a heading with this text; `isTaken` holds ids that authors wrote.
   mutating func identifier(for text: String, isTaken: Set<String>) -> String {
     let base = Self.slug(text)
+    if used.isEmpty { used.reserveCapacity(8) }
     var count = used[base] ?? 0
     var candidate = count == 0 ? base : "\(base)-\(count)"
     while (count > 0 && used[candidate] != nil) || isTaken.contains(candidate) {
@@ -20,26 +21,39 @@ struct HeadingIdentifiers {
   }
 
   private static func slug(_ text: String) -> String {
+    let bytes = text.utf8.span
     var result: [UInt8] = []
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "a"..."z", "0"..."9", "-", "_": result.append(UInt8(scalar.value))
-      case "A"..."Z": result.append(UInt8(scalar.value) | 0x20)
-      case " ", "\t", "\n": result.append(UInt8(ascii: "-"))
-      default:
-        guard scalar.value >= 0x80 else { continue }
-        let properties = scalar.properties
-        if properties.isAlphabetic || properties.numericType != nil
-          || properties.generalCategory == .nonspacingMark
-          || properties.generalCategory == .spacingMark
-        {
-          result += properties.lowercaseMapping.utf8
-        } else if properties.isWhitespace {
-          result.append(UInt8(ascii: "-"))
-        }
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      index += 1
+      switch byte {
+      case _ where byte.isASCIIAlphanumeric: result.append(byte.asciiLowercased)
+      case UInt8(ascii: "-"), UInt8(ascii: "_"): result.append(byte)
+      case 0x20, 0x09, 0x0A: result.append(UInt8(ascii: "-"))
+      case 0x80...:
+        let start = index - 1
+        while index < bytes.count, bytes[index] >= 0x80 { index += 1 }
+        append(String(copying: bytes.extracting(start..<index)), to: &result)
+      default: break
       }
     }
     return result.isEmpty ? "section" : String(copying: result.span)
+  }
+
+  /// Appends what ids keep of a text beyond ASCII.
+  private static func append(_ text: String, to result: inout [UInt8]) {
+    for scalar in text.unicodeScalars {
+      let properties = scalar.properties
+      if properties.isAlphabetic || properties.numericType != nil
+        || properties.generalCategory == .nonspacingMark
+        || properties.generalCategory == .spacingMark
+      {
+        result += properties.lowercaseMapping.utf8
+      } else if properties.isWhitespace {
+        result.append(UInt8(ascii: "-"))
+      }
+    }
   }
 }

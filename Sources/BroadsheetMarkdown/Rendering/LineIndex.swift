@@ -72,18 +72,15 @@ struct SourcePlace {
   /// nearby. Each search goes on behind the last one and looks at most 1,024 bytes ahead.
   mutating func column(of text: Span<UInt8>, _ lines: LineIndex, _ source: Span<UInt8>) -> Int {
     guard line > 0, text.count > 0 else { return 0 }
-    let end = min(lineEnd, offset + 1024, source.count) - text.count
+    let end = min(lineEnd, offset + 1024, source.count)
+    guard offset < end else { return 0 }
+    let near = source.extracting(0..<end)
     var index = offset
-    while index <= end {
-      if source[index] == text[0] {
-        var length = 1
-        while length < text.count, source[index + length] == text[length] { length += 1 }
-        if length == text.count {
-          offset = index + length
-          return Self.column(at: index, from: lines.start(of: line), source)
-        }
-      }
-      index += 1
+    while let found = near.next(text[0], from: index) {
+      index = found + 1
+      guard near.commonLength(from: found, with: text, from: 0) == text.count else { continue }
+      offset = found + text.count
+      return Self.column(at: found, from: lines.start(of: line), source)
     }
     return 0
   }

@@ -44,17 +44,14 @@ public struct RenderedBody: Sendable, Hashable {
     public var id: String
     /// The text without markup.
     public var text: String
-    /// The text as HTML, without links.
-    public var html: [UInt8]
     /// The line of the source, from 1.
     public var line: Int
 
     /// Makes a heading.
-    public init(level: Int, id: String, text: String, html: [UInt8], line: Int) {
+    public init(level: Int, id: String, text: String, line: Int) {
       self.level = level
       self.id = id
       self.text = text
-      self.html = html
       self.line = line
     }
   }

@@ -1,3 +1,5 @@
+import BroadsheetCore
+
 /// What the extensions found: the parts of the tree that cmark has no kinds of nodes for.
 ///
 /// Custom nodes (and items, headings, links and images that carry more than cmark knows) hold a ``NodeTag``
@@ -101,12 +103,13 @@ extension Node {
   /// The text of the inlines that the node holds, without markup.
   func plainText() -> String {
     guard let first = firstChild else { return "" }
+    if first.kind == .text, first.next == nil { return first.withLiteral { String(copying: $0) } }
     var bytes: [UInt8] = []
     var node = first
     while true {
       switch node.kind {
       case .text, .code:
-        node.withLiteral { literal in for index in 0..<literal.count { bytes.append(literal[index]) } }
+        node.withLiteral { bytes.append($0) }
       case .softBreak, .lineBreak: bytes.append(0x20)
       default: break
       }
