@@ -57,7 +57,7 @@ extension BuildRun {
     let preface = report.diagnostics
     let edition = await stage("organise") { await $0.organise(records, scan, site) }  // C, the one barrier
     let links = await stage("links") { await $0.resolveLinks(edition) }
-    isDamaged = records.stored?.isDamaged ?? false
+    isDamaged = records.isDamaged
     if isDamaged { return _ = consume lock }
     let whole = WholeEdition(
       site: site, scan: scan, theme: theme, records: records, edition: edition, links: links,

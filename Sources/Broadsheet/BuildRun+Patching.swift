@@ -28,9 +28,7 @@ extension BuildRun {
       depth: state.site.configuration.extractionDepth)
     var workspace = ExtractionWorkspace()
     var writer = BinaryWriter()
-    let cache = RecordCache(
-      paths.state, key: reader.key(program: state.site.program, knowledge: state.site.knowledge))
-    let log = cache.openLog()
+    guard let (cache, log) = state.records.keeping else { return nil }
     let moment = SystemClock.nanoseconds
     var articles: [(position: Int, article: KeptArticle)] = []
     for path in changed.sorted(by: FileSystem.precedes) where !isPassing(path, state.scan) {
@@ -46,8 +44,7 @@ extension BuildRun {
       else { return nil }
       articles.append((position, article))
     }
-    guard state.replace(articles) else { return nil }
-    cache.save(state.records.articles, to: log, now: moment)
+    guard state.replace(articles), cache.save(state.records.articles, to: log, now: moment) else { return nil }
     report.clock = clock.rfc3339(in: state.site.configuration.zone)
     report.diagnostics = state.preface + state.diagnostics
     describe(state.edition, state.site)

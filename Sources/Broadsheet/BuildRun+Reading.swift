@@ -67,10 +67,11 @@ extension BuildRun {
       add(chunk.diagnostics)
       records.articles += chunk.articles
     }
-    records.stored = cache.stored
+    records.stores = [cache.stored, log.stored].compactMap { $0 }
+    records.keeping = (cache.withoutEntries, log)
     records.editionKey = editionKey(scan, site, records: cache.key, generation: cache.nextGeneration)
     if chunks.contains(where: \.isFresh) || records.articles.count != cache.entries.count {
-      cache.save(records.articles, to: log, now: scan.moment)
+      if !cache.save(records.articles, to: log, now: scan.moment) { records.keeping = nil }
     }
     return records
   }

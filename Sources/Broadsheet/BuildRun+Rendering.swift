@@ -6,8 +6,6 @@ extension BuildRun {
     var emitted: [Emitter.Emitted] = []
     var diagnostics: [Diagnostic] = []
     var failure: Emitter.Failure?
-    /// Whether a kept record turned out to be damaged.
-    var isDamaged = false
   }
 
   /// What a task keeps while it renders; a class, since the buffer has one owner.
@@ -81,11 +79,6 @@ extension BuildRun {
           trouble.add(Self.enough + 1)
           break
         }
-        guard press.isSound(output) else {
-          chunk.isDamaged = true
-          trouble.add(Self.enough + 1)
-          break
-        }
         desk.page.removeAll()
         do throws(Diagnostic) {
           try profile.measure(.output, output.path, group: press.group(of: output)) {
@@ -110,7 +103,7 @@ extension BuildRun {
     add(chunks.flatMap(\.diagnostics))
     let emitted = chunks.flatMap(\.emitted)
     if let failure = chunks.lazy.compactMap(\.failure).first { fail(failure) }
-    if chunks.contains(where: \.isDamaged) || whole.records.stored?.isDamaged ?? false { isDamaged = true }
+    if whole.records.isDamaged { isDamaged = true }
     guard !hasFailed, !isDamaged else {
       emitter.rollBack(emitted)
       return nil

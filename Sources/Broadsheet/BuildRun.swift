@@ -191,8 +191,10 @@ struct Site: Sendable {
 /// All that stage B read.
 struct Records: Sendable {
   var articles: [KeptArticle] = []
-  /// Where those lie that were not read anew.
-  var stored: StoredRecords?
+  /// Where they lie.
+  var stores: [StoredRecords] = []
+  /// Where they are kept, and where new ones go; nil where the log was written anew since.
+  var keeping: (cache: RecordCache, log: RecordLog)?
   /// What an edition of them is kept under.
   var editionKey: ContentHash?
   var sections: [KeptArticle] = []
@@ -204,6 +206,9 @@ struct Records: Sendable {
   var extractor = Extractor()
   /// What colours code of languages that Broadsheet does not know.
   var codeHighlighter: CodeHighlighter?
+
+  /// Whether a record that was kept turned out to be damaged.
+  var isDamaged: Bool { stores.contains(where: \.isDamaged) }
 }
 
 extension Duration {

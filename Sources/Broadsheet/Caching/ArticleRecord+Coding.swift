@@ -44,8 +44,9 @@ extension ArticleRecord {
     out.write(feedBody) { out, body in out.write(body.html) }
   }
 
+  /// Reads all but the HTML.
   convenience init(
-    face: inout BinaryReader, inside: inout BinaryReader, bodies: inout BinaryReader
+    face: inout BinaryReader, inside: inout BinaryReader
   ) throws(BinaryReader.Damage) {
     let path = try face.readText()
     let contentPath = try face.readText()
@@ -70,17 +71,14 @@ extension ArticleRecord {
         level: Int(try reader.readUInt8()), id: try reader.readText(), text: try reader.readText())
     }
     try text.readFacts(&inside)
-    var body = try ArticleBody(placesFrom: &inside)
-    body.html = try bodies.readBytes()
-    var feedBody = try inside.readOptional { reader throws(BinaryReader.Damage) in
+    let body = try ArticleBody(placesFrom: &inside)
+    let feedBody = try inside.readOptional { reader throws(BinaryReader.Damage) in
       try ArticleBody(placesFrom: &reader)
     }
-    let feedHTML = try bodies.readOptional { reader throws(BinaryReader.Damage) in try reader.readBytes() }
-    if let feedHTML { feedBody?.html = feedHTML }
     let diagnostics = try inside.readList { reader throws(BinaryReader.Damage) in
       try Diagnostic(from: &reader)
     }
-    guard face.isAtEnd, inside.isAtEnd, bodies.isAtEnd else { throw BinaryReader.Damage() }
+    guard face.isAtEnd, inside.isAtEnd else { throw BinaryReader.Damage() }
     self.init(
       path: path, contentPath: contentPath, fields: fields, text: text, body: body, feedBody: feedBody,
       diagnostics: diagnostics)

@@ -1,17 +1,19 @@
 import BroadsheetCore
 import Synchronization
 
-/// A record with what is known of its source. One that was kept is taken apart when it is first asked for: a build
-/// after an edit looks into few. A class, so that sorting and sharing moves references.
+/// A record with what is known of its source. What lies in the log is taken from there when it is first asked for: a
+/// build after an edit looks into few records, and no build needs all HTML at once. A class, so that sorting and
+/// sharing moves references.
 final class KeptArticle: Sendable {
   let entry: RecordEntry
-  /// Where the record lies; nil where it was made by this process.
+  /// Where the record lies; nil where it could not be kept.
   private let stored: StoredRecords?
   private let made = AtomicLazyReference<ArticleRecord>()
 
-  init(record: ArticleRecord, entry: RecordEntry) {
+  /// - Parameter record: the record; where it is `stored`, without its HTML.
+  init(record: ArticleRecord, entry: RecordEntry, in stored: StoredRecords?) {
     self.entry = entry
-    stored = nil
+    self.stored = stored
     _ = made.storeIfNil(record)
   }
 
@@ -20,16 +22,28 @@ final class KeptArticle: Sendable {
     self.stored = stored
   }
 
-  /// The record. Where it turns out to be damaged, it is one without text, and ``StoredRecords/isDamaged`` is set:
-  /// then nothing that was made of it may be written.
+  /// The record; its bodies may be without their HTML. Where it turns out to be damaged, it is one without text, and
+  /// ``StoredRecords/isDamaged`` is set: then nothing that was made of it may be put in place.
   var record: ArticleRecord {
     if let record = made.load() { return record }
     return made.storeIfNil(stored?.record(entry) ?? .none)
   }
 
-  /// Whether the HTML is what was written. Asked before it is used, since most is not: a build renders few
-  /// pages, and the log has many megabytes.
-  var isSound: Bool { stored?.hasSoundBodies(entry) ?? true }
+  /// Copies the record to the end of another log and says where it is there; -1 where that fails.
+  func copy(to log: RecordLog) -> Int64 {
+    stored?.bytes(of: entry).map { log.append($0.span) } ?? -1
+  }
+
+  /// The bodies of the record with their HTML: that of the page, and that for feeds where it differs.
+  var bodies: (page: ArticleBody, feed: ArticleBody?) {
+    let record = record
+    guard let stored else { return (record.body, record.feedBody) }
+    guard let html = stored.bodies(entry) else { return (ArticleBody(), nil) }
+    var (page, feed) = (record.body, record.feedBody)
+    page.html = html.page
+    feed?.html = html.feed ?? .empty
+    return (page, feed)
+  }
 }
 
 extension ArticleRecord {
@@ -37,4 +51,14 @@ extension ArticleRecord {
   fileprivate static let none = ArticleRecord(
     path: "", contentPath: "", fields: ArticleFields(), text: ArticleText(), body: ArticleBody(), feedBody: nil,
     diagnostics: [])
+
+  /// The same without its HTML, which lies elsewhere.
+  var withoutHTML: ArticleRecord {
+    var (page, feed) = (body, feedBody)
+    page.html = .empty
+    feed?.html = .empty
+    return ArticleRecord(
+      path: path, contentPath: contentPath, fields: fields, text: text, body: page, feedBody: feed,
+      diagnostics: diagnostics)
+  }
 }

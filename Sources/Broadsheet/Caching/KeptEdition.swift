@@ -3,7 +3,8 @@ import BroadsheetCore
 /// The edition of the last good build that organised one, as it is kept for the next process: one that finds few
 /// articles changed, and none of them moved, goes on from it instead of organising all of them again.
 ///
-/// One file, sealed by a fingerprint, and replaced as a whole. It is not written again after such a build: what it
+/// One file, replaced as a whole: a head, sealed by a fingerprint, with the lengths and fingerprints of the parts behind
+/// it, which tasks read side by side. It is not written again after such a build: what it
 /// says holds for the records that it was made of, and these stay in the log. So each build compares with them.
 struct KeptEdition: Sendable {
   private static let magic = "broadsheet edition 1"
@@ -77,10 +78,21 @@ struct KeptEdition: Sendable {
           }
         }
       }
-      return ByteSlice(part.out.span)
+      return (bytes: ByteSlice(part.out.span), print: part.hash())
     }
-    out.write(parts) { out, part in out.write(part) }
-    try? out.seal(at: path(state))
+    out.write(parts) { out, part in
+      out.write(UInt32(part.bytes.count))
+      out.write(part.print)
+    }
+    out.write(out.hash())
+    try? FileSystem.replace(path(state), [head(length: out.count), ByteSlice(out.out.span)] + parts.map(\.bytes))
+  }
+
+  /// What stands before the head: how long that is.
+  private static func head(length: Int) -> ByteSlice {
+    var out = BinaryWriter(capacity: 8)
+    out.write(Int64(length))
+    return ByteSlice(out.out.span)
   }
 
   /// The edition that was kept under `key`; nil where there is none.
@@ -92,7 +104,10 @@ struct KeptEdition: Sendable {
   ) async -> KeptEdition? {
     guard let bytes = StoredBytes(mapping: path(state)) else { return nil }
     do throws(BinaryReader.Damage) {
-      var reader = try BinaryReader(sealed: bytes)
+      var start = try BinaryReader(bytes, 0..<min(8, bytes.count))
+      let head = Int(try start.readInt64())
+      guard head >= 0, head <= bytes.count - 8 else { return nil }
+      var reader = try BinaryReader(sealed: bytes, 8..<8 + head)
       guard try reader.readText() == magic, try reader.readHash() == key else { return nil }
       let bases = try reader.readList { reader throws(BinaryReader.Damage) in try RecordEntry(from: &reader) }
       let articles = bases.enumerated().map { article($0.offset, $0.element) }
@@ -110,11 +125,19 @@ struct KeptEdition: Sendable {
       kept.diagnostics = try reader.readList { reader throws(BinaryReader.Damage) in
         try Diagnostic(from: &reader)
       }
-      let slices = try reader.readList { reader throws(BinaryReader.Damage) in try reader.readBytes() }
-      guard reader.isAtEnd else { return nil }
+      var end = 8 + head
+      let slices = try reader.readList { reader throws(BinaryReader.Damage) in
+        let length = Int(try reader.readUInt32())
+        guard length <= bytes.count - end else { throw BinaryReader.Damage() }
+        end += length
+        return (bytes: ByteSlice(bytes, end - length..<end), print: try reader.readHash())
+      }
+      guard reader.isAtEnd, end == bytes.count else { return nil }
       let details = site.entities
-      let parts = await Parallel.map(slices.count, chunk: 1, jobs: jobs, start: {}) { range, _ in
-        try? part(slices[range.lowerBound], articles, details)
+      let parts = await Parallel.map(slices.count, chunk: 1, jobs: jobs, start: {}) { range, _ -> Part? in
+        let slice = slices[range.lowerBound]
+        guard ContentHash(slice.bytes.span) == slice.print else { return nil }
+        return try? part(slice.bytes, articles, details)
       }
       for part in parts {
         guard let part else { return nil }

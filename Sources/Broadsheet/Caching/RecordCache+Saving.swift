@@ -13,23 +13,18 @@ extension RecordCache {
   /// the next build reads these sources again.
   ///
   /// - Parameter now: when the sources were listed, in nanoseconds since 1970.
-  func save(_ articles: [KeptArticle], to log: RecordLog?, now: Int64) {
+  /// - Returns: whether the log goes on; else it was written anew, and nothing may be appended to this one.
+  func save(_ articles: [KeptArticle], to log: RecordLog, now: Int64) -> Bool {
     var kept = articles.map(\.entry).filter { $0.offset >= 0 }
     for index in kept.indices { kept[index].status = kept[index].status.settled(at: now) }
-    if log == nil, kept == entries { return }
-    var number = log == nil || stored != nil ? generation : generation &+ 1
-    var length = log?.length ?? logLength
+    var number = nextGeneration
+    var length = log.length
     let used = kept.reduce(Int64(0)) { $0 + Int64($1.length) }
     if length - used > max(used, Self.worthwhile) {
       number = number &+ 1
       let fresh = RecordLog(logPath(number), length: 0)
-      var writer = BinaryWriter()
       for (index, article) in articles.filter({ $0.entry.offset >= 0 }).enumerated() {
-        writer.removeAll()
-        article.record.writeFace(into: &writer)
-        article.record.writeInside(into: &writer)
-        article.record.writeBodies(into: &writer)
-        kept[index].offset = fresh.append(writer.out.span)
+        kept[index].offset = article.copy(to: fresh)
       }
       kept.removeAll { $0.offset < 0 }
       length = fresh.length
@@ -40,11 +35,12 @@ extension RecordCache {
     writer.write(number)
     writer.write(length)
     writer.write(kept) { out, entry in entry.write(into: &out) }
-    guard (try? writer.seal(at: indexPath)) != nil else { return }
+    guard (try? writer.seal(at: indexPath)) != nil else { return number == nextGeneration }
     let current = "records-\(number)"
     for case let name? in (try? FileSystem.entries(of: state)) ?? []
     where name.hasPrefix("records-") && name != current {
       try? FileSystem.removeFile(state + "/" + name)
     }
+    return number == nextGeneration
   }
 }

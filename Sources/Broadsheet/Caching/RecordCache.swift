@@ -53,6 +53,13 @@ struct RecordCache: Sendable {
     } catch {}
   }
 
+  /// The same for who only adds to it.
+  var withoutEntries: RecordCache {
+    var cache = self
+    cache.entries = []
+    return cache
+  }
+
   /// The position of the first entry whose path is not before `path`.
   func position(of path: String) -> Int {
     var low = 0

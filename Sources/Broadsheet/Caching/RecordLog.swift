@@ -7,11 +7,14 @@ import Synchronization
 final class RecordLog: Sendable {
   private let file: FileSystem.AppendedFile?
   private let end: Atomic<Int64>
+  /// What was appended, to read it again; nil where the log could not be opened.
+  let stored: StoredRecords?
 
   /// Opens a log to append behind `length`; where it cannot be opened, nothing is kept.
   init(_ path: String, length: Int64) {
     file = try? FileSystem.AppendedFile(path, length: length)
     end = Atomic(length)
+    stored = file.map { StoredRecords($0) }
   }
 
   /// How long the log is.

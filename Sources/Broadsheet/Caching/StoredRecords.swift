@@ -1,57 +1,63 @@
 import BroadsheetCore
 import Synchronization
 
-/// The log of records, mapped.
+/// The log of records, to read. It is not mapped: what is looked at once need not stay in memory.
 final class StoredRecords: Sendable {
-  private let log: StoredBytes
+  private let file: FileSystem.AppendedFile
   private let damage = Atomic(false)
 
-  /// Maps a log of `length` bytes or more; nil where there is none.
-  init?(_ path: String, length: Int64) {
-    guard let log = StoredBytes(mapping: path), log.count >= length else { return nil }
-    self.log = log
+  init(_ file: FileSystem.AppendedFile) { self.file = file }
+
+  /// Opens a log of `length` bytes or more; nil where there is none.
+  convenience init?(_ path: String, length: Int64) {
+    guard let file = try? FileSystem.AppendedFile(reading: path), file.length >= length else { return nil }
+    self.init(file)
   }
 
   /// Whether a record that was asked for was not what was written.
   var isDamaged: Bool { damage.load(ordering: .relaxed) }
 
-  /// The record of an entry; nil where it is damaged.
+  /// The record of an entry without its HTML; nil where it is damaged.
   func record(_ entry: RecordEntry) -> ArticleRecord? {
-    if let start = start(entry), let record = record(entry, at: start) { return record }
+    let face = Int(entry.faceLength)
+    let length = face + Int(entry.insideLength)
+    guard let bytes = read(length, at: entry.offset),
+      ContentHash(bytes.span.extracting(0..<face)) == entry.face,
+      ContentHash(bytes.span.extracting(face..<length)) == entry.inside
+    else { return damaged() }
+    do throws(BinaryReader.Damage) {
+      var faceReader = try BinaryReader(bytes, 0..<face)
+      var insideReader = try BinaryReader(bytes, face..<length)
+      return try ArticleRecord(face: &faceReader, inside: &insideReader)
+    } catch {
+      return damaged()
+    }
+  }
+
+  /// The HTML of an entry, and that for feeds where it differs; nil where it is damaged.
+  func bodies(_ entry: RecordEntry) -> (page: ByteSlice, feed: ByteSlice?)? {
+    let before = Int64(entry.faceLength) + Int64(entry.insideLength)
+    guard let bytes = read(Int(entry.bodiesLength), at: entry.offset + before),
+      ContentHash(bytes.span) == entry.bodies
+    else { return damaged() }
+    do throws(BinaryReader.Damage) {
+      var reader = try BinaryReader(bytes, 0..<bytes.count)
+      let page = try reader.readBytes()
+      return (page, try reader.readOptional { reader throws(BinaryReader.Damage) in try reader.readBytes() })
+    } catch {
+      return damaged()
+    }
+  }
+
+  /// All that is kept of an entry, whether or not it is damaged.
+  func bytes(of entry: RecordEntry) -> StoredBytes? { read(entry.length, at: entry.offset) }
+
+  private func read(_ count: Int, at offset: Int64) -> StoredBytes? {
+    offset >= 0 ? file.read(count, at: offset) : nil
+  }
+
+  private func damaged<Result>() -> Result? {
     damage.store(true, ordering: .relaxed)
     return nil
-  }
-
-  /// Whether the HTML of an entry is what was written.
-  func hasSoundBodies(_ entry: RecordEntry) -> Bool {
-    guard let start = start(entry) else { return false }
-    let end = start + entry.length
-    let log = log
-    return ContentHash(log.span.extracting(end - Int(entry.bodiesLength)..<end)) == entry.bodies
-  }
-
-  private func start(_ entry: RecordEntry) -> Int? {
-    guard entry.offset >= 0, entry.offset <= log.count, entry.length <= log.count - Int(entry.offset) else {
-      return nil
-    }
-    return Int(entry.offset)
-  }
-
-  private func record(_ entry: RecordEntry, at start: Int) -> ArticleRecord? {
-    let inside = start + Int(entry.faceLength)
-    let bodies = inside + Int(entry.insideLength)
-    let end = bodies + Int(entry.bodiesLength)
-    let log = log
-    guard ContentHash(log.span.extracting(start..<inside)) == entry.face,
-      ContentHash(log.span.extracting(inside..<bodies)) == entry.inside
-    else { return nil }
-    do throws(BinaryReader.Damage) {
-      var faceReader = try BinaryReader(log, start..<inside)
-      var insideReader = try BinaryReader(log, inside..<bodies)
-      var bodyReader = try BinaryReader(log, bodies..<end)
-      return try ArticleRecord(face: &faceReader, inside: &insideReader, bodies: &bodyReader)
-    } catch {
-      return nil
-    }
   }
 }

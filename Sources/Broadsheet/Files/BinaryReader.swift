@@ -18,13 +18,16 @@ struct BinaryReader {
   }
 
   /// Checks the fingerprint at the end.
-  init(sealed bytes: StoredBytes) throws(Damage) {
-    guard bytes.count >= 16 else { throw Damage() }
-    let end = bytes.count - 16
+  init(sealed bytes: StoredBytes) throws(Damage) { try self.init(sealed: bytes, 0..<bytes.count) }
+
+  /// Checks the fingerprint at the end of a part.
+  init(sealed bytes: StoredBytes, _ range: Range<Int>) throws(Damage) {
+    guard range.count >= 16, range.lowerBound >= 0, range.upperBound <= bytes.count else { throw Damage() }
+    let end = range.upperBound - 16
     let hash = ContentHash(
       high: bytes.load(UInt64.self, at: end), low: bytes.load(UInt64.self, at: end + 8))
-    guard hash == ContentHash(bytes.span.extracting(0..<end)) else { throw Damage() }
-    try self.init(bytes, 0..<end)
+    guard hash == ContentHash(bytes.span.extracting(range.lowerBound..<end)) else { throw Damage() }
+    try self.init(bytes, range.lowerBound..<end)
   }
 
   var isAtEnd: Bool { index == end }

@@ -26,6 +26,21 @@ final class StoredBytes: @unchecked Sendable {
     isMapped = false
   }
 
+  /// Reads `count` bytes of an open file; nil where there are fewer.
+  init?(_ descriptor: Int32, _ count: Int, at offset: Int64) {
+    let copy = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1), alignment: 8)
+    base = UnsafeRawPointer(copy)
+    self.count = count
+    isMapped = false
+    var got = 0
+    while got < count {
+      let more = unsafe pread(descriptor, copy + got, count - got, off_t(offset) + off_t(got))
+      if more < 0, errno == EINTR { continue }
+      if more <= 0 { return nil }
+      got += more
+    }
+  }
+
   /// Maps a file; nil where there is none, or it cannot be mapped.
   init?(mapping path: String) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

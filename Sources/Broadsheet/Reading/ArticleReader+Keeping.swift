@@ -54,6 +54,9 @@ extension ArticleReader {
       bodies: writer.hash(bodies..<writer.count), faceLength: UInt32(inside),
       insideLength: UInt32(bodies - inside), bodiesLength: UInt32(writer.count - bodies))
     if let log { entry.offset = log.append(writer.out.span) }
-    return KeptArticle(record: record, entry: entry)
+    guard entry.offset >= 0, let stored = log?.stored else {
+      return KeptArticle(record: record, entry: entry, in: nil)
+    }
+    return KeptArticle(record: record.withoutHTML, entry: entry, in: stored)
   }
 }

@@ -12,11 +12,12 @@ extension ArticleValues {
     blocks: BlockRenderer
   ) throws(Diagnostic) -> Value {
     let record = story.record
-    var body = OutputBuffer(capacity: record.body.html.count + 512)
-    record.body.writePage(
+    let text = story.article.bodies.page
+    var body = OutputBuffer(capacity: text.html.count + 512)
+    text.writePage(
       into: &body, values: links.values,
       blocks: try blocks.pieces(
-        of: record.body, values: links.values,
+        of: text, values: links.values,
         for: .init(permalink: own.permalink, file: record.path, isFeed: false)))
     var values: [Value] = []
     values.reserveCapacity(Shapes.article.names.count)

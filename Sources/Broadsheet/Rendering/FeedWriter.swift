@@ -76,7 +76,8 @@ struct FeedWriter {
       out.append(htmlEscaped: image.alternative)
       out.append("\"></p>\n")
     }
-    let body = record.feedBody ?? record.body
+    let bodies = story(index).article.bodies
+    let body = bodies.feed ?? bodies.page
     let values = record.feedBody == nil ? links.values : links.feedValues
     let permalink = stories.listed(Int(index)).permalink
     body.writeFeed(
@@ -139,11 +140,14 @@ struct FeedWriter {
       for author in story.authors { element("dc:creator", edition.authors[Int(author)].name, &out) }
       if story.section >= 0 { element("category", edition.sections[Int(story.section)].title, &out) }
       for tag in story.tags { element("category", edition.tags[Int(tag)].name, &out) }
-      let html = (story.record.feedBody ?? story.record.body).html
-      element(
-        "description",
-        subject.isFull ? FeedDescription.text(summary: story.summary, html: html.span) : story.summary, &out)
-      if subject.isFull { element("content:encoded", texts[position], &out) }
+      if subject.isFull {
+        let bodies = story.article.bodies
+        let html = (bodies.feed ?? bodies.page).html
+        element("description", FeedDescription.text(summary: story.summary, html: html.span), &out)
+        element("content:encoded", texts[position], &out)
+      } else {
+        element("description", story.summary, &out)
+      }
       if let image = links[Int(index)].image, let type = image.mediaType, let bytes = image.bytes {
         out.append("<enclosure url=\"")
         out.append(xmlEscaped: image.permalink)

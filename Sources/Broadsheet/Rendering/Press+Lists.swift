@@ -51,12 +51,12 @@ extension Press {
       number: number)
     content.feeds = values.sectionFeeds[index]
     var body: Value = .absent
-    if let record = section.record, !record.body.html.isEmpty, number == 1 {
-      var out = OutputBuffer(capacity: record.body.html.count + 256)
-      record.body.writePage(
+    if let record = section.record, let text = section.article?.bodies.page, !text.html.isEmpty, number == 1 {
+      var out = OutputBuffer(capacity: text.html.count + 256)
+      text.writePage(
         into: &out, values: links.sections[index].values,
         blocks: try blocks.pieces(
-          of: record.body, values: links.sections[index].values,
+          of: text, values: links.sections[index].values,
           for: .init(permalink: site.permalink(section.address), file: record.path, isFeed: false)))
       body = .markup(out.string())
     }

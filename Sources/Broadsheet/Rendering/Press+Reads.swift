@@ -74,24 +74,6 @@ extension Press {
     return print.value
   }
 
-  /// Whether what an output is made of is what was kept; see ``KeptArticle/isSound``.
-  func isSound(_ output: PlannedOutput) -> Bool {
-    switch output.kind {
-    case .story(let index): edition.stories[Int(index)].article.isSound
-    case .page(let index): edition.pages[Int(index)].article.isSound
-    case .feed(_, .site): edition.stories.prefix(edition.site.feedItems).allSatisfy(\.article.isSound)
-    case .feed(_, .section(let index)): areSound(edition.sections[Int(index)].stories)
-    case .feed(_, .topic(let index)): areSound(edition.tags[Int(index)].stories)
-    case .feed(_, .author(let index)): areSound(edition.authors[Int(index)].stories)
-    case .feed(_, .series(let index)): areSound(edition.series[Int(index)].stories.sorted())
-    default: true
-    }
-  }
-
-  private func areSound(_ stories: [Int32]) -> Bool {
-    stories.prefix(edition.site.feedItems).allSatisfy { edition.stories[Int($0)].article.isSound }
-  }
-
   /// The template that an output is rendered with; nil for what code writes.
   func template(of output: PlannedOutput) -> String? {
     switch output.kind {
