@@ -97,12 +97,14 @@ struct RecordCodingTests {
     return (out.out.bytes(), inside, bodies)
   }
 
-  private static func decoded(_ bytes: [UInt8], _ inside: Int, _ bodies: Int) throws -> ArticleRecord {
+  private static func decoded(
+    _ bytes: [UInt8], _ inside: Int, _ bodies: Int
+  ) throws -> (record: ArticleRecord, html: (page: ByteSlice, feed: ByteSlice?)) {
     let stored = StoredBytes(bytes.span)
     var face = try BinaryReader(stored, 0..<inside)
     var inner = try BinaryReader(stored, inside..<bodies)
     var html = try BinaryReader(stored, bodies..<bytes.count)
-    return try ArticleRecord(face: &face, inside: &inner, bodies: &html)
+    return (try ArticleRecord(face: &face, inside: &inner), try ArticleRecord.readBodies(&html))
   }
 
   @Test("Come back whole")
@@ -116,17 +118,17 @@ struct RecordCodingTests {
       }
     }
     let (bytes, inside, bodies) = Self.encoded(record)
-    let copy = try Self.decoded(bytes, inside, bodies)
+    let (copy, html) = try Self.decoded(bytes, inside, bodies)
+    #expect(html.page == record.body.html && html.feed == record.feedBody?.html)
     #expect(copy.path == record.path && copy.contentPath == record.contentPath)
     #expect(copy.fields == record.fields)
     #expect("\(copy.text)" == "\(record.text)")
     for (one, other) in [(copy.body, record.body), (copy.feedBody!, record.feedBody!)] {
-      #expect(one.html == other.html)
       #expect("\(one.slots)" == "\(other.slots)")
       #expect(one.omitted == other.omitted)
     }
     #expect(copy.diagnostics == record.diagnostics)
-    #expect(Self.encoded(copy).bytes == bytes)
+    #expect(Self.encoded(copy).bytes[..<bodies] == bytes[..<bodies])
   }
 
   @Test("Damage is noticed or harmless, and never ends the process")

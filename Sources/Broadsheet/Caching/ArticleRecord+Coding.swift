@@ -44,6 +44,16 @@ extension ArticleRecord {
     out.write(feedBody) { out, body in out.write(body.html) }
   }
 
+  /// Reads the HTML, and that for feeds where it differs.
+  static func readBodies(
+    _ reader: inout BinaryReader
+  ) throws(BinaryReader.Damage) -> (page: ByteSlice, feed: ByteSlice?) {
+    let page = try reader.readBytes()
+    let feed = try reader.readOptional { reader throws(BinaryReader.Damage) in try reader.readBytes() }
+    guard reader.isAtEnd else { throw BinaryReader.Damage() }
+    return (page, feed)
+  }
+
   /// Reads all but the HTML.
   convenience init(
     face: inout BinaryReader, inside: inout BinaryReader

@@ -42,8 +42,7 @@ final class StoredRecords: Sendable {
     else { return damaged() }
     do throws(BinaryReader.Damage) {
       var reader = try BinaryReader(bytes, 0..<bytes.count)
-      let page = try reader.readBytes()
-      return (page, try reader.readOptional { reader throws(BinaryReader.Damage) in try reader.readBytes() })
+      return try ArticleRecord.readBodies(&reader)
     } catch {
       return damaged()
     }
