@@ -36,7 +36,8 @@ struct DocumentationTests {
     let shapes = [
       Shapes.site, Shapes.section, Shapes.term, Shapes.link, Shapes.feed, Shapes.image, Shapes.seriesPart,
       Shapes.article, Shapes.page, Shapes.pagination, Shapes.pageLink, Shapes.property, Shapes.author,
-      Shapes.archive, Shapes.count, Shapes.entity, Shapes.name, Shapes.event, Shapes.heading, Shapes.role, Shapes.companion,
+      Shapes.archive, Shapes.count, Shapes.entity, Shapes.name, Shapes.event, Shapes.heading, Shapes.role,
+      Shapes.companion,
       Shapes.pointer, Shapes.correction,
     ]
     for shape in shapes {

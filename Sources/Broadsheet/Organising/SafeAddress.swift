@@ -91,7 +91,9 @@ enum SafeAddress {
   static func encoded(_ address: String) -> String {
     let bytes = address.utf8.span
     var plain = 0
-    while plain < bytes.count, bytes[plain].isAllowedInAddress, bytes[plain] != UInt8(ascii: "%") { plain += 1 }
+    while plain < bytes.count, bytes[plain].isAllowedInAddress, bytes[plain] != UInt8(ascii: "%") {
+      plain += 1
+    }
     if plain == bytes.count { return address }
     var out = OutputBuffer(capacity: address.utf8.count * 2)
     for byte in address.utf8 {

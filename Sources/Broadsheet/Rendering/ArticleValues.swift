@@ -16,7 +16,8 @@ struct ArticleValues {
   private static let nothing = Value(DataNode(.mapping([])))
 
   init(
-    edition: Edition, sections: [Value], tags: [Value], authors: [Value], entities: EntityValues, labels: Labels
+    edition: Edition, sections: [Value], tags: [Value], authors: [Value], entities: EntityValues,
+    labels: Labels
   ) {
     self.edition = edition
     self.sections = sections

@@ -92,7 +92,8 @@ enum FeedDescription {
 
   private static let inlineNames = Set(
     [
-      "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "span", "strong", "sub",
+      "a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "span", "strong",
+      "sub",
       "sup", "u",
     ].map { $0.utf8.reduce(0, key) })
 

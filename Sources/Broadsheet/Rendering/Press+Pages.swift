@@ -143,7 +143,9 @@ extension Press {
     content.structuredData =
       [structuredData.article(story, own, image: content.image)] + structuredData.claims(story, own)
     let section = edition.sections[Int(story.section)]
-    content.crumbs = [(edition.site.title, "/"), (section.title, section.address), (story.title, story.address)]
+    content.crumbs = [
+      (edition.site.title, "/"), (section.title, section.address), (story.title, story.address),
+    ]
     content.variables.append(("section", values.sections[Int(story.section)]))
     content.feeds = values.sectionFeeds[Int(story.section)]
     content.properties = openGraph.properties(of: story, own)
