@@ -102,8 +102,7 @@ public struct Extractor: Sendable {
     let roles = RoleReader(
       document: workspace.document, names: workspace.names, nameOfToken: workspace.nameOfToken)
     let ranking = EntityRanking(
-      document: workspace.document, names: workspace.names, groups: workspace.resolver.groups,
-      knowledge: knowledge)
+      document: workspace.document, names: workspace.names, resolver: workspace.resolver, knowledge: knowledge)
     let (entities, order) = ranking.rank(roles)
     metadata.entities = entities
     metadata.mentions.reserveCapacity(workspace.names.count)

@@ -5,6 +5,8 @@ struct EntityRanking {
   let document: Document
   let names: [NameSpan]
   let groups: [EntityResolver.Group]
+  /// The indices of the groups' names.
+  let members: [Int]
   let knowledge: KnowledgeIndex
   /// For each name whether it stands in the headline.
   private var isHeadline: [Bool] = []
@@ -14,11 +16,12 @@ struct EntityRanking {
   private let lead: Range<Int>
 
   init(
-    document: Document, names: [NameSpan], groups: [EntityResolver.Group], knowledge: KnowledgeIndex
+    document: Document, names: [NameSpan], resolver: EntityResolver, knowledge: KnowledgeIndex
   ) {
     self.document = document
     self.names = names
-    self.groups = groups
+    groups = resolver.groups
+    members = resolver.members
     self.knowledge = knowledge
     let first = document.leadSentence() ?? 0..<0
     headline = document.roles.contains(.headline) ? 0..<0 : first
@@ -49,12 +52,12 @@ struct EntityRanking {
   private func score(_ group: EntityResolver.Group) -> Double {
     var isHeadline = false
     var isLead = false
-    for name in group.names {
+    for name in members[group.names] {
       let start = names[name].tokens.lowerBound
       isHeadline = isHeadline || self.isHeadline[name] || headline.contains(start)
       isLead = isLead || lead.contains(start)
     }
-    let first = names[group.names.first ?? 0].tokens.lowerBound
+    let first = names[members[group.names].first ?? 0].tokens.lowerBound
     var score = Self.logarithm(group.names.count) + 0.05 * 100 / (100 + Double(first))
     if isHeadline { score += 2 }
     if isLead { score += 0.7 }
@@ -96,7 +99,7 @@ struct EntityRanking {
     var roles: [Entity.Role] = []
     var margin = 0
     var isHeadline = false
-    for mention in group.names {
+    for mention in members[group.names] {
       let span = names[mention]
       margin += min(max(span.margin, 0), 400)
       isHeadline = isHeadline || self.isHeadline[mention]

@@ -8,13 +8,16 @@ struct EntityResolver {
     var type: EntityType
     /// The mentions of its fullest form.
     var best: Range<Int>
-    var names: [Int] = []
+    /// Its names in ``EntityResolver/members``.
+    var names = 0..<0
     /// The index of the site's entry, or -1.
     var known = -1
     var raw = 0.0
   }
 
   var groups: [Group] = []
+  /// The indices of the names, group by group.
+  private(set) var members: [Int] = []
   private var text: [UInt8] = []
   private var byPhrase = IndexTable()
   private var byWord = IndexTable()
@@ -43,11 +46,28 @@ struct EntityResolver {
       }
       names[index].entity = short(names[index], stream, rules)
     }
-    for index in names.indices {
-      let group = names[index].entity
-      groups[group].names.append(index)
-      let tokens = names[index].tokens
-      if tokens.count > groups[group].best.count { groups[group].best = tokens }
+    gather(names)
+  }
+
+  /// Puts the names of each group together.
+  private mutating func gather(_ names: [NameSpan]) {
+    for name in names {
+      let group = name.entity
+      groups[group].names = 0..<groups[group].names.count + 1
+      if name.tokens.count > groups[group].best.count { groups[group].best = name.tokens }
+    }
+    var start = 0
+    for group in groups.indices {
+      let count = groups[group].names.count
+      groups[group].names = start..<start
+      start += count
+    }
+    members.removeAll(keepingCapacity: true)
+    members.append(contentsOf: repeatElement(0, count: start))
+    for (index, name) in names.enumerated() {
+      let range = groups[name.entity].names
+      members[range.upperBound] = index
+      groups[name.entity].names = range.lowerBound..<range.upperBound + 1
     }
   }
 

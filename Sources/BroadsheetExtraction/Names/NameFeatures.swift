@@ -115,29 +115,20 @@ struct NameFeatures {
     let token = stream.tokens[index]
     let first = Int(run.first)
     let end = Int(run.end)
-    func hash(_ position: Int) -> UInt64 {
-      position >= sentence.lowerBound && position < sentence.upperBound ? stream.tokens[position].hash : 1
+    /// The word at a place of the sentence and what the lexicon knows of it.
+    func at(_ position: Int) -> (hash: UInt64, known: UInt64) {
+      guard position >= sentence.lowerBound && position < sentence.upperBound else { return (1, 7) }
+      let token = stream.tokens[position]
+      let known = UInt64(token.flags.intersection(Self.mask).rawValue)
+      return (token.hash, token.word < 0 ? token.hash << 32 : known)
     }
-    func known(_ position: Int) -> UInt64 {
-      guard position >= sentence.lowerBound && position < sentence.upperBound else { return 7 }
-      let word = stream.tokens[position].word
-      return word < 0
-        ? stream.tokens[position].hash << 32
-        : UInt64(stream.tokens[position].flags.intersection(Self.mask).rawValue)
-    }
-    func look(_ position: Int) -> UInt64 {
-      guard position >= sentence.lowerBound && position < sentence.upperBound else { return 3 }
-      let shape = stream.tokens[position].shape
-      return UInt64(
-        shape.intersection(Self.looks).rawValue)
-    }
-    let word = token.hash
-    let before = hash(index - 1)
-    let after = hash(index + 1)
-    let flags = known(index)
-    let flagsBefore = known(index - 1)
-    let flagsAfter = known(index + 1)
-    let shape = look(index)
+    let (word, flags) = at(index)
+    let (before, flagsBefore) = at(index - 1)
+    let (after, flagsAfter) = at(index + 1)
+    let (outerBefore, flagsOuterBefore) = at(first - 1)
+    let (outerAfter, flagsOuterAfter) = at(end)
+    let (last, flagsLast) = at(end - 1)
+    let shape = UInt64(token.shape.intersection(Self.looks).rawValue)
     var memory: UInt64 = 0
     if token.word >= 0 {
       let entry = stream.words[token.word]
@@ -170,16 +161,16 @@ struct NameFeatures {
     sink.take(Self.feature(15, Self.pair(flags, flagsAfter)))
     sink.take(Self.feature(16, phrase << 8 | shape))
     sink.take(Self.feature(17, place << 24 | state))
-    sink.take(Self.feature(18, hash(first - 1) &+ fromStart))
-    sink.take(Self.feature(19, hash(end) &+ fromEnd))
-    sink.take(Self.feature(20, Self.pair(known(first - 1), known(end)) &+ size))
-    sink.take(Self.feature(21, hash(end - 1) &+ fromEnd))
-    sink.take(Self.feature(22, Self.pair(known(end - 1), flags) &+ fromEnd))
-    sink.take(Self.feature(23, Self.pair(known(first), flags) &+ fromStart))
+    sink.take(Self.feature(18, outerBefore &+ fromStart))
+    sink.take(Self.feature(19, outerAfter &+ fromEnd))
+    sink.take(Self.feature(20, Self.pair(flagsOuterBefore, flagsOuterAfter) &+ size))
+    sink.take(Self.feature(21, last &+ fromEnd))
+    sink.take(Self.feature(22, Self.pair(flagsLast, flags) &+ fromEnd))
+    sink.take(Self.feature(23, Self.pair(at(first).known, flags) &+ fromStart))
     sink.take(Self.feature(25, flagsBefore))
     sink.take(Self.feature(26, flagsAfter))
-    sink.take(Self.feature(27, Self.pair(hash(first - 1), size) &+ known(index)))
-    sink.take(Self.feature(28, Self.pair(hash(end), size) &+ known(index)))
+    sink.take(Self.feature(27, Self.pair(outerBefore, size) &+ flags))
+    sink.take(Self.feature(28, Self.pair(outerAfter, size) &+ flags))
     sink.take(Self.feature(29, Self.pair(flags, memory << 4 | isStart << 1 | title)))
     sink.take(Self.feature(31, Self.pair(place, flags) &+ shape))
     var bits = UInt32(truncatingIfNeeded: token.word < 0 ? 0 : flags)

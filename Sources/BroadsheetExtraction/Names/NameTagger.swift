@@ -11,7 +11,7 @@ struct NameTagger {
 
   /// What the model made of a token.
   struct Tag {
-    /// 0 outside of runs.
+    /// One of ``NameLabel``.
     var label: UInt8 = 0
     /// How much better the label is than the next one.
     var margin: Int16 = 0
@@ -25,7 +25,7 @@ struct NameTagger {
 
   /// The runs of the document.
   private(set) var runs: [NameRun] = []
-  /// For each token what the model made of it.
+  /// For each token of a run what the model made of it.
   private(set) var tags: [Tag] = []
   private var features = NameFeatures()
   private var steps: [Step] = []
@@ -68,8 +68,9 @@ struct NameTagger {
   mutating func tag(_ stream: TokenStream, _ text: Span<UInt8>, _ model: LanguageModel) {
     stream.findRuns(&runs)
     features.findPhrases(stream, runs, model)
-    tags.removeAll(keepingCapacity: true)
-    tags.append(contentsOf: repeatElement(Tag(), count: stream.tokens.count))
+    // Kept from document to document: what stands outside of runs is old.
+    let missing = stream.tokens.count - tags.count
+    if missing > 0 { tags.append(contentsOf: repeatElement(Tag(), count: missing)) }
     for before in 0..<9 {
       var row = SIMD8<Int32>(truncatingIfNeeded: model.weights(Self.transition(before)))
       for label in 0..<NameLabel.count where !Self.canFollow(label, before) { row[label] = -1_000_000 }

@@ -69,7 +69,6 @@ struct KeyPhraseRanker {
       || !document.stream.flags(index - 1).isDisjoint(with: [.determiner, .preposition])
   }
 
-  @inline(never)
   private mutating func describe(_ token: Token, _ document: Document) {
     words[Int(token.word)] = WordNote(
       stem: Self.stem(token, document.prose.text.span), isAdverb: document.ends(token, "ly"))

@@ -101,6 +101,7 @@ extension Document {
   }
 
   /// Whether the token ends in these small letters.
+  @inline(__always)
   func ends(_ token: Token, _ suffix: StaticString) -> Bool {
     let bytes = token.range
     guard bytes.count > suffix.utf8CodeUnitCount else { return false }

@@ -16,6 +16,8 @@ struct BlockLayout: Sendable {
   /// One leaf block.
   struct Leaf: Sendable {
     var kind: LeafKind
+    /// Whether it is the first thing in a list item and begins with a task's box; the box's state.
+    var task: Task = .none
     /// The first line in the source, from 0.
     var line: Int32
     /// Where its first byte that is no white space stands in the source.
@@ -26,8 +28,6 @@ struct BlockLayout: Sendable {
     var contentStart = 0
     /// For a placeholder, which one; for a paragraph in front of a table, 1 means that `\|` is a bar in it.
     var index = 0
-    /// Whether it is the first thing in a list item and begins with a task's box; the box's state.
-    var task: Task = .none
   }
 
   /// The box in front of a list item.

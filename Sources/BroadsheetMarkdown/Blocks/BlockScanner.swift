@@ -105,9 +105,9 @@ struct BlockScanner {
     var scanner = BlockScanner(options)
     let lines = LineIndex(source)
     scanner.layout.lines = lines
-    let usual = min(lines.starts.count, 64)
-    scanner.layout.regions[0].leaves.reserveCapacity(usual / 2)
-    scanner.layout.segments.reserveCapacity(usual)
+    // As many as allocators give fast; longer documents ask for more.
+    scanner.layout.regions[0].leaves.reserveCapacity(min(lines.starts.count / 2, 20))
+    scanner.layout.segments.reserveCapacity(min(lines.starts.count, 64))
     let count = source.count
     for line in 0..<lines.starts.count - 1 {
       let start = Int(lines.starts[line])

@@ -163,7 +163,9 @@ struct TreeAssembler {
   private mutating func finish(_ node: Node, _ leaf: BlockLayout.Leaf, region: Int, _ source: Span<UInt8>) {
     mark(leaf, node)
     let isForced = leaf.task != .none || region != 0 || (leaf.kind == .paragraph && leaf.index == 1)
-    guard isForced || (triggers.needInlines && Self.hasTriggers(below: node, triggers)) else { return }
+    guard
+      isForced || (triggers.needInlines && mayTrigger(leaf, source) && Self.hasTriggers(below: node, triggers))
+    else { return }
     let text = SourceText(leaf, layout.segments[leaf.segments], source)
     // Children go in while the block stands alone: cmark looks through all ancestors at each insertion.
     let parent = node.parent
@@ -172,6 +174,15 @@ struct TreeAssembler {
     while let child = node.firstChild { child.free() }
     fill(node, with: text)
     if let previous { previous.insertAfter(node) } else { parent?.prepend(node) }
+  }
+
+  /// Whether the source of a leaf may hold what triggers an extension: what it holds as it is, or what an escape or an
+  /// entity stands for.
+  private func mayTrigger(_ leaf: BlockLayout.Leaf, _ source: Span<UInt8>) -> Bool {
+    guard let last = layout.segments[leaf.segments].last, last.end > leaf.start else { return true }
+    let text = source.extracting(Int(leaf.start)..<Int(last.end))
+    return text.has(UInt8(ascii: "&")) || text.has(UInt8(ascii: "\\"))
+      || triggers.apply(to: text, inLink: false)
   }
 
   private mutating func replace(_ node: Node, withTable index: Int, _ source: Span<UInt8>) {
