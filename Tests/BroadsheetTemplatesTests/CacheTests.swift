@@ -25,7 +25,9 @@ struct CacheTests {
     builder.addTemplate(name: "macros", source: Array(macros.utf8))
     builder.addTemplate(
       name: "base.html",
-      source: Array("<{% block head %}{% cache a.x %}{{ a.x if a is defined else '-' }}{% endcache %}{% endblock %}>".utf8))
+      source: Array(
+        "<{% block head %}{% cache a.x %}{{ a.x if a is defined else '-' }}{% endcache %}{% endblock %}>".utf8
+      ))
     builder.addTemplate(name: "main.html", source: Array(main.utf8))
     return builder.build()
   }
@@ -61,7 +63,8 @@ struct CacheTests {
 
   @Test(arguments: [
     "{{ a }}", "{{ a.x }}{{ a.y }}", "{{ a['x'] }}{{ b }}", "{{ a is defined }}{{ b is defined and b }}",
-    "{% if a.x %}{{ b }}{% else %}{{ items }}{% endif %}", "{{ b|default('d') }}{{ items|length }}{{ b|tojson }}",
+    "{% if a.x %}{{ b }}{% else %}{{ items }}{% endif %}",
+    "{{ b|default('d') }}{{ items|length }}{{ b|tojson }}",
     "{% for i in items %}{{ i }}{{ b }}{{ loop.index }}{{ loop.last }}{% else %}{{ b }}{% endfor %}",
     "{% for items in items %}{{ items }}{{ a.x }}{% endfor %}{{ items }}",
     "{% for i in items %}{% for a in [a, b] %}{{ a }}{% for b in [c] %}{{ b }}{% endfor %}{% endfor %}{% endfor %}",
@@ -86,7 +89,8 @@ struct CacheTests {
         ("{% set c = 9 %}{% block k %}", "{% endblock %}"), ("{% with b = a.y %}", "{% endwith %}{{ b }}"),
       ] {
         let (plain, _) = Self.build(imports + around.0 + "{% with %}" + part + "{% endwith %}" + around.1)
-        let (cached, _) = Self.build(imports + around.0 + "{% cache \(keys) %}" + part + "{% endcache %}" + around.1)
+        let (cached, _) = Self.build(
+          imports + around.0 + "{% cache \(keys) %}" + part + "{% endcache %}" + around.1)
         for _ in 0..<2 {
           for data in Self.data {
             let expected = try? Self.render(plain, data)
@@ -127,14 +131,17 @@ struct CacheTests {
       "{% set n = namespace(v=1) %}{% for i in [2, 3] %}{% cache %}{{ n.v }}{% set n.v = i %}{% endcache %}{% endfor %}{{ n.v }}",
       "123"),
     Case(
-      "{% set c = cycler(1, 2) %}{% for i in [0, 0] %}{% cache %}{{ c.next() }}{% endcache %}{% endfor %}", "12"),
+      "{% set c = cycler(1, 2) %}{% for i in [0, 0] %}{% cache %}{{ c.next() }}{% endcache %}{% endfor %}",
+      "12"),
     Case(
       "{% for e in [true, false, true] %}{% autoescape e %}{% cache %}{{ '<' ~ e[0] }}{% endcache %}{% endautoescape %}{% endfor %}",
       "&lt;<&lt;"),
     Case(
       "{% macro own() %}{% cache %}{{ caller() }}{% endcache %}{% endmacro %}{% for i in [1, 2] %}{% call own() %}{{ i }}{% endcall %}{% endfor %}",
       "12"),
-    Case("{% extends 'base.html' %}{% cache %}dropped{% endcache %}{% block head %}{{ super() }}!{% endblock %}", "<-!>"),
+    Case(
+      "{% extends 'base.html' %}{% cache %}dropped{% endcache %}{% block head %}{{ super() }}!{% endblock %}",
+      "<-!>"),
   ])
   func whatMayChangeIsRenderedEachTime(_ example: Case) throws {
     let (environment, _) = Self.build(example.template)
@@ -142,7 +149,8 @@ struct CacheTests {
   }
 
   @Test func aRecordThatIsGoneIsNeverTakenForANewOne() throws {
-    let (environment, _) = Self.build("{% cache %}{{ a.x }}{% endcache %}", limits: Limits(cachedBytes: 20_000))
+    let (environment, _) = Self.build(
+      "{% cache %}{{ a.x }}{% endcache %}", limits: Limits(cachedBytes: 20_000))
     for number in 0..<1000 {
       #expect(try Self.render(environment, ["a": Self.thing(.int(number))]) == "\(number)")
     }
@@ -168,8 +176,10 @@ struct CacheTests {
   }
 
   @Test(arguments: [
-    "{% cache %}{% include 'base.html' %}{% endcache %}", "{% cache %}{% block b %}{% endblock %}{% endcache %}",
-    "{% cache %}{% macro m() %}{% endmacro %}{% endcache %}", "{% cache %}{% import 'macros' as p %}{% endcache %}",
+    "{% cache %}{% include 'base.html' %}{% endcache %}",
+    "{% cache %}{% block b %}{% endblock %}{% endcache %}",
+    "{% cache %}{% macro m() %}{% endmacro %}{% endcache %}",
+    "{% cache %}{% import 'macros' as p %}{% endcache %}",
     "{% cache %}{% if a %}{% from 'macros' import m %}{% endif %}{% endcache %}",
     "{% cache %}{% for x in a recursive %}{% endfor %}{% endcache %}", "{% cache a + 1 %}{% endcache %}",
     "{% cache %}{% call m() %}{% endcall %}{% endcache %}", "{% cache a b %}{% endcache %}", "{% cache %}",
@@ -186,7 +196,9 @@ struct CacheTests {
     let expected = (0..<100).map { "\($0)w" }.joined()
     let texts = await withTaskGroup(of: [String].self) { group in
       for _ in 0..<8 {
-        group.addTask { (0..<20).map { _ in (try? Self.render(environment, ["items": .list(things)])) ?? "failed" } }
+        group.addTask {
+          (0..<20).map { _ in (try? Self.render(environment, ["items": .list(things)])) ?? "failed" }
+        }
       }
       return await group.reduce(into: []) { $0 += $1 }
     }

@@ -25,7 +25,8 @@ struct DatePattern {
       } else if !Self.isLetter(byte) {
         out.append(byte)
       } else if !append(Unicode.Scalar(byte), end - index, time, moment, &out) {
-        return .failure(UnknownField(name: String(repeating: String(Unicode.Scalar(byte)), count: end - index)))
+        return .failure(
+          UnknownField(name: String(repeating: String(Unicode.Scalar(byte)), count: end - index)))
       }
       index = end
     }

@@ -42,7 +42,9 @@ extension SiteFilters {
     var label = ""
     var day: CivilDate?
     func close(at end: Int) {
-      if end > start { groups.append(.record(Record(groupShape, [.string(label), .list(Array(items[start..<end]))]))) }
+      if end > start {
+        groups.append(.record(Record(groupShape, [.string(label), .list(Array(items[start..<end]))])))
+      }
       start = end
     }
     for (index, item) in items.enumerated() {

@@ -27,12 +27,17 @@ public final class OnceTable<Element: AnyObject & Sendable>: @unchecked Sendable
 
   /// The object in a place.
   @inlinable
-  public subscript(index: Int) -> Element? {
+  public subscript(index: Int) -> Element? { unsafe unretained(at: index)?.takeUnretainedValue() }
+
+  /// The object in a place, which the table keeps: tasks that read one object often would fight over the count
+  /// of its references.
+  @unsafe @inlinable
+  public func unretained(at index: Int) -> Unmanaged<Element>? {
     precondition(index >= 0 && index < count)
     guard let pointer = unsafe UnsafeRawPointer(bitPattern: cells[index].load(ordering: .acquiring)) else {
       return nil
     }
-    return unsafe Unmanaged<Element>.fromOpaque(pointer).takeUnretainedValue()
+    return unsafe Unmanaged<Element>.fromOpaque(pointer)
   }
 
   /// Puts an object into a place, and gives the one that was first.

@@ -45,7 +45,8 @@ extension Compiler {
     let isClosed = !bodyRange.contains { index in
       if case .resolve = program.instructions[Int(index)] { true } else { false }
     }
-    program.instructions[start] = isClosed ? .cache(Int32(program.caches.count - 1)) : .jump(bodyRange.lowerBound)
+    program.instructions[start] =
+      isClosed ? .cache(Int32(program.caches.count - 1)) : .jump(bodyRange.lowerBound)
     if check >= 0 { program.instructions[check] = .jumpIfExtended(here) }
   }
 

@@ -36,7 +36,7 @@ public final class TemplateEnvironment: Sendable {
     self.registry = registry
     self.failures = failures
     self.modules = modules
-    fragments = FragmentCache(limit: options.limits.cachedBytes)
+    fragments = FragmentCache(limit: program.caches.isEmpty ? 0 : options.limits.cachedBytes)
   }
 
   /// The names of the compiled templates, in the order in which they were added.

@@ -56,14 +56,18 @@ final class Frame {
     }
   }
 
-  /// The frame `depth` functions further out.
-  func ancestor(_ depth: Int32) -> Frame {
-    var frame = self
+  /// The value in a slot of the frame `depth` functions further out. Frames of shared modules are many
+  /// renders' ancestors, which would fight over the count of references to them.
+  func value(of slot: Int32, depth: Int32) -> Value {
+    var frame = unsafe Unmanaged.passUnretained(self)
     for _ in 0..<depth {
-      guard let parent = frame.parent else { break }
-      frame = parent
+      let parent = unsafe frame._withUnsafeGuaranteedRef { frame in
+        unsafe frame.parent.map { unsafe Unmanaged.passUnretained($0) }
+      }
+      guard let parent = unsafe parent else { break }
+      unsafe frame = parent
     }
-    return frame
+    return unsafe frame._withUnsafeGuaranteedRef { $0[slot] }
   }
 
   /// Lets go of all values, so that no circle of references stays.

@@ -10,12 +10,10 @@ extension Renderer {
       _ = try execute(plan.body, frame)
       return
     }
-    if let known = environment.fragments[key] {
-      known.write(to: &out)
-    } else {
+    if !fragments.write(key, to: &out) {
       let mark = out.count
       _ = try execute(plan.body, frame)
-      environment.fragments.store(Fragment(key, bytes: out.span.extracting(mark...)))
+      fragments.store(Fragment(key, bytes: out.span.extracting(mark...)))
     }
     keys = key.values
   }
@@ -43,7 +41,7 @@ extension Renderer {
   private mutating func keyValue(_ node: Int32, _ frame: Frame) throws(TemplateError) -> Value {
     switch nodes[Int(node)] {
     case .local(let slot, _): return frame[slot]
-    case .outer(let slot, _, let depth): return frame.ancestor(depth)[slot]
+    case .outer(let slot, _, let depth): return frame.value(of: slot, depth: depth)
     case .attribute(let operand, let name):
       if let value = field(node, frame) { return value }
       let owner = try keyValue(operand, frame)

@@ -5,7 +5,7 @@ extension Renderer {
     switch nodes[Int(node)] {
     case .constant(let index): return environment.program.constants[Int(index)]
     case .local(let slot, let name): return named(frame[slot], name)
-    case .outer(let slot, let name, let depth): return named(frame.ancestor(depth)[slot], name)
+    case .outer(let slot, let name, let depth): return named(frame.value(of: slot, depth: depth), name)
     case .attribute(let operand, let name):
       if let value = field(node, frame), !value.isUndefined { return value }
       let owner = try evaluate(operand, frame)

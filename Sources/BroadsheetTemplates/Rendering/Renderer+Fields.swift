@@ -6,7 +6,7 @@ extension Renderer {
     guard case .attribute(let operand, let name) = nodes[Int(node)] else { return nil }
     switch nodes[Int(operand)] {
     case .local(let slot, _): return field(name, of: frame[slot])
-    case .outer(let slot, _, let depth): return field(name, of: frame.ancestor(depth)[slot])
+    case .outer(let slot, _, let depth): return field(name, of: frame.value(of: slot, depth: depth))
     case .attribute:
       guard let owner = field(operand, frame) else { return nil }
       return field(name, of: owner)

@@ -33,7 +33,7 @@ extension Renderer {
         try finishCapture(target, filter, text, frame)
       case .clear(let slot): frame[slot] = .undefined(nil)
       case .resolve(let slot, let name): frame[slot] = resolve(name, frame.context)
-      case .alias(let slot, let from, let depth): frame[slot] = frame.ancestor(depth)[from]
+      case .alias(let slot, let from, let depth): frame[slot] = frame.value(of: from, depth: depth)
       case .fallback(let slot, let node, let name):
         if case .undefined(nil) = frame[slot] { frame[slot] = try fallback(node, name, frame) }
       case .publish(let slot, let name, let publication):

@@ -42,7 +42,7 @@ extension Renderer {
     var values: [(name: Int32, value: Value)] = []
     for index in locals {
       let local = environment.program.locals[Int(index)]
-      let value = frame.ancestor(local.depth)[local.slot]
+      let value = frame.value(of: local.slot, depth: local.depth)
       if case .undefined(nil) = value { continue }
       values.append((local.name, value))
     }

@@ -22,6 +22,7 @@ struct Renderer: ~Copyable {
   let environment: TemplateEnvironment
   /// The program's hottest parts, a step closer.
   let text: LiteralText
+  let fragments: FragmentCache
   let nodes: [Node]
   let instructions: [Instruction]
   let isStrict: Bool
@@ -52,6 +53,7 @@ struct Renderer: ~Copyable {
   init(_ environment: TemplateEnvironment, isStrict: Bool, limits: Limits, out: consuming OutputBuffer) {
     self.environment = environment
     text = environment.text
+    fragments = environment.fragments
     nodes = environment.program.nodes
     instructions = environment.program.instructions
     self.isStrict = isStrict

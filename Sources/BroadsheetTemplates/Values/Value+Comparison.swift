@@ -24,7 +24,7 @@ extension Value: Hashable {
       return depth < Limits.nesting && equalMaps(a, b, depth: depth)
     case (.record(let a), .record(let b)):
       if a === b { return true }
-      return depth < Limits.nesting && equalMaps(a.asMap(), b.asMap(), depth: depth)
+      return depth < Limits.nesting && equalRecords(a, b, depth: depth)
     case (.map(let a), .record(let b)):
       return depth < Limits.nesting && equalMaps(a, b.asMap(), depth: depth)
     case (.record(let a), .map(let b)):
@@ -40,6 +40,14 @@ extension Value: Hashable {
   static func equalText(_ a: String, _ b: String) -> Bool {
     guard a == b else { return false }
     return a.utf8.count == b.utf8.count && (a.utf8.count < 16 || a.utf8.elementsEqual(b.utf8))
+  }
+
+  private static func equalRecords(_ a: Record, _ b: Record, depth: Int) -> Bool {
+    guard a.shape === b.shape else { return equalMaps(a.asMap(), b.asMap(), depth: depth) }
+    for slot in a.values.indices where !equal(a.values[slot], b.values[slot], depth: depth + 1) {
+      return false
+    }
+    return true
   }
 
   private static func equalMaps(_ a: ValueMap, _ b: ValueMap, depth: Int) -> Bool {

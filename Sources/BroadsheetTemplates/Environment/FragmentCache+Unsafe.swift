@@ -4,29 +4,39 @@ import Synchronization
 /// The fragments of an environment, for all its renders: a table without locks, in which what came first
 /// stays. What finds no place any more is rendered each time.
 final class FragmentCache: Sendable {
-  /// Made when the first fragment is stored: most environments have no cached parts.
-  private let table = OnceTable<OnceTable<Fragment>>(count: 1)
+  private let table: OnceTable<Fragment>
   private let storedBytes = Atomic<Int>(0)
   private let limit: Int
   private static let longestProbe = 8
   private static let size = 1 << 16
 
-  init(limit: Int) { self.limit = limit }
+  /// - Parameter limit: how many bytes are kept; 0 for an environment without cached parts.
+  init(limit: Int) {
+    self.limit = limit
+    table = OnceTable(count: limit > 0 ? Self.size : 0)
+  }
 
-  subscript(key: FragmentKey) -> Fragment? {
-    guard let table = table[0] else { return nil }
+  /// Writes what is kept for a key; false where there is nothing.
+  func write(_ key: FragmentKey, to out: inout OutputBuffer) -> Bool {
+    guard limit > 0 else { return false }
     let start = Int(truncatingIfNeeded: key.hash)
     for offset in 0..<Self.longestProbe {
-      guard let fragment = table[(start &+ offset) & (Self.size - 1)] else { return nil }
-      if fragment.belongs(to: key) { return fragment }
+      guard let fragment = unsafe table.unretained(at: (start &+ offset) & (Self.size - 1)) else {
+        return false
+      }
+      let isWritten = unsafe fragment._withUnsafeGuaranteedRef { fragment in
+        guard fragment.belongs(to: key) else { return false }
+        fragment.write(to: &out)
+        return true
+      }
+      if isWritten { return true }
     }
-    return nil
+    return false
   }
 
   /// Keeps a fragment if there is room.
   func store(_ fragment: Fragment) {
     guard storedBytes.load(ordering: .relaxed) + fragment.size <= limit else { return }
-    let table = table[0] ?? table.store(OnceTable(count: Self.size), at: 0)
     let start = Int(truncatingIfNeeded: fragment.hash)
     for offset in 0..<Self.longestProbe {
       let first = table.store(fragment, at: (start &+ offset) & (Self.size - 1))
