@@ -25,6 +25,8 @@ struct OnceTableTests {
       #expect(table.store(first, at: 7) === first)
       #expect(table.store(Item(2), at: 7) === first)
       #expect(table[7]?.number == 1)
+      #expect(table.look(at: 7) { $0.number } == 1)
+      #expect(table.look(at: 8) { $0.number } == nil)
       #expect(table[8] == nil)
       let kept = await withTaskGroup(of: [Int].self) { group in
         for task in 0..<8 {

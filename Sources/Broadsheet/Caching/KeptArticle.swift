@@ -1,5 +1,4 @@
 import BroadsheetCore
-import Synchronization
 
 /// A record with what is known of its source. What lies in the log is taken from there when it is first asked for: a
 /// build after an edit looks into few records, and no build needs all HTML at once. A class, so that sorting and
@@ -8,13 +7,13 @@ final class KeptArticle: Sendable {
   let entry: RecordEntry
   /// Where the record lies; nil where it could not be kept.
   private let stored: StoredRecords?
-  private let made = AtomicLazyReference<ArticleRecord>()
+  private let made = OnceCell<ArticleRecord>()
 
   /// - Parameter record: the record; where it is `stored`, without its HTML.
   init(record: ArticleRecord, entry: RecordEntry, in stored: StoredRecords?) {
     self.entry = entry
     self.stored = stored
-    _ = made.storeIfNil(record)
+    _ = made.store(record)
   }
 
   init(_ entry: RecordEntry, in stored: StoredRecords) {
@@ -25,8 +24,8 @@ final class KeptArticle: Sendable {
   /// The record; its bodies may be without their HTML. Where it turns out to be damaged, it is one without text, and
   /// ``StoredRecords/isDamaged`` is set: then nothing that was made of it may be put in place.
   var record: ArticleRecord {
-    if let record = made.load() { return record }
-    return made.storeIfNil(stored?.record(entry) ?? .none)
+    if let record = made.value { return record }
+    return made.store(stored?.record(entry) ?? .none)
   }
 
   /// Copies the record to the end of another log and says where it is there; -1 where that fails.
@@ -49,7 +48,8 @@ final class KeptArticle: Sendable {
 extension ArticleRecord {
   /// What stands for a record that cannot be read.
   fileprivate static let none = ArticleRecord(
-    path: "", contentPath: "", fields: ArticleFields(), text: ArticleText(), body: ArticleBody(), feedBody: nil,
+    path: "", contentPath: "", fields: ArticleFields(), text: ArticleText(), body: ArticleBody(),
+    feedBody: nil,
     diagnostics: [])
 
   /// The same without its HTML, which lies elsewhere.

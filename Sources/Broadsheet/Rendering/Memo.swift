@@ -16,4 +16,9 @@ struct Memo<Made: AnyObject & Sendable>: Sendable {
 
   /// The value with an index.
   subscript(index: Int) -> Made { table[index] ?? table.store(make(index), at: index) }
+
+  /// What `body` makes of the value with an index; see ``OnceCell/look(_:)``.
+  func look<Result>(at index: Int, _ body: (Made) -> Result) -> Result {
+    table.look(at: index, body) ?? body(self[index])
+  }
 }

@@ -38,8 +38,13 @@ final class StoryValues: Sendable {
   static let none = StoryValues(count: 0) { _ in preconditionFailure("there is no article") }
 
   /// The value for templates of an article, by its index in the edition.
-  subscript(index: Int) -> Value { .record(stories[index].record) }
+  subscript(index: Int) -> Value { stories.look(at: index) { .record($0.record) } }
 
   /// An article, by its index in the edition.
   func listed(_ index: Int) -> ListedStory { stories[index] }
+
+  /// Writes the members `url` and `name` of an article's item in lists of structured data.
+  func writeItem(_ index: Int, _ json: inout JSONWriter) {
+    stories.look(at: index) { json.append(written: $0.item) }
+  }
 }

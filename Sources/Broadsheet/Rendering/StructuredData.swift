@@ -171,7 +171,7 @@ final class StructuredData: Sendable {
             items.object { item in
               item.member("@type", "ListItem")
               item.member("position", position + 1)
-              item.append(written: self.stories.listed(Int(index)).item)
+              self.stories.writeItem(Int(index), &item)
             }
           }
         }

@@ -24,13 +24,14 @@ public struct ContentHash: Hashable, Sendable, Comparable {
       var b = seed ^ 0xE703_7ED1_A0B4_28DB
       var index = 0
       let count = raw.count
-      while let start = raw.baseAddress, index + 16 <= count {
+      let whole = count & ~15
+      while index < whole, let start = raw.baseAddress {
         let x = unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: index, as: UInt64.self))
         let y = unsafe UInt64(littleEndian: start.loadUnaligned(fromByteOffset: index + 8, as: UInt64.self))
         let nextA = Self.mix(x ^ 0x8EBC_6AF0_9C88_C6E3, y ^ a)
         b = Self.mix(y ^ 0x5899_65CC_7537_4CC3, x ^ b)
         a = nextA
-        index += 16
+        index &+= 16
       }
       var tail: (UInt64, UInt64) = (0, 0)
       var shift: UInt64 = 0

@@ -21,14 +21,12 @@ final class FragmentCache: Sendable {
     guard limit > 0 else { return false }
     let start = Int(truncatingIfNeeded: key.hash)
     for offset in 0..<Self.longestProbe {
-      guard let fragment = unsafe table.unretained(at: (start &+ offset) & (Self.size - 1)) else {
-        return false
-      }
-      let isWritten = unsafe fragment._withUnsafeGuaranteedRef { fragment in
+      let isWritten = table.look(at: (start &+ offset) & (Self.size - 1)) { fragment in
         guard fragment.belongs(to: key) else { return false }
         fragment.write(to: &out)
         return true
       }
+      guard let isWritten else { return false }
       if isWritten { return true }
     }
     return false
