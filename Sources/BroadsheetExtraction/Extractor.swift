@@ -86,7 +86,8 @@ public struct Extractor: Sendable {
   }
 
   /// - Returns: for each group of names its place among the entities.
-  private func readNames(_ workspace: inout ExtractionWorkspace, _ metadata: inout ExtractedMetadata) -> [Int] {
+  private func readNames(_ workspace: inout ExtractionWorkspace, _ metadata: inout ExtractedMetadata) -> [Int]
+  {
     let text = workspace.document.prose.text
     workspace.tagger.tag(workspace.document.stream, text.span, model)
     workspace.tagger.spans(workspace.document.stream, into: &workspace.names)
@@ -102,7 +103,8 @@ public struct Extractor: Sendable {
     let roles = RoleReader(
       document: workspace.document, names: workspace.names, nameOfToken: workspace.nameOfToken)
     let ranking = EntityRanking(
-      document: workspace.document, names: workspace.names, resolver: workspace.resolver, knowledge: knowledge)
+      document: workspace.document, names: workspace.names, resolver: workspace.resolver, knowledge: knowledge
+    )
     let (entities, order) = ranking.rank(roles)
     metadata.entities = entities
     metadata.mentions.reserveCapacity(workspace.names.count)

@@ -41,7 +41,8 @@ struct LanguageModel: @unchecked Sendable {
     let tag = hash >> 32
     var slot = hash & lexiconMask
     while true {
-      let entry = unsafe lexicon.load(fromByteOffset: Int(truncatingIfNeeded: slot &* 8), as: UInt64.self).littleEndian
+      let entry = unsafe lexicon.load(fromByteOffset: Int(truncatingIfNeeded: slot &* 8), as: UInt64.self)
+        .littleEndian
       if entry == 0 { return [] }
       if entry >> 32 == tag { return LexicalFlags(rawValue: UInt32(truncatingIfNeeded: entry)) }
       slot = (slot &+ 1) & lexiconMask
@@ -51,6 +52,7 @@ struct LanguageModel: @unchecked Sendable {
   /// The eight weights of a feature, one a label.
   @inline(__always)
   func weights(_ feature: UInt64) -> SIMD8<Int8> {
-    unsafe weights.load(fromByteOffset: Int(truncatingIfNeeded: (feature & weightMask) &* 8), as: SIMD8<Int8>.self)
+    unsafe weights.load(
+      fromByteOffset: Int(truncatingIfNeeded: (feature & weightMask) &* 8), as: SIMD8<Int8>.self)
   }
 }

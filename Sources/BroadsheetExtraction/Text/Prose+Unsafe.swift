@@ -8,7 +8,9 @@ extension Prose {
     guard lower < upper else { return "" }
     let bytes = text.span.extracting(lower..<upper)
     // One allocation, or none for a short text; invalid UTF-8 is repaired.
-    if bytes.isFolded { return unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) } }
+    if bytes.isFolded {
+      return unsafe bytes.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
     return unsafe String(unsafeUninitializedCapacity: upper - lower) { buffer in
       var count = 0
       var isSpaced = true

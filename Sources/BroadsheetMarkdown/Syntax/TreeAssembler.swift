@@ -164,7 +164,8 @@ struct TreeAssembler {
     mark(leaf, node)
     let isForced = leaf.task != .none || region != 0 || (leaf.kind == .paragraph && leaf.index == 1)
     guard
-      isForced || (triggers.needInlines && mayTrigger(leaf, source) && Self.hasTriggers(below: node, triggers))
+      isForced
+        || (triggers.needInlines && mayTrigger(leaf, source) && Self.hasTriggers(below: node, triggers))
     else { return }
     let text = SourceText(leaf, layout.segments[leaf.segments], source)
     // Children go in while the block stands alone: cmark looks through all ancestors at each insertion.
