@@ -38,8 +38,8 @@ extension Value: Hashable {
 
   /// Equality by scalars: Swift's own equality of strings also equates canonically equivalent ones.
   static func equalText(_ a: String, _ b: String) -> Bool {
-    guard a == b else { return false }
-    return a.utf8.count == b.utf8.count && (a.utf8.count < 16 || a.utf8.elementsEqual(b.utf8))
+    guard a.utf8.count == b.utf8.count, a == b else { return false }
+    return a.utf8.count < 16 || a.utf8.elementsEqual(b.utf8)
   }
 
   private static func equalRecords(_ a: Record, _ b: Record, depth: Int) -> Bool {
