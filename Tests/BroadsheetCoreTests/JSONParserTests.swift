@@ -80,4 +80,30 @@ struct JSONParserTests {
     guard case .array(let items)? = node["list"]?.value else { return #expect(Bool(false)) }
     #expect(items.count == 3)
   }
+
+  @Test("What one writer has written, another takes over")
+  func written() throws {
+    var member = JSONWriter()
+    member.member("url", "https://a.example/?a&b")
+    member.member("name", "A")
+    var object = JSONWriter()
+    object.object { $0.append(written: member.bytes()) }
+    var json = JSONWriter()
+    json.object { json in
+      json.member(named: "a \"key\"", 1)
+      json.member("about", written: object.bytes())
+      json.array("list") { list in
+        list.append(written: object.bytes())
+        list.append(written: [])
+        list.append(written: object.bytes())
+      }
+      json.member("text", "<p>".utf8.span)
+    }
+    let node = try Self.parse(json.string())
+    #expect(node["a \"key\""]?.value == .int(1))
+    #expect(node["about"]?["url"]?.value == .string("https://a.example/?a&b"))
+    #expect(node["text"]?.value == .string("<p>"))
+    guard case .array(let items)? = node["list"]?.value else { return #expect(Bool(false)) }
+    #expect(items.map { $0["name"]?.value } == [.string("A"), .string("A")])
+  }
 }
