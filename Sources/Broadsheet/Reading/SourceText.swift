@@ -34,7 +34,7 @@ struct SourceText: Sendable {
       throw Diagnostic(
         .invalidEncoding, "the file is UTF-16, not UTF-8", at: whole, help: "save it as UTF-8")
     }
-    if let position = Self.firstInvalidByte(of: bytes.span) {
+    if let position = bytes.span.firstInvalidUTF8 {
       let location = SourceLocation(file: path, offset: position, in: bytes.span)
       throw Diagnostic(
         .invalidEncoding, "byte 0x\(String(bytes[position], radix: 16)) is not UTF-8", at: location,
@@ -48,16 +48,6 @@ struct SourceText: Sendable {
       ).quoting(bytes.span)
     }
     self.bytes = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-  }
-
-  /// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7).
-  static func firstInvalidByte(of bytes: Span<UInt8>) -> Int? {
-    do throws(UTF8.ValidationError) {
-      _ = try UTF8Span(validating: bytes)
-      return nil
-    } catch {
-      return error.byteOffsets.lowerBound
-    }
   }
 
   /// A location of this file.
