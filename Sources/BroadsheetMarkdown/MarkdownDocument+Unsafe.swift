@@ -74,10 +74,7 @@ public struct MarkdownDocument: ~Copyable {
   /// The bytes as they are parsed: NUL is U+FFFD, as CommonMark wants it, and so is invalid UTF-8 if
   /// `wholly`.
   private static func repaired(_ source: [UInt8], wholly: Bool) -> [UInt8] {
-    let isClean = unsafe source.withUnsafeBufferPointer { buffer in
-      unsafe !buffer.span.has(0) && (!wholly || (try? UTF8Span(validating: buffer.span)) != nil)
-    }
-    if isClean { return source }
+    if !source.span.has(0), !wholly || source.span.firstInvalidUTF8 == nil { return source }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(source.count + 16)
     for byte in wholly ? Array(String(decoding: source, as: UTF8.self).utf8) : source {
