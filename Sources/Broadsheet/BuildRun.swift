@@ -128,7 +128,7 @@ struct BuildRun {
     let drafts = await Parallel.map(articles.count, jobs: jobs, start: {}) { range, _ in
       range.map { drafter.draft(articles[$0]) }
     }
-    var edition = Edition.organise(
+    var edition = await Edition.organise(
       drafts.flatMap { $0 }, records, scan: scan, site: site, drafter: drafter, paths: paths)
     let stories = edition.stories
     async let phrases = PhraseCounts(stories)

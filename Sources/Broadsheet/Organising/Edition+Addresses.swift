@@ -2,29 +2,25 @@ import BroadsheetCore
 
 extension Edition {
   /// Enters every address into the link table, and names the pairs that claim the same file.
-  mutating func registerAddresses() {
-    let generated = generatedAddresses
-    var claims = AddressClaims(capacity: stories.count + pages.count + assets.count + generated.count)
-    links.reserve(stories.count + pages.count)
-    for index in stories.indices { register(stories[index], .story(Int32(index)), &claims) }
-    for list in [stories, pages] {
-      for index in list.indices { notePointers(of: list[index].record) }
-    }
-    registerTitles()
-    for index in pages.indices { register(pages[index], .page(Int32(index)), &claims) }
+  ///
+  /// - Parameter book: the addresses of articles and pages.
+  mutating func registerAddresses(_ book: AddressBook) {
+    links = book.links
+    pointers = book.pointers
+    var claims = book.claims
     for index in assets.indices {
       let asset = assets[index]
       claims.add(asset.address, SourceLocation(file: "Content/" + asset.contentPath))
       links.add(.asset(Int32(index)), contentPath: asset.contentPath)
       links.add(nil, address: asset.address)
     }
-    for address in generated {
+    for address in generatedAddresses {
       claims.add(address, nil)
       links.add(nil, address: address)
     }
     for list in [stories, pages] {
-      for index in list.indices where !list[index].record.fields.aliases.isEmpty {
-        let record = list[index].record
+      for index in list.indices where !list[index].article.record.fields.aliases.isEmpty {
+        let record = list[index].article.record
         for case .success(let address) in record.fields.aliases.map(SafeAddress.parse) {
           claims.add(address, SourceLocation(file: record.path, line: record.fields.lines["aliases"] ?? 0))
           links.add(nil, address: address)
@@ -35,15 +31,8 @@ extension Edition {
     diagnostics += claims.conflicts()
   }
 
-  /// Enters the articles' titles, where a "SEE:" line may name one.
-  mutating func registerTitles() {
-    var titles = TextIndex<LinkTable.Target?>()
-    for index in pointers.isEmpty ? 0..<0 : stories.indices {
-      let other = titles.insert(.story(Int32(index)), for: LinkTable.key(stories[index].title))
-      if let other { titles.replace(at: other, with: nil) }
-    }
-    links.byTitle = titles
-  }
+  /// Enters the articles' titles anew.
+  mutating func registerTitles() { links.setTitles(of: stories, pointers: pointers) }
 
   /// Notes the titles that an article's "SEE:" lines name.
   mutating func notePointers(of record: ArticleRecord) {
@@ -52,13 +41,6 @@ extension Edition {
 
   /// A fingerprint of a title as it is compared.
   static func pointer(_ title: String) -> UInt64 { TextTable.hash(LinkTable.key(title)) }
-
-  private mutating func register(_ story: Story, _ target: LinkTable.Target, _ claims: inout AddressClaims) {
-    claims.add(story.address, SourceLocation(file: story.record.path))
-    links.add(target, contentPath: story.record.contentPath)
-    links.add(target, address: story.address)
-    links.add(target, slug: Self.lastSegment(story.address))
-  }
 
   /// The addresses of what is written without a file of its own in `Content/`.
   var generatedAddresses: [String] {
@@ -83,13 +65,5 @@ extension Edition {
     if !authors.isEmpty { addresses.append("/authors/") }
     addresses += (years + months + days).map(\.address)
     return addresses
-  }
-
-  private static func lastSegment(_ address: String) -> String {
-    let bytes = address.utf8
-    var end = bytes.endIndex
-    if bytes.last == UInt8(ascii: "/") { bytes.formIndex(before: &end) }
-    let start = bytes[..<end].lastIndex(of: UInt8(ascii: "/")).map { bytes.index(after: $0) }
-    return String(address[(start ?? bytes.startIndex)..<end])
   }
 }

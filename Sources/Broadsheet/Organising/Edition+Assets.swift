@@ -6,9 +6,9 @@ extension Edition {
   mutating func collectAssets(_ scan: Scan, held: [ArticleRecord], root: String) {
     var bundles: [Substring: String] = [:]
     for list in scan.assets.isEmpty ? [] : [stories, pages] {
-      for index in list.indices where list[index].record.isBundle {
+      for index in list.indices where list[index].article.record.isBundle {
         let address = list[index].address
-        bundles[list[index].record.folder] = address.hasSuffix("/") ? address : nil
+        bundles[list[index].article.record.folder] = address.hasSuffix("/") ? address : nil
       }
     }
     let heldFolders = Set(held.filter(\.isBundle).map(\.folder))

@@ -48,7 +48,7 @@ extension Edition {
     guard site.hasEntities else { return }
     let written = Set(tags.map(\.slug) + authors.map(\.slug) + sections.map(\.slug))
     var builder = EntityBuilder(details: details, least: site.entityArticles, written: written)
-    for index in stories.indices { builder.add(stories[index].record.text.names) }
+    for index in stories.indices { builder.add(stories[index].article.record.text.names) }
     entities = builder.finish()
     unsure = builder.unsure
     for (index, appearances) in builder.appearances.enumerated() { stories[index].appearances = appearances }

@@ -17,13 +17,22 @@ struct EntityBuilder {
     /// How many articles are certain of it, and the last of them.
     var certain = 0
     var last = -1
-    var spellings: [String: Int] = [:]
+    /// Whether its slug is one that authors wrote themselves.
+    var isWritten: Bool
     /// The candidate that it is an acronym of; itself where it is none.
     var target: Int32
     /// Its place among the entities; -1 where it is none.
     var entity: Int32 = -1
     /// How many articles name it without being certain.
     var unsure = 0
+  }
+
+  /// A name as it is written.
+  private struct Spelling {
+    /// What it names; -1 where that is nothing.
+    var candidate: Int32
+    /// How many articles are certain of it.
+    var certain: Int32 = 0
   }
 
   /// One name of one article.
@@ -41,7 +50,7 @@ struct EntityBuilder {
   private var candidates: [Candidate] = []
   /// Candidates by their kind's folder and slug, and by their kind and name as written.
   private var bySlug = TextIndex<Int32>()
-  private var byName = EntityKind.allCases.map { _ in TextIndex<Int32>() }
+  private var byName = EntityKind.allCases.map { _ in TextIndex<Spelling>() }
   /// The full names of acronyms by folder and slug; -1 where there are several.
   private var acronyms = TextIndex<Int32>()
   private var entries: [[Entry]] = []
@@ -62,18 +71,24 @@ struct EntityBuilder {
     let story = entries.count
     var list: [Entry] = []
     list.reserveCapacity(names.count)
-    for (index, name) in names.enumerated() {
-      guard let position = candidate(for: name) else { continue }
+    // By index: copying a name counts references.
+    for index in names.indices {
+      let place = kind(of: names[index]).place
+      let spelling = position(of: names[index], at: place)
+      let position = byName[place].values[spelling].candidate
+      guard position >= 0 else { continue }
+      let isLikely = names[index].isLikely
       // A likely name that somebody made a topic of is one.
-      let isCertain = name.isCertain || (name.isLikely && written.contains(candidates[Int(position)].slug))
+      let isCertain = names[index].isCertain || (isLikely && candidates[Int(position)].isWritten)
       list.append(
-        Entry(candidate: position, name: Int32(index), isCertain: isCertain, isLikely: name.isLikely))
+        Entry(candidate: position, name: Int32(index), isCertain: isCertain, isLikely: isLikely))
       guard isCertain else { continue }
-      candidates[Int(position)].spellings[name.name, default: 0] += 1
-      if name.isKnown { candidates[Int(position)].isKnown = true }
-      let folder = candidates[Int(position)].kind.folder
-      for acronym in name.acronyms {
-        let key = folder + "/" + acronym.lowercased()
+      byName[place].replace(
+        at: spelling,
+        with: Spelling(candidate: position, certain: byName[place].values[spelling].certain + 1))
+      if names[index].isKnown { candidates[Int(position)].isKnown = true }
+      for acronym in names[index].acronyms {
+        let key = candidates[Int(position)].kind.folder + "/" + acronym.lowercased()
         if let other = acronyms.insert(position, for: key), acronyms.values[other] != position {
           acronyms.replace(at: other, with: -1)
         }
@@ -87,31 +102,58 @@ struct EntityBuilder {
     self.names.append(names)
   }
 
-  private mutating func candidate(for name: ArticleText.Name) -> Int32? {
-    let details = name.isKnown ? details[name.name] : nil
-    let kind = details?.kind ?? EntityKind(name.type)
-    let place = kind.index
-    if let known = byName[place][name.name] { return known < 0 ? nil : known }
+  private func details(of name: ArticleText.Name) -> EntityDetails? {
+    name.isKnown ? details[name.name] : nil
+  }
+
+  private func kind(of name: ArticleText.Name) -> EntityKind { details(of: name)?.kind ?? EntityKind(name.type) }
+
+  /// Where a name stands among those of its kind; it is entered where it is new.
+  private mutating func position(of name: ArticleText.Name, at place: Int) -> Int {
+    if let known = byName[place].position(of: name.name) { return known }
+    let position = byName[place].count
+    byName[place].insert(Spelling(candidate: candidate(of: name)), for: name.name)
+    return position
+  }
+
+  /// What a new spelling names; -1 for one without letters or digits.
+  private mutating func candidate(of name: ArticleText.Name) -> Int32 {
     let slug = TermBuilder.slug(name.name)
-    guard !slug.isEmpty else {
-      byName[place].insert(-1, for: name.name)
-      return nil
-    }
+    if slug.isEmpty { return -1 }
+    let (details, kind) = (details(of: name), kind(of: name))
     let new = Int32(candidates.count)
     if let other = bySlug.insert(new, for: kind.folder + "/" + slug) {
       let position = bySlug.values[other]
-      byName[place].insert(position, for: name.name)
       if candidates[Int(position)].details == nil { candidates[Int(position)].details = details }
       return position
     }
-    byName[place].insert(new, for: name.name)
-    candidates.append(Candidate(kind: kind, slug: slug, name: name.name, details: details, target: new))
+    candidates.append(
+      Candidate(
+        kind: kind, slug: slug, name: name.name, details: details, isWritten: written.contains(slug), target: new))
     return new
+  }
+
+  /// For each candidate the most frequent spelling of those that articles are certain of, of equally frequent ones the
+  /// first by bytes; nil where no article is.
+  private func bestSpellings() -> [String?] {
+    var best = [(name: String?, certain: Int32)](repeating: (nil, 0), count: candidates.count)
+    for spellings in byName {
+      for (name, spelling) in zip(spellings.keys, spellings.values) where spelling.certain > 0 {
+        let known = best[Int(spelling.candidate)]
+        if spelling.certain > known.certain
+          || (spelling.certain == known.certain && FileSystem.precedes(name, known.name ?? name))
+        {
+          best[Int(spelling.candidate)] = (name, spelling.certain)
+        }
+      }
+    }
+    return best.map(\.name)
   }
 
   /// The entities, in the order in which they were first met.
   mutating func finish() -> [Edition.Entity] {
     joinAcronyms()
+    let spellings = bestSpellings()
     var entities: [Edition.Entity] = []
     appearances.reserveCapacity(entries.count)
     for story in entries.indices {
@@ -129,7 +171,11 @@ struct EntityBuilder {
         }
         if candidates[target].entity < 0 {
           candidates[target].entity = Int32(entities.count)
-          entities.append(entity(candidates[target]))
+          let candidate = candidates[target]
+          entities.append(
+            Edition.Entity(
+              name: candidate.details?.name ?? spellings[target] ?? candidate.name, kind: candidate.kind,
+              slug: candidate.slug, details: candidate.details))
         }
         let index = Int(candidates[target].entity)
         // Two spellings of one article are one name.
@@ -159,16 +205,6 @@ struct EntityBuilder {
     }
   }
 
-  private func entity(_ candidate: Candidate) -> Edition.Entity {
-    // The most frequent spelling, of equally frequent ones the first by bytes.
-    let best = candidate.spellings.min { a, b in
-      a.value != b.value ? a.value > b.value : FileSystem.precedes(a.key, b.key)
-    }
-    return Edition.Entity(
-      name: candidate.details?.name ?? best?.key ?? candidate.name, kind: candidate.kind,
-      slug: candidate.slug, details: candidate.details)
-  }
-
   private static let mostRoles = 5
 
   private func add(_ roles: [ArticleText.Role], of story: Int, to entity: inout Edition.Entity) {
@@ -182,5 +218,15 @@ struct EntityBuilder {
 
 extension EntityKind {
   /// The place among all kinds.
-  fileprivate var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  fileprivate var place: Int {
+    switch self {
+    case .person: 0
+    case .organisation: 1
+    case .place: 2
+    case .product: 3
+    case .work: 4
+    case .event: 5
+    case .other: 6
+    }
+  }
 }

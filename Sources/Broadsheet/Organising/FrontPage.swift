@@ -24,7 +24,7 @@ struct FrontPage: Sendable {
     var ranked = chosen + newest.filter { !chosen.contains($0) }
     guard !ranked.isEmpty else { return }
     let candidates = chosen.isEmpty ? Array(ranked.prefix(6)) : [chosen[0]]
-    let lead = candidates.first { edition.stories[Int($0)].record.fields.image != nil } ?? ranked[0]
+    let lead = candidates.first { edition.stories[Int($0)].article.record.fields.image != nil } ?? ranked[0]
     self.lead = lead
     ranked.removeAll { $0 == lead }
     seconds = Array(ranked.prefix(Self.seconds))
@@ -35,7 +35,7 @@ struct FrontPage: Sendable {
       var free = section.stories.prefix(60).filter { !used.contains($0) }.prefix(Self.storiesPerBlock)
       guard !free.isEmpty else { continue }
       used.formUnion(free)
-      let first = free.firstIndex { edition.stories[Int($0)].record.fields.image != nil } ?? free.startIndex
+      let first = free.firstIndex { edition.stories[Int($0)].article.record.fields.image != nil } ?? free.startIndex
       let head = free.remove(at: first)
       blocks.append(Block(section: Int32(index), lead: head, stories: Array(free)))
     }

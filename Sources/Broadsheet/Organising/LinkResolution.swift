@@ -174,8 +174,8 @@ struct LinkResolution {
 
   private func describe(_ target: LinkTable.Target) -> (address: String, record: ArticleRecord?) {
     switch target {
-    case .story(let index): (edition.stories[Int(index)].address, edition.stories[Int(index)].record)
-    case .page(let index): (edition.pages[Int(index)].address, edition.pages[Int(index)].record)
+    case .story(let index): (edition.stories[Int(index)].address, edition.stories[Int(index)].article.record)
+    case .page(let index): (edition.pages[Int(index)].address, edition.pages[Int(index)].article.record)
     case .asset(let index): (edition.assets[Int(index)].address, nil)
     }
   }

@@ -8,7 +8,7 @@ extension Edition {
   static func organise(
     _ drafts: [StoryDraft], _ records: Records, scan: Scan, site: Site, drafter: StoryDrafter,
     paths: SitePaths
-  ) -> Edition {
+  ) async -> Edition {
     var edition = Edition(site: site.configuration, clock: site.clock)
     var builder = SectionBuilder(site: edition.site, indexes: records.sections)
     var held: [ArticleRecord] = []
@@ -37,13 +37,15 @@ extension Edition {
       edition.stories.append(story)
     }
     edition.sections = builder.finish(&edition.stories)
+    let (stories, pages) = (edition.stories, edition.pages)
+    async let book = AddressBook(stories, pages)
     edition.collectTerms(knownAuthors: site.authors)
     edition.collectEntities(site.entities)
     edition.collectPeriods()
     edition.linkNeighbours()
     edition.collectAssets(scan, held: held, root: paths.content)
     edition.collectRedirects(drafter)
-    edition.registerAddresses()
+    await edition.registerAddresses(book)
     return edition
   }
 
@@ -64,7 +66,7 @@ extension Edition {
     var chosen: Set<String> = []
     var written: Set<String> = []
     for index in stories.indices {
-      for tag in stories[index].record.fields.tags where written.insert(tag).inserted {
+      for tag in stories[index].article.record.fields.tags where written.insert(tag).inserted {
         chosen.insert(TermBuilder.slug(tag))
       }
     }
@@ -72,12 +74,12 @@ extension Edition {
     var authors = TermBuilder(root: "/authors/")
     var series = TermBuilder(root: "/series/")
     for index in stories.indices {
-      let fields = stories[index].record.fields
-      let topics = Self.topics(of: stories[index].record, chosen: chosen)
+      let fields = stories[index].article.record.fields
+      let topics = Self.topics(of: stories[index].article.record, chosen: chosen)
       stories[index].tags = topics.names.compactMap { name in
         tags.add(name, story: index, isWritten: topics.isWritten)
       }
-      let names = fields.authors.isEmpty ? stories[index].record.text.byline : fields.authors
+      let names = fields.authors.isEmpty ? stories[index].article.record.text.byline : fields.authors
       // An article may name an author by the slug of `Data/authors.yaml`.
       stories[index].authors = names.compactMap { name in
         authors.add(knownAuthors[TermBuilder.slug(name)]?.name ?? name, story: index)
@@ -130,10 +132,10 @@ extension Edition {
 
   private mutating func collectRedirects(_ drafter: StoryDrafter) {
     for list in [stories, pages] {
-      for index in list.indices where !list[index].record.fields.aliases.isEmpty {
-        for alias in list[index].record.fields.aliases {
+      for index in list.indices where !list[index].article.record.fields.aliases.isEmpty {
+        for alias in list[index].article.record.fields.aliases {
           guard
-            let address = drafter.checked(alias, field: "aliases", of: list[index].record, &diagnostics)
+            let address = drafter.checked(alias, field: "aliases", of: list[index].article.record, &diagnostics)
           else { continue }
           redirects.append(Redirect(address: address, target: list[index].address))
         }

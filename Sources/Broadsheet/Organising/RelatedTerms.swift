@@ -15,7 +15,7 @@ struct RelatedTerms: Sendable {
     var lists = entities.map { _ in [Int32]() }
     var phrases = TextIndex<Int32>()
     for index in stories.indices {
-      let text = stories[index].record.text
+      let text = stories[index].article.record.text
       var count = 0
       var own: [String] = []
       for appearance in stories[index].appearances {

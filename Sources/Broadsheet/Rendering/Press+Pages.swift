@@ -43,8 +43,8 @@ extension Press {
 
   private func source(of output: PlannedOutput) -> String {
     switch output.kind {
-    case .story(let index): edition.stories[Int(index)].record.path
-    case .page(let index): edition.pages[Int(index)].record.path
+    case .story(let index): edition.stories[Int(index)].article.record.path
+    case .page(let index): edition.pages[Int(index)].article.record.path
     default: output.path
     }
   }
