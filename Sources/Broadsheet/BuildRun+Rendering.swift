@@ -11,7 +11,9 @@ extension BuildRun {
   /// What a task keeps while it renders; a class, since the buffer has one owner.
   private final class Desk {
     var page = OutputBuffer(capacity: 1 << 16)
-    var checked = CheckedFolders()
+    var checked: CheckedFolders
+
+    init(_ checked: CheckedFolders) { self.checked = checked }
   }
 
   /// So many errors are gathered before rendering stops: a mistake in a template shows on every page.
@@ -62,7 +64,8 @@ extension BuildRun {
     let outputs = press.outputs
     let trouble = Trouble()
     let profile = options.profile
-    let chunks = await Parallel.map(outputs.count, jobs: jobs, start: { Desk() }) { range, desk in
+    let checked = await emitter.checkedFolders(above: outputs.map(\.path), jobs: jobs)
+    let chunks = await Parallel.map(outputs.count, jobs: jobs, start: { Desk(checked) }) { range, desk in
       var chunk = Chunk()
       for index in range {
         if trouble.isOver(Self.enough) { break }

@@ -30,7 +30,8 @@ extension BuildRun {
       last.inputs == inputs, last.holds(at: site.clock)
     else { return false }
     let entries = emitter.known.entries
-    let agree = await Parallel.map(entries.count, jobs: jobs, start: { CheckedFolders() }) { range, checked in
+    let folders = await emitter.checkedFolders(above: entries.map(\.path), jobs: jobs)
+    let agree = await Parallel.map(entries.count, jobs: jobs, start: { folders }) { range, checked in
       range.allSatisfy { index in
         let entry = entries[index]
         return (try? emitter.current(entry.path, at: index, reads: entry.reads, checked: &checked))?.entry == entry

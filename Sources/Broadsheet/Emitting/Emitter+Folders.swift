@@ -22,31 +22,42 @@ extension Emitter {
     return index >= 0 ? index : nil
   }
 
+  /// The folders above outputs that are folders and not links, where most of them are expected to be there: one look into
+  /// the folder above them answers for all that lie side by side.
+  func checkedFolders(above paths: [String], jobs: Int) async -> CheckedFolders {
+    var parents = TextIndex<Bool>()
+    for path in isTrusting || known.entries.isEmpty ? [] : paths {
+      let bytes = path.utf8.span
+      guard var end = Self.lastSlash(bytes) else { continue }
+      while end > 0 {
+        end = Self.lastSlash(bytes.extracting(0..<end)) ?? 0
+        if parents.insert(true, for: bytes.extracting(0..<end)) != nil { break }
+      }
+    }
+    let folders = parents.keys
+    let found = await Parallel.map(folders.count, chunk: 4, jobs: jobs, start: {}) { range, _ in
+      range.flatMap { index in
+        let parent = folders[index]
+        let names = FileSystem.folders(in: parent.isEmpty ? output : output + "/" + parent) ?? []
+        return parent.isEmpty ? names : names.map { parent + "/" + $0 }
+      }
+    }
+    var checked = CheckedFolders(capacity: found.reduce(0) { $0 + $1.count })
+    for name in found.joined() { _ = checked.insert(name.utf8.span) }
+    return checked
+  }
+
   /// A link where a folder of ours should be could lead out of the output: it is never followed.
-  ///
-  /// - Parameter isMany: whether all that lies beside the folders is asked for too; then one look into the folder above
-  ///   answers for all.
-  func setAsideLinks(
-    above path: String, isMany: Bool = false, checked: inout CheckedFolders
-  ) throws(FileSystem.Failure) {
+  func setAsideLinks(above path: String, checked: inout CheckedFolders) throws(FileSystem.Failure) {
     let bytes = path.utf8.span
     guard let last = Self.lastSlash(bytes), !checked.contains(bytes.extracting(0..<last)) else { return }
-    var parent = 0
     var slash = bytes.next(UInt8(ascii: "/"), from: 0)
     while let end = slash {
       let folder = bytes.extracting(0..<end)
-      // That a folder's own entries have been looked at is noted with a slash at its end.
-      if isMany, !checked.contains(folder), checked.insert(bytes.extracting(0..<(parent == 0 ? 0 : parent + 1))) {
-        let above = String(utf8: bytes.extracting(0..<parent))
-        for name in FileSystem.folders(in: above.isEmpty ? output : output + "/" + above) ?? [] {
-          _ = checked.insert((above.isEmpty ? name : above + "/" + name).utf8.span)
-        }
-      }
       if checked.insert(folder) {
         let name = String(utf8: folder)
         if let status = try? self.folder.status(of: name), status.kind == .link { try setAside(name) }
       }
-      parent = end
       slash = bytes.next(UInt8(ascii: "/"), from: end + 1)
     }
   }

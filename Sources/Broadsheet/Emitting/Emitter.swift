@@ -138,7 +138,7 @@ struct Emitter: Sendable {
   ) throws(Failure) -> Emitted? {
     guard let known = known.entry(path, near: index), known.reads == reads else { return nil }
     if isTrusting { return Emitted(outcome: .unchanged, entry: known) }
-    do throws(FileSystem.Failure) { try setAsideLinks(above: path, isMany: true, checked: &checked) } catch {
+    do throws(FileSystem.Failure) { try setAsideLinks(above: path, checked: &checked) } catch {
       throw Failure(error)
     }
     guard let status = try? folder.status(of: path), status.kind == .file else { return nil }
