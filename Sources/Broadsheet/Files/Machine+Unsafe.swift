@@ -81,17 +81,5 @@ enum Allocator {
 
   /// Not to be optimised away, as a block that nobody uses would be.
   @inline(never) @_optimize(none)
-  private static func borrow(_ count: Int) {
-    let block = malloc(count)
-    #if canImport(Glibc)
-      // Pages of two megabytes, where the system has them: a fault for each small page takes longer than its use.
-      if let block, count >= large {
-        let start = (UInt(bitPattern: block) + UInt(large) - 1) & ~(UInt(large) - 1)
-        let end = (UInt(bitPattern: block) + UInt(count)) & ~(UInt(large) - 1)
-        if start < end { unsafe madvise(UnsafeMutableRawPointer(bitPattern: start), Int(end - start), MADV_HUGEPAGE) }
-      }
-    #endif
-    unsafe free(block)
-  }
-  private static let large = 2 << 20
+  private static func borrow(_ count: Int) { unsafe free(malloc(count)) }
 }
