@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,6 +23,13 @@ static double now(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static double cpu(void) {
+  struct rusage used;
+  getrusage(RUSAGE_SELF, &used);
+  return (double)(used.ru_utime.tv_sec + used.ru_stime.tv_sec)
+       + (double)(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
 }
 
 static void fail(const char *what) {
@@ -148,12 +156,13 @@ int main(int count, char **arguments) {
   list(arguments[3]);
   ring = malloc(ring_size);
   memset(ring, 'x', ring_size);
-  double begun = now();
+  double begun = now(), used = cpu();
   size_t articles = render(arguments[1]);
   double rendered = now();
   size_t bytes = write_output(arguments[2]);
   double ended = now();
-  printf("{\"articles\": %zu, \"entries\": %zu, \"bytes\": %zu, \"render\": %.4f, \"write\": %.4f, \"wall\": %.4f}\n",
-         articles, entry_count, bytes, rendered - begun, ended - rendered, ended - begun);
+  printf("{\"articles\": %zu, \"entries\": %zu, \"bytes\": %zu, \"render\": %.4f, \"write\": %.4f, \"wall\": %.4f, "
+         "\"cpu\": %.4f}\n",
+         articles, entry_count, bytes, rendered - begun, ended - rendered, ended - begun, cpu() - used);
   return 0;
 }

@@ -67,7 +67,8 @@ extension BuildRun {
     let checked = await emitter.checkedFolders(above: outputs.map(\.path), jobs: jobs)
     let chunks = await Parallel.map(outputs.count, jobs: jobs, start: { Desk(checked) }) { range, desk in
       var chunk = Chunk()
-      for index in range {
+      // From the end on: the lists that take longest come last, and no task should be alone with one.
+      for index in range.reversed().map({ outputs.count - 1 - $0 }) {
         if trouble.isOver(Self.enough) { break }
         let output = outputs[index]
         let reads = press.reads(of: output)
@@ -103,9 +104,10 @@ extension BuildRun {
       }
       return chunk
     }
-    add(chunks.flatMap(\.diagnostics))
-    let emitted = chunks.flatMap(\.emitted)
-    if let failure = chunks.lazy.compactMap(\.failure).first { fail(failure) }
+    let inOrder = chunks.reversed()
+    add(inOrder.flatMap(\.diagnostics))
+    let emitted = inOrder.flatMap(\.emitted)
+    if let failure = inOrder.lazy.compactMap(\.failure).first { fail(failure) }
     if whole.records.isDamaged { isDamaged = true }
     guard !hasFailed, !isDamaged else {
       emitter.rollBack(emitted)

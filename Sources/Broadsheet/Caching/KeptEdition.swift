@@ -3,8 +3,8 @@ import BroadsheetCore
 /// The edition of the last good build that organised one, as it is kept for the next process: one that finds few
 /// articles changed, and none of them moved, goes on from it instead of organising all of them again.
 ///
-/// One file, replaced as a whole: a head, sealed by a fingerprint, with the lengths and fingerprints of the parts behind
-/// it, which tasks read side by side. It is not written again after such a build: what it
+/// One file, replaced as a whole: where its index is, parts that tasks write and read side by side, and the index,
+/// sealed by a fingerprint, with the places and fingerprints of the parts. It is not written again after such a build: what it
 /// says holds for the records that it was made of, and these stay in the log. So each build compares with them.
 struct KeptEdition: Sendable {
   private static let magic = "broadsheet edition 1"
@@ -26,6 +26,9 @@ struct KeptEdition: Sendable {
     case table(LinkTable)
     case phrases(PhraseCounts)
   }
+
+  /// How long what stands before the parts is.
+  private static let start: Int64 = 8
 
   private static func path(_ state: String) -> String { state + "/edition" }
 
@@ -58,6 +61,8 @@ struct KeptEdition: Sendable {
       stride(from: 0, to: count, by: chunk).map { (kind: kind, range: $0..<min(count, $0 + chunk)) }
     }
     let links = whole.links.stories
+    let path = path(state)
+    let log = RecordLog(path + ".new", length: start)
     let parts = await Parallel.map(starts.count + 2, chunk: 1, jobs: jobs, start: {}) { range, _ in
       var part = BinaryWriter(capacity: 1 << 18)
       let index = range.lowerBound
@@ -78,21 +83,20 @@ struct KeptEdition: Sendable {
           }
         }
       }
-      return (bytes: ByteSlice(part.out.span), print: part.hash())
+      return (offset: log.append(part.out.span), length: part.count, print: part.hash())
     }
     out.write(parts) { out, part in
-      out.write(UInt32(part.bytes.count))
+      out.write(part.offset)
+      out.write(UInt32(part.length))
       out.write(part.print)
     }
     out.write(out.hash())
-    try? FileSystem.replace(path(state), [head(length: out.count), ByteSlice(out.out.span)] + parts.map(\.bytes))
-  }
-
-  /// What stands before the head: how long that is.
-  private static func head(length: Int) -> ByteSlice {
-    var out = BinaryWriter(capacity: 8)
-    out.write(Int64(length))
-    return ByteSlice(out.out.span)
+    var head = BinaryWriter(capacity: Int(start))
+    head.write(log.append(out.out.span))
+    let isWhole = parts.allSatisfy { $0.offset >= 0 } && log.write(head.out.span, at: 0)
+    if !isWhole || (try? FileSystem.move(path + ".new", to: path)) == nil {
+      try? FileSystem.removeFile(path + ".new")
+    }
   }
 
   /// The edition that was kept under `key`; nil where there is none.
@@ -104,10 +108,10 @@ struct KeptEdition: Sendable {
   ) async -> KeptEdition? {
     guard let bytes = StoredBytes(mapping: path(state)) else { return nil }
     do throws(BinaryReader.Damage) {
-      var start = try BinaryReader(bytes, 0..<min(8, bytes.count))
-      let head = Int(try start.readInt64())
-      guard head >= 0, head <= bytes.count - 8 else { return nil }
-      var reader = try BinaryReader(sealed: bytes, 8..<8 + head)
+      var head = try BinaryReader(bytes, 0..<min(Int(start), bytes.count))
+      let index = Int(try head.readInt64())
+      guard index >= 0, index <= bytes.count else { return nil }
+      var reader = try BinaryReader(sealed: bytes, index..<bytes.count)
       guard try reader.readText() == magic, try reader.readHash() == key else { return nil }
       let bases = try reader.readList { reader throws(BinaryReader.Damage) in try RecordEntry(from: &reader) }
       let articles = bases.enumerated().map { article($0.offset, $0.element) }
@@ -125,14 +129,13 @@ struct KeptEdition: Sendable {
       kept.diagnostics = try reader.readList { reader throws(BinaryReader.Damage) in
         try Diagnostic(from: &reader)
       }
-      var end = 8 + head
       let slices = try reader.readList { reader throws(BinaryReader.Damage) in
+        let offset = Int(try reader.readInt64())
         let length = Int(try reader.readUInt32())
-        guard length <= bytes.count - end else { throw BinaryReader.Damage() }
-        end += length
-        return (bytes: ByteSlice(bytes, end - length..<end), print: try reader.readHash())
+        guard offset >= 0, offset <= index, length <= index - offset else { throw BinaryReader.Damage() }
+        return (bytes: ByteSlice(bytes, offset..<offset + length), print: try reader.readHash())
       }
-      guard reader.isAtEnd, end == bytes.count else { return nil }
+      guard reader.isAtEnd else { return nil }
       let details = site.entities
       let parts = await Parallel.map(slices.count, chunk: 1, jobs: jobs, start: {}) { range, _ -> Part? in
         let slice = slices[range.lowerBound]

@@ -12,14 +12,28 @@ enum ProgramIdentity {
     guard let path = Executable.path, let status = try? FileSystem.status(of: path) else { return libraries }
     let memory = state + "/program"
     if let kept = read(memory), kept.status == status, kept.libraries == libraries { return kept.program }
-    var program = libraries
-    if let bytes = StoredBytes(mapping: path) { program = ContentHash(bytes.span, seed: libraries.low) }
+    let program = fingerprint(ofFile: path, after: libraries)
     var writer = BinaryWriter(capacity: 256)
     writer.write(libraries)
     writer.write(program)
     status.settled(at: SystemClock.nanoseconds).write(into: &writer)
+    // Before the first build there is no such folder.
+    try? FileSystem.makeFolders(state)
     try? writer.seal(at: memory)
     return program
+  }
+
+  /// Piece by piece: so many bytes at once would be most of the memory of a small build.
+  private static func fingerprint(ofFile path: String, after libraries: ContentHash) -> ContentHash {
+    var print = Fingerprint()
+    print.add(libraries)
+    guard let file = try? FileSystem.AppendedFile(reading: path) else { return print.value }
+    var start: Int64 = 0
+    while start < file.length, let piece = file.read(Int(min(file.length - start, 1 << 20)), at: start) {
+      print.add(ContentHash(piece.span))
+      start += Int64(piece.count)
+    }
+    return print.value
   }
 
   private static func read(

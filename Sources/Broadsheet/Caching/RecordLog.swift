@@ -1,9 +1,9 @@
 import BroadsheetCore
 import Synchronization
 
-/// The end of the log of records, to which any number of tasks append at once.
+/// The end of a log, of records first of all, to which any number of tasks append at once.
 ///
-/// What a build that was killed had appended is not in the index, and is written over.
+/// What a build that was killed had appended is in no index, and is written over.
 final class RecordLog: Sendable {
   private let file: FileSystem.AppendedFile?
   private let end: Atomic<Int64>
@@ -19,6 +19,9 @@ final class RecordLog: Sendable {
 
   /// How long the log is.
   var length: Int64 { end.load(ordering: .relaxed) }
+
+  /// Writes bytes over what is there; says whether it could.
+  func write(_ bytes: Span<UInt8>, at offset: Int64) -> Bool { file?.write(bytes, at: offset) ?? false }
 
   /// Appends bytes and says where; -1 where they could not be written.
   func append(_ bytes: Span<UInt8>) -> Int64 {

@@ -15,7 +15,7 @@ extension FileSystem {
 
     /// Opens a file to read it.
     init(reading path: String) throws(Failure) {
-      descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+      descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { throw Failure(code: errno, path: path) }
       var information = stat()
       guard fstat(descriptor, &information) == 0 else { throw Failure(code: errno, path: path) }

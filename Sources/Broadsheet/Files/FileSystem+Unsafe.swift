@@ -234,24 +234,6 @@ enum FileSystem {
     }
   }
 
-  /// The same with parts that lie apart.
-  static func replace(_ path: String, _ parts: [ByteSlice]) throws(Failure) {
-    let temporary = path + ".new"
-    unlink(temporary)
-    do throws(Failure) {
-      let file = try AppendedFile(temporary, length: 0)
-      var end: Int64 = 0
-      for part in parts {
-        guard file.write(part.span, at: end) else { throw Failure(code: errno, path: temporary) }
-        end += Int64(part.count)
-      }
-      try move(temporary, to: path)
-    } catch {
-      unlink(temporary)
-      throw error
-    }
-  }
-
   static func move(_ path: String, to target: String) throws(Failure) {
     guard rename(path, target) == 0 else { throw Failure(code: errno, path: target) }
   }
