@@ -32,7 +32,9 @@ extension BuildRun {
 
   /// The edition that an earlier process left, with the articles that have changed since; nil where there is none, or
   /// where these would move something: then the stages run that make one.
-  mutating func recall(_ records: Records, _ scan: Scan, _ theme: ThemeFiles, _ site: Site) async -> WholeEdition? {
+  mutating func recall(_ records: Records, _ scan: Scan, _ theme: ThemeFiles, _ site: Site) async
+    -> WholeEdition?
+  {
     guard let key = records.editionKey, let stored = records.keeping?.cache.stored, !hasFailed,
       scan.articles.count == records.articles.count
     else { return nil }

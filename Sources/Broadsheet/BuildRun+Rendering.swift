@@ -73,8 +73,10 @@ extension BuildRun {
         let output = outputs[index]
         let reads = press.reads(of: output)
         do throws(Emitter.Failure) {
-          if let reads, let emitted = try emitter.current(
-            output.path, at: index, reads: reads, checked: &desk.checked) {
+          if let reads,
+            let emitted = try emitter.current(
+              output.path, at: index, reads: reads, checked: &desk.checked)
+          {
             chunk.emitted.append(emitted)
             continue
           }

@@ -34,7 +34,8 @@ extension BuildRun {
     let agree = await Parallel.map(entries.count, jobs: jobs, start: { folders }) { range, checked in
       range.allSatisfy { index in
         let entry = entries[index]
-        return (try? emitter.current(entry.path, at: index, reads: entry.reads, checked: &checked))?.entry == entry
+        return (try? emitter.current(entry.path, at: index, reads: entry.reads, checked: &checked))?.entry
+          == entry
       }
     }
     guard agree.allSatisfy({ $0 }) else { return false }

@@ -68,7 +68,9 @@ extension Edition {
         slug: try reader.readText(), title: try reader.readText(), description: try reader.readOptionalText(),
         weight: Int(try reader.readInt64()))
       let index = Int(try reader.readInt32())
-      guard index < indexes.count, BinaryReader.isAddress(section.address) else { throw BinaryReader.Damage() }
+      guard index < indexes.count, BinaryReader.isAddress(section.address) else {
+        throw BinaryReader.Damage()
+      }
       section.article = index >= 0 ? indexes[index] : nil
       section.stories = try reader.readArray()
       return section

@@ -3,9 +3,9 @@ import BroadsheetCore
 /// The edition of the last good build that organised one, as it is kept for the next process: one that finds few
 /// articles changed, and none of them moved, goes on from it instead of organising all of them again.
 ///
-/// One file, replaced as a whole: where its index is, parts that tasks write and read side by side, and the index,
-/// sealed by a fingerprint, with the places and fingerprints of the parts. It is not written again after such a build: what it
-/// says holds for the records that it was made of, and these stay in the log. So each build compares with them.
+/// One file, replaced as a whole: where its index is, parts that tasks write and read side by side, and the index, sealed
+/// by a fingerprint, with the places and fingerprints of the parts. It is not written again after such a build: what
+/// it says holds for the records that it was made of, and these stay in the log. So each build compares with them.
 struct KeptEdition: Sendable {
   private static let magic = "broadsheet edition 1"
   /// So many items are read and written at a time.
@@ -17,6 +17,11 @@ struct KeptEdition: Sendable {
   var links: EditionLinks
   /// What was said of all these.
   var diagnostics: [Diagnostic]
+
+  /// What a part of the file holds.
+  private enum Kind: UInt8 {
+    case stories, links, entities, table, phrases
+  }
 
   /// A part of the file that a task reads by itself.
   private enum Part: Sendable {
@@ -39,10 +44,14 @@ struct KeptEdition: Sendable {
   ///
   /// - Parameter key: a fingerprint of all that it depends on besides the articles' texts.
   static func write(_ whole: WholeEdition, key: ContentHash, to state: String, jobs: Int) async {
+    // Without the records that it was made of, nobody could go on from it.
+    guard whole.records.articles.allSatisfy({ $0.entry.offset >= 0 }) else { return discard(state) }
     let edition = whole.edition
     var positions: [ObjectIdentifier: Int] = [:]
     positions.reserveCapacity(whole.records.articles.count)
-    for (index, article) in whole.records.articles.enumerated() { positions[ObjectIdentifier(article)] = index }
+    for (index, article) in whole.records.articles.enumerated() {
+      positions[ObjectIdentifier(article)] = index
+    }
     func position(_ story: Edition.Story) -> Int { positions[ObjectIdentifier(story.article)] ?? -1 }
     let ofStory = edition.stories.indices.map { position(edition.stories[$0]) }
 
@@ -56,32 +65,29 @@ struct KeptEdition: Sendable {
     out.write(whole.links.sections) { out, links in links.write(into: &out) }
     out.write(whole.diagnostics) { out, diagnostic in diagnostic.write(into: &out) }
 
-    let counts = [edition.stories.count, edition.stories.count, edition.entities.count]
-    let starts = counts.enumerated().flatMap { kind, count in
+    let lists = [
+      (Kind.stories, edition.stories.count), (.links, edition.stories.count),
+      (.entities, edition.entities.count),
+    ]
+    var chunks = lists.flatMap { kind, count in
       stride(from: 0, to: count, by: chunk).map { (kind: kind, range: $0..<min(count, $0 + chunk)) }
     }
+    chunks += [(.table, 0..<0), (.phrases, 0..<0)]
     let links = whole.links.stories
     let path = path(state)
     let log = RecordLog(path + ".new", length: start)
-    let parts = await Parallel.map(starts.count + 2, chunk: 1, jobs: jobs, start: {}) { range, _ in
+    let parts = await Parallel.map(chunks.count, chunk: 1, jobs: jobs, start: {}) { [chunks] number, _ in
+      let (kind, range) = chunks[number.lowerBound]
       var part = BinaryWriter(capacity: 1 << 18)
-      let index = range.lowerBound
-      if index == starts.count {
-        part.write(UInt8(3))
-        edition.links.write(into: &part)
-      } else if index > starts.count {
-        part.write(UInt8(4))
-        edition.phrases.write(into: &part)
-      } else {
-        part.write(UInt8(starts[index].kind))
-        part.write(UInt32(starts[index].range.count))
-        for item in starts[index].range {
-          switch starts[index].kind {
-          case 0: edition.stories[item].write(into: &part, position: ofStory[item])
-          case 1: links[item].write(into: &part)
-          default: edition.entities[item].write(into: &part)
-          }
-        }
+      part.write(kind.rawValue)
+      switch kind {
+      case .stories:
+        part.write(UInt32(range.count))
+        for item in range { edition.stories[item].write(into: &part, position: ofStory[item]) }
+      case .links: part.write(Array(links[range])) { $1.write(into: &$0) }
+      case .entities: part.write(Array(edition.entities[range])) { $1.write(into: &$0) }
+      case .table: edition.links.write(into: &part)
+      case .phrases: edition.phrases.write(into: &part)
       }
       return (offset: log.append(part.out.span), length: part.count, print: part.hash())
     }
@@ -156,23 +162,23 @@ struct KeptEdition: Sendable {
     _ bytes: ByteSlice, _ articles: [KeptArticle], _ details: [String: EntityDetails]
   ) throws(BinaryReader.Damage) -> Part {
     var reader = try BinaryReader(bytes.owner, bytes.range)
-    switch try reader.readUInt8() {
-    case 0:
+    switch Kind(rawValue: try reader.readUInt8()) {
+    case .stories:
       return .stories(
         try reader.readList { reader throws(BinaryReader.Damage) in
           try Edition.Story(from: &reader, articles: articles)
         })
-    case 1:
+    case .links:
       return .links(
         try reader.readList { reader throws(BinaryReader.Damage) in try ResolvedLinks(from: &reader) })
-    case 2:
+    case .entities:
       return .entities(
         try reader.readList { reader throws(BinaryReader.Damage) in
           try Edition.Entity(from: &reader, known: details)
         })
-    case 3: return .table(try LinkTable(from: &reader))
-    case 4: return .phrases(try PhraseCounts(from: &reader))
-    default: throw BinaryReader.Damage()
+    case .table: return .table(try LinkTable(from: &reader))
+    case .phrases: return .phrases(try PhraseCounts(from: &reader))
+    case nil: throw BinaryReader.Damage()
     }
   }
 

@@ -11,7 +11,8 @@ extension LinkTable.Target {
     }
   }
 
-  fileprivate static func read(_ reader: inout BinaryReader) throws(BinaryReader.Damage) -> LinkTable.Target? {
+  fileprivate static func read(_ reader: inout BinaryReader) throws(BinaryReader.Damage) -> LinkTable.Target?
+  {
     let bits = try reader.readUInt32()
     let index = Int32(bits & (1 << 30 - 1))
     switch bits >> 30 {

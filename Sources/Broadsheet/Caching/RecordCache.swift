@@ -2,7 +2,7 @@ import BroadsheetCore
 
 /// The records of earlier builds.
 ///
-/// Two files: an index, replaced as a whole, and a log of records, mapped and only ever appended to. The index
+/// Two files: an index, replaced as a whole, and a log of records, only ever appended to. The index
 /// is sealed by a fingerprint, and so is each record; what is damaged, of another version, of another program
 /// or of other settings counts as none. Nothing in them names a place on this machine, so they may be saved
 /// and restored; they may be deleted at any time.

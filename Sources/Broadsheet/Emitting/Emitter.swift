@@ -144,7 +144,8 @@ struct Emitter: Sendable {
     guard let status = try? folder.status(of: path), status.kind == .file else { return nil }
     if status == known.status { return Emitted(outcome: .unchanged, entry: known) }
     // Restored from elsewhere, or written just before the last build ended: its content decides.
-    guard let present = try? FileSystem.read(output + "/" + path), ContentHash(present.span) == known.content else {
+    guard let present = try? FileSystem.read(output + "/" + path), ContentHash(present.span) == known.content
+    else {
       return nil
     }
     var entry = known

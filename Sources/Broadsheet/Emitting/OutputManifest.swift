@@ -59,7 +59,8 @@ struct OutputManifest: Sendable {
       guard try reader.readText() == magic else { return nil }
       var entries = try reader.readList { reader throws(BinaryReader.Damage) in
         let entry = Entry(
-          path: try reader.readText(), content: try reader.readHash(), reads: try reader.readHash(), status: .none)
+          path: try reader.readText(), content: try reader.readHash(), reads: try reader.readHash(),
+          status: .none)
         // A state that came from elsewhere must not name what is not ours.
         guard Emitter.isInside(entry.path) else { throw BinaryReader.Damage() }
         return entry

@@ -74,5 +74,7 @@ extension TextTable {
   }
 
   /// Whether all positions are below `end`.
-  func holds(_ end: Int) -> Bool { positions.allSatisfy { $0 <= end } && positions.count(where: { $0 != 0 }) == count }
+  func holds(_ end: Int) -> Bool {
+    positions.allSatisfy { $0 <= end } && positions.count(where: { $0 != 0 }) == count
+  }
 }

@@ -106,7 +106,9 @@ struct EntityBuilder {
     name.isKnown ? details[name.name] : nil
   }
 
-  private func kind(of name: ArticleText.Name) -> EntityKind { details(of: name)?.kind ?? EntityKind(name.type) }
+  private func kind(of name: ArticleText.Name) -> EntityKind {
+    details(of: name)?.kind ?? EntityKind(name.type)
+  }
 
   /// Where a name stands among those of its kind; it is entered where it is new.
   private mutating func position(of name: ArticleText.Name, at place: Int) -> Int {
@@ -129,7 +131,8 @@ struct EntityBuilder {
     }
     candidates.append(
       Candidate(
-        kind: kind, slug: slug, name: name.name, details: details, isWritten: written.contains(slug), target: new))
+        kind: kind, slug: slug, name: name.name, details: details, isWritten: written.contains(slug),
+        target: new))
     return new
   }
 

@@ -35,7 +35,8 @@ struct FrontPage: Sendable {
       var free = section.stories.prefix(60).filter { !used.contains($0) }.prefix(Self.storiesPerBlock)
       guard !free.isEmpty else { continue }
       used.formUnion(free)
-      let first = free.firstIndex { edition.stories[Int($0)].article.record.fields.image != nil } ?? free.startIndex
+      let first =
+        free.firstIndex { edition.stories[Int($0)].article.record.fields.image != nil } ?? free.startIndex
       let head = free.remove(at: first)
       blocks.append(Block(section: Int32(index), lead: head, stories: Array(free)))
     }

@@ -135,7 +135,8 @@ extension Edition {
       for index in list.indices where !list[index].article.record.fields.aliases.isEmpty {
         for alias in list[index].article.record.fields.aliases {
           guard
-            let address = drafter.checked(alias, field: "aliases", of: list[index].article.record, &diagnostics)
+            let address = drafter.checked(
+              alias, field: "aliases", of: list[index].article.record, &diagnostics)
           else { continue }
           redirects.append(Redirect(address: address, target: list[index].address))
         }

@@ -85,7 +85,11 @@ extension Span where Element == UInt8 {
 
   /// The index of the first byte from `start` on that is not ASCII; the count where there is none.
   fileprivate func firstBeyondASCII(from start: Int) -> Int {
-    first(from: start) { $0 & Word.every(0x80) } or: { $0 >= 0x80 }
+    first(from: start) {
+      $0 & Word.every(0x80)
+    } or: {
+      $0 >= 0x80
+    }
   }
 
   /// The offset of the first byte that is not part of well-formed UTF-8 (Unicode 15, table 3-7); nil where all is.

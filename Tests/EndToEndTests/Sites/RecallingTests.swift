@@ -13,7 +13,9 @@ extension SiteTests {
     }
 
     /// What a site's files come to in a place where nothing is kept.
-    private static func clean(_ site: TemporarySite) async throws -> (report: BuildReport, files: [String: Data]) {
+    private static func clean(_ site: TemporarySite) async throws -> (
+      report: BuildReport, files: [String: Data]
+    ) {
       let other = try TemporarySite()
       for name in ["Site.yaml", "Content", "Data"] {
         try FileManager.default.copyItem(atPath: site.root + "/" + name, toPath: other.root + "/" + name)
@@ -53,7 +55,8 @@ extension SiteTests {
     func whatIsRecalled() async throws {
       let site = try PatchingTests.makeSite()
       _ = await site.build()
-      func isRecalled(_ text: String, _ change: (inout BuildOptions) -> Void = { _ in }) async throws -> Bool {
+      func isRecalled(_ text: String, _ change: (inout BuildOptions) -> Void = { _ in }) async throws -> Bool
+      {
         try site.write(PatchingTests.path(0), text)
         return Self.isRecalled(await site.build(change))
       }
@@ -64,7 +67,8 @@ extension SiteTests {
       #expect(try await isRecalled(text.replacing("title: Story 0", with: "title: \"Other\"")))
       #expect(try site.output("town/story-0/index.html").contains("Other"))
       #expect(try site.output("sport/story-1/index.html").contains("rose by 1 metres"))
-      #expect(try await !isRecalled(text + "\nHe came.\n") { $0.now = "2026-01-01T00:00:00Z" }, "before its clock")
+      #expect(
+        try await !isRecalled(text + "\nHe came.\n") { $0.now = "2026-01-01T00:00:00Z" }, "before its clock")
       #expect(try await !isRecalled(text.replacing("tags: [", with: "slug: moved\ntags: [")), "an address")
       #expect(try await isRecalled(text.replacing("tags: [", with: "slug: moved\ntags: [") + "\nShe came.\n"))
       try site.write("Data/entities.yaml", "- {name: Siemens, type: product}\n")
@@ -86,7 +90,9 @@ extension SiteTests {
       #expect(site.files() == (try await Self.clean(site)).files)
     }
 
-    @Test("A record that turns out to be damaged is read again from its source") func damagedRecord() async throws {
+    @Test("A record that turns out to be damaged is read again from its source") func damagedRecord()
+      async throws
+    {
       let site = try PatchingTests.makeSite()
       _ = await site.build()
       let path = site.root + "/.broadsheet/records-1"
