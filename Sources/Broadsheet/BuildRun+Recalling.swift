@@ -13,13 +13,7 @@ extension BuildRun {
     print.add(scan.articles.count)
     for file in scan.articles { print.add(file.contentPath) }
     for files in [scan.sectionIndexes, scan.assets] {
-      print.add(files.count)
-      for file in files {
-        let status = file.status.settled(at: scan.moment)
-        guard status.size >= 0 else { return nil }
-        print.add(file.contentPath)
-        print.add(status)
-      }
+      guard print.add(files, at: scan.moment) else { return nil }
     }
     return print.value
   }

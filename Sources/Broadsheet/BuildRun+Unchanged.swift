@@ -9,13 +9,7 @@ extension BuildRun {
     print.add(theme.print)
     for flag in [options.includesDrafts, options.includesFuture, options.isStrict] { print.add(flag) }
     for files in [scan.articles, scan.sectionIndexes, scan.assets] {
-      print.add(files.count)
-      for file in files {
-        let status = file.status.settled(at: scan.moment)
-        guard status.size >= 0 else { return nil }
-        print.add(file.contentPath)
-        print.add(status)
-      }
+      guard print.add(files, at: scan.moment) else { return nil }
     }
     return print.value
   }
@@ -57,5 +51,20 @@ extension BuildRun {
       inputs: inputs, clock: edition.clock, nextDue: nextDue(edition), articles: report.articles,
       pages: report.pages, held: report.held, unsure: report.unsure, diagnostics: report.diagnostics
     ).write(path)
+  }
+}
+
+extension Fingerprint {
+  /// Adds files with all that tells of a change of them; false where one may change without a trace after `moment`, when
+  /// they were listed.
+  mutating func add(_ files: [Scan.File], at moment: Int64) -> Bool {
+    add(files.count)
+    for file in files {
+      let status = file.status.settled(at: moment)
+      if status.size < 0 { return false }
+      add(file.contentPath)
+      add(status)
+    }
+    return true
   }
 }

@@ -77,6 +77,10 @@ struct Scan: Sendable {
   /// Files by path. What is sorted are numbers: files are large, and moving one counts its references.
   private static func inOrder(_ files: [File]) -> [File] {
     let paths = files.map(\.path)
+    // Folders are listed in order, each with its files in order: seldom does one belong between others.
+    if paths.indices.dropFirst().allSatisfy({ !FileSystem.precedes(paths[$0], paths[$0 - 1]) }) {
+      return files
+    }
     return paths.indices.sorted { FileSystem.precedes(paths[$0], paths[$1]) }.map { files[$0] }
   }
 
@@ -133,7 +137,9 @@ struct Scan: Sendable {
           Diagnostic(
             .unreadableFile, "the folder cannot be read: \(error.reason)", at: SourceLocation(file: file)))
       }
-      return (scan, folders)
+      scan.articles = Scan.inOrder(scan.articles)
+      scan.assets = Scan.inOrder(scan.assets)
+      return (scan, folders.sorted { FileSystem.precedes($0.content, $1.content) })
     }
 
     /// What a link leads to, if that lies in the site.
