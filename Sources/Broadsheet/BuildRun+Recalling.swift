@@ -39,15 +39,12 @@ extension BuildRun {
     let kept = await KeptEdition.read(
       paths.state, key: key, site: site, records: records, content: paths.content, jobs: jobs
     ) { position, base in
-      if position < articles.count {
-        if articles[position].entry.isSameRecord(as: base) { return articles[position] }
-        changed.append((position, articles[position]))
-        bases.articles[position] = KeptArticle(base, in: stored)
-        return bases.articles[position]
-      }
-      return KeptArticle(base, in: stored)
+      if articles[position].entry.isSameRecord(as: base) { return articles[position] }
+      changed.append((position, articles[position]))
+      bases.articles[position] = KeptArticle(base, in: stored)
+      return bases.articles[position]
     }
-    guard let kept, kept.bases.count == articles.count, site.clock >= kept.edition.clock,
+    guard let kept, site.clock >= kept.edition.clock,
       nextDue(kept.edition).map({ site.clock < $0 }) ?? true
     else { return nil }
     var whole = WholeEdition(

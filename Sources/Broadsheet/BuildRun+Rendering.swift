@@ -54,17 +54,18 @@ extension BuildRun {
     _ press: Press, _ whole: WholeEdition, _ output: Result<Emitter, Emitter.Failure>, _ inputs: ContentHash?
   ) async -> OutputManifest? {
     let emitter: Emitter
+    let outputs = press.outputs
+    let planned = outputs.map(\.path)
     do throws(Emitter.Failure) {
       emitter = try output.get()
-      try emitter.begin(press.outputs.map(\.path))
+      try emitter.begin(planned)
     } catch {
       fail(error)
       return nil
     }
-    let outputs = press.outputs
     let trouble = Trouble()
     let profile = options.profile
-    let checked = await emitter.checkedFolders(above: outputs.map(\.path), jobs: jobs)
+    let checked = await emitter.checkedFolders(above: planned, jobs: jobs)
     let chunks = await Parallel.map(outputs.count, jobs: jobs, start: { Desk(checked) }) { range, desk in
       var chunk = Chunk()
       // From the end on: the lists that take longest come last, and no task should be alone with one.

@@ -11,8 +11,6 @@ struct KeptEdition: Sendable {
   /// So many items are read and written at a time.
   private static let chunk = 512
 
-  /// The records that it was made of, in the order of their paths' bytes.
-  var bases: [RecordEntry]
   var edition: Edition
   var links: EditionLinks
   /// What was said of all these.
@@ -120,9 +118,9 @@ struct KeptEdition: Sendable {
       var reader = try BinaryReader(sealed: bytes, index..<bytes.count)
       guard try reader.readText() == magic, try reader.readHash() == key else { return nil }
       let bases = try reader.readList { reader throws(BinaryReader.Damage) in try RecordEntry(from: &reader) }
+      guard bases.count == records.articles.count else { return nil }
       let articles = bases.enumerated().map { article($0.offset, $0.element) }
       var kept = KeptEdition(
-        bases: bases,
         edition: try Edition(
           smallPartsFrom: &reader, site: site.configuration, articles: articles, indexes: records.sections,
           content: content),

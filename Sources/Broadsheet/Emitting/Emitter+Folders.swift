@@ -6,12 +6,22 @@ extension Emitter {
   func makeFolders(
     above path: String, checked: inout CheckedFolders, _ made: inout [String]
   ) throws(FileSystem.Failure) {
+    try Self.eachUnchecked(above: path, &checked) { folder throws(FileSystem.Failure) in
+      try makeFolder(folder, &made)
+    }
+  }
+
+  /// Visits the folders above an output that were not looked at yet, outer ones first, and notes them.
+  private static func eachUnchecked(
+    above path: String, _ checked: inout CheckedFolders,
+    _ visit: (String) throws(FileSystem.Failure) -> Void
+  ) throws(FileSystem.Failure) {
     let bytes = path.utf8.span
-    guard let last = Self.lastSlash(bytes), !checked.contains(bytes.extracting(0..<last)) else { return }
+    guard let last = lastSlash(bytes), !checked.contains(bytes.extracting(0..<last)) else { return }
     var slash = bytes.next(UInt8(ascii: "/"), from: 0)
     while let end = slash {
       let folder = bytes.extracting(0..<end)
-      if checked.insert(folder) { try makeFolder(String(utf8: folder), &made) }
+      if checked.insert(folder) { try visit(String(utf8: folder)) }
       slash = bytes.next(UInt8(ascii: "/"), from: end + 1)
     }
   }
@@ -49,16 +59,8 @@ extension Emitter {
 
   /// A link where a folder of ours should be could lead out of the output: it is never followed.
   func setAsideLinks(above path: String, checked: inout CheckedFolders) throws(FileSystem.Failure) {
-    let bytes = path.utf8.span
-    guard let last = Self.lastSlash(bytes), !checked.contains(bytes.extracting(0..<last)) else { return }
-    var slash = bytes.next(UInt8(ascii: "/"), from: 0)
-    while let end = slash {
-      let folder = bytes.extracting(0..<end)
-      if checked.insert(folder) {
-        let name = String(utf8: folder)
-        if let status = try? self.folder.status(of: name), status.kind == .link { try setAside(name) }
-      }
-      slash = bytes.next(UInt8(ascii: "/"), from: end + 1)
+    try Self.eachUnchecked(above: path, &checked) { name throws(FileSystem.Failure) in
+      if let status = try? folder.status(of: name), status.kind == .link { try setAside(name) }
     }
   }
 

@@ -22,7 +22,7 @@ struct AddressBook: Sendable {
     links.add(target, contentPath: record.contentPath)
     links.add(target, address: story.address)
     links.add(target, slug: Self.lastSegment(story.address))
-    for pointer in record.text.seeAlso { pointers.insert(Edition.pointer(pointer.text)) }
+    pointers.formUnion(record.pointers)
   }
 
   private static func lastSegment(_ address: String) -> String {
@@ -43,4 +43,9 @@ extension LinkTable {
       if let other { byTitle.replace(at: other, with: nil) }
     }
   }
+}
+
+extension ArticleRecord {
+  /// Fingerprints of the titles that its "SEE:" lines name.
+  var pointers: [UInt64] { text.seeAlso.map { Edition.pointer($0.text) } }
 }

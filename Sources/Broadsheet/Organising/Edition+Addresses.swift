@@ -36,7 +36,7 @@ extension Edition {
 
   /// Notes the titles that an article's "SEE:" lines name.
   mutating func notePointers(of record: ArticleRecord) {
-    for pointer in record.text.seeAlso { pointers.insert(Self.pointer(pointer.text)) }
+    pointers.formUnion(record.pointers)
   }
 
   /// A fingerprint of a title as it is compared.

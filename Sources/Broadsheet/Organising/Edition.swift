@@ -35,6 +35,7 @@ struct Edition: Sendable {
     /// The names in it that pages may show, the most relevant first.
     var appearances: [Appearance] = []
 
+    /// In loops over all stories, `article.record`: this copies the story first.
     var record: ArticleRecord { article.record }
   }
 
