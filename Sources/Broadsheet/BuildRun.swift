@@ -123,26 +123,14 @@ struct BuildRun {
     let drafter = StoryDrafter(
       site: site.configuration,
       visibility: Visibility(
-        clock: site.clock, includesDrafts: options.includesDrafts, includesFuture: options.includesFuture))
+        clock: site.clock, includesDrafts: options.includesDrafts, includesFuture: options.includesFuture),
+      entities: site.entities)
     let articles = records.articles
     let drafts = await Parallel.map(articles.count, jobs: jobs, start: {}) { range, _ in
       range.map { drafter.draft(articles[$0]) }
     }
-    var edition = await Edition.organise(
-      drafts.flatMap { $0 }, records, scan: scan, site: site, drafter: drafter, paths: paths)
-    let stories = edition.stories
-    async let phrases = PhraseCounts(stories)
-    let related = Related(edition)
-    let relatives = await Parallel.map(edition.stories.count, jobs: jobs, start: { related.workspace() }) {
-      range, workspace in range.map { related.find($0, &workspace) }
-    }
-    for (index, found) in relatives.joined().enumerated() { edition.stories[index].related = found }
-    let companions = Companions(edition)
-    let found = await Parallel.map(edition.entities.count, jobs: jobs, start: { companions.workspace() }) {
-      range, workspace in range.map { companions.find($0, &workspace) }
-    }
-    for (index, found) in found.joined().enumerated() { edition.entities[index].companions = found }
-    edition.phrases = await phrases
+    let edition = await Edition.organise(
+      drafts, records, scan: scan, site: site, drafter: drafter, paths: paths, jobs: jobs)
     add(edition.diagnostics)
     describe(edition, site)
     return edition

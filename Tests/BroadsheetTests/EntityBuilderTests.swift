@@ -4,6 +4,19 @@ import Testing
 
 @testable import Broadsheet
 
+extension EntityBuilder {
+  /// Adds the names of the next article, as a build does.
+  fileprivate mutating func add(_ names: [ArticleText.Name], details: [EntityDetails] = []) {
+    var text = ArticleText()
+    text.names = names
+    let record = ArticleRecord(
+      path: "", contentPath: "", fields: ArticleFields(), text: text, body: ArticleBody(), feedBody: nil,
+      diagnostics: [])
+    let known = Dictionary(details.map { ($0.name, $0) }, uniquingKeysWith: { $1 })
+    add(record, StoryTerms(text, details: known))
+  }
+}
+
 @Suite("Entities of a site")
 struct EntityBuilderTests {
   private static func name(
@@ -20,7 +33,7 @@ struct EntityBuilderTests {
   ) -> (entities: [Edition.Entity], builder: EntityBuilder) {
     var builder = EntityBuilder(
       details: Dictionary(details.map { ($0.name, $0) }, uniquingKeysWith: { $1 }), least: least)
-    for names in stories { builder.add(names) }
+    for names in stories { builder.add(names, details: details) }
     let entities = builder.finish()
     return (entities, builder)
   }

@@ -71,19 +71,32 @@ enum ContentPath {
   /// `figure.svg`, `../a.md`, `/images/a.svg` → a path relative to `Content/`, without query and fragment;
   /// nil for other hosts, for a fragment alone, and for what leads out.
   static func resolve(_ destination: String, from folder: Substring) -> String? {
-    let bare = destination.prefix { $0 != "#" && $0 != "?" }
-    guard !bare.isEmpty, !bare.contains(":"), !bare.hasPrefix("//"),
-      let decoded = SafeAddress.removingPercentEncoding(String(bare))
+    let mark = destination.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
+    let bare = mark.map { String(destination[..<$0]) } ?? destination
+    guard !bare.isEmpty, !bare.utf8.contains(UInt8(ascii: ":")), !bare.utf8.starts(with: "//".utf8),
+      let decoded = SafeAddress.removingPercentEncoding(bare)
     else { return nil }
-    var segments = decoded.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
-    for segment in decoded.split(separator: "/") {
-      if segment == "." { continue }
-      if segment == ".." {
-        if segments.popLast() == nil { return nil }
+    let bytes = decoded.utf8.span
+    let slash = UInt8(ascii: "/")
+    let dot = UInt8(ascii: ".")
+    var path: [UInt8] = []
+    path.reserveCapacity(folder.utf8.count + 1 + bytes.count)
+    if bytes[0] != slash { path.append(contentsOf: folder.utf8) }
+    var start = 0
+    while start < bytes.count {
+      var end = start
+      while end < bytes.count, bytes[end] != slash { end += 1 }
+      defer { start = end + 1 }
+      let length = end - start
+      if length == 0 || (length == 1 && bytes[start] == dot) { continue }
+      if length == 2, bytes[start] == dot, bytes[start + 1] == dot {
+        if path.isEmpty { return nil }
+        path.removeSubrange((path.lastIndex(of: slash) ?? 0)...)
         continue
       }
-      segments.append(String(segment))
+      if !path.isEmpty { path.append(slash) }
+      for index in start..<end { path.append(bytes[index]) }
     }
-    return segments.joined(separator: "/")
+    return String(decoding: path, as: UTF8.self)
   }
 }

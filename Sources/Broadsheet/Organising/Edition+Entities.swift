@@ -43,17 +43,6 @@ extension Edition {
   /// The index of entities.
   static let entitiesAddress = "/entities/"
 
-  /// Finds the entities of the edition, and what each story shows of them.
-  mutating func collectEntities(_ details: [String: EntityDetails]) {
-    guard site.hasEntities else { return }
-    let written = Set(tags.map(\.slug) + authors.map(\.slug) + sections.map(\.slug))
-    var builder = EntityBuilder(details: details, least: site.entityArticles, written: written)
-    for index in stories.indices { builder.add(stories[index].article.record.text.names) }
-    entities = builder.finish()
-    unsure = builder.unsure
-    for (index, appearances) in builder.appearances.enumerated() { stories[index].appearances = appearances }
-  }
-
   /// Gives each entity the address of its page: the one that the site's data name; for an author of the site the
   /// author's; else one of its own, behind all that the site's files claim. What a text says moves no other page:
   /// where something stands at `/people/ada-lovelace/`, hers is `/entities/people/ada-lovelace/`, and where that is
@@ -88,5 +77,24 @@ extension Edition {
   /// The addresses of the pages of a list.
   private func listAddresses(_ address: String, _ count: Int) -> [String] {
     (1...Pagination.pages(of: count, by: site.pageSize)).map { Pagination.address(address, $0) }
+  }
+}
+
+/// The entities of an edition, and what pages may show of each story's names.
+struct StoryEntities: Sendable {
+  private(set) var entities: [Edition.Entity] = []
+  private(set) var appearances: [[Edition.Appearance]] = []
+  private(set) var unsure = UnsureNames()
+
+  /// - Parameter details: what the site's data say of entities, by name.
+  init(
+    _ edition: Edition, _ topics: StoryTopics, _ terms: [StoryTerms], _ details: [String: EntityDetails]
+  ) {
+    guard edition.site.hasEntities else { return }
+    let written = Set(topics.tags.map(\.slug) + topics.authors.map(\.slug) + edition.sections.map(\.slug))
+    var builder = EntityBuilder(details: details, least: edition.site.entityArticles, written: written)
+    for index in edition.stories.indices { builder.add(edition.stories[index].article.record, terms[index]) }
+    entities = builder.finish()
+    (appearances, unsure) = (builder.appearances, builder.unsure)
   }
 }

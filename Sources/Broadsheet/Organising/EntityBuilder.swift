@@ -27,12 +27,14 @@ struct EntityBuilder {
     var unsure = 0
   }
 
-  /// A name as it is written.
+  /// A name as it is written, and where it was first met.
   private struct Spelling {
     /// What it names; -1 where that is nothing.
     var candidate: Int32
     /// How many articles are certain of it.
     var certain: Int32 = 0
+    var story: Int32
+    var name: Int32
   }
 
   /// One name of one article.
@@ -41,6 +43,7 @@ struct EntityBuilder {
     var name: Int32
     var isCertain: Bool
     var isLikely: Bool
+    var hasRoles: Bool
   }
 
   private let details: [String: EntityDetails]
@@ -48,13 +51,16 @@ struct EntityBuilder {
   /// The slugs of what authors wrote themselves: tags, sections, their own names.
   private let written: Set<String>
   private var candidates: [Candidate] = []
-  /// Candidates by their kind's folder and slug, and by their kind and name as written.
+  /// Candidates by their kind's folder and slug, and places in `spellings` by fingerprints of kinds and names.
   private var bySlug = TextIndex<Int32>()
-  private var byName = EntityKind.allCases.map { _ in TextIndex<Spelling>() }
+  private var byPrint = PrintIndex<Int32>()
+  private var spellings: [Spelling] = []
   /// The full names of acronyms by folder and slug; -1 where there are several.
   private var acronyms = TextIndex<Int32>()
-  private var entries: [[Entry]] = []
-  private var names: [[ArticleText.Name]] = []
+  /// Of all articles, one after the other; and where those of each end.
+  private var entries: [Entry] = []
+  private var ends: [Int] = []
+  private var articles: [ArticleRecord] = []
   /// For each article what pages may show of its names.
   private(set) var appearances: [[Edition.Appearance]] = []
   /// What no page shows.
@@ -67,62 +73,49 @@ struct EntityBuilder {
   }
 
   /// Adds the names of the next article.
-  mutating func add(_ names: [ArticleText.Name]) {
-    let story = entries.count
-    var list: [Entry] = []
-    list.reserveCapacity(names.count)
-    // By index: copying a name counts references.
-    for index in names.indices {
-      let place = kind(of: names[index]).place
-      let spelling = position(of: names[index], at: place)
-      let position = byName[place].values[spelling].candidate
+  mutating func add(_ article: ArticleRecord, _ terms: StoryTerms) {
+    let story = articles.count
+    articles.append(article)
+    for (index, name) in terms.names.enumerated() {
+      let place = place(of: name, at: index)
+      let position = spellings[place].candidate
       guard position >= 0 else { continue }
-      let isLikely = names[index].isLikely
+      let candidate = Int(position)
       // A likely name that somebody made a topic of is one.
-      let isCertain = names[index].isCertain || (isLikely && candidates[Int(position)].isWritten)
-      list.append(
-        Entry(candidate: position, name: Int32(index), isCertain: isCertain, isLikely: isLikely))
+      let isCertain = name.isCertain || (name.isLikely && candidates[candidate].isWritten)
+      entries.append(
+        Entry(
+          candidate: position, name: Int32(index), isCertain: isCertain, isLikely: name.isLikely,
+          hasRoles: name.hasRoles))
       guard isCertain else { continue }
-      byName[place].replace(
-        at: spelling,
-        with: Spelling(candidate: position, certain: byName[place].values[spelling].certain + 1))
-      if names[index].isKnown { candidates[Int(position)].isKnown = true }
-      for acronym in names[index].acronyms {
-        let key = candidates[Int(position)].kind.folder + "/" + acronym.lowercased()
-        if let other = acronyms.insert(position, for: key), acronyms.values[other] != position {
-          acronyms.replace(at: other, with: -1)
-        }
-      }
-      if candidates[Int(position)].last != story {
-        candidates[Int(position)].last = story
-        candidates[Int(position)].certain += 1
+      spellings[place].certain += 1
+      if name.isKnown { candidates[candidate].isKnown = true }
+      if name.hasAcronyms { addAcronyms(of: article.text.names[index], position) }
+      if candidates[candidate].last != story {
+        candidates[candidate].last = story
+        candidates[candidate].certain += 1
       }
     }
-    entries.append(list)
-    self.names.append(names)
+    ends.append(entries.count)
   }
 
-  private func details(of name: ArticleText.Name) -> EntityDetails? {
-    name.isKnown ? details[name.name] : nil
-  }
-
-  private func kind(of name: ArticleText.Name) -> EntityKind {
-    details(of: name)?.kind ?? EntityKind(name.type)
-  }
-
-  /// Where a name stands among those of its kind; it is entered where it is new.
-  private mutating func position(of name: ArticleText.Name, at place: Int) -> Int {
-    if let known = byName[place].position(of: name.name) { return known }
-    let position = byName[place].count
-    byName[place].insert(Spelling(candidate: candidate(of: name)), for: name.name)
-    return position
+  /// Where a name of the last article stands among the spellings; it is entered where it is new.
+  private mutating func place(of name: StoryTerms.Name, at index: Int) -> Int {
+    let new = Int32(spellings.count)
+    if let known = byPrint.insert(new, for: name.print) { return known }
+    let story = articles.count - 1
+    spellings.append(
+      Spelling(
+        candidate: candidate(of: articles[story].text.names[index], kind: name.kind), story: Int32(story),
+        name: Int32(index)))
+    return Int(new)
   }
 
   /// What a new spelling names; -1 for one without letters or digits.
-  private mutating func candidate(of name: ArticleText.Name) -> Int32 {
+  private mutating func candidate(of name: ArticleText.Name, kind: EntityKind) -> Int32 {
     let slug = TermBuilder.slug(name.name)
     if slug.isEmpty { return -1 }
-    let (details, kind) = (details(of: name), kind(of: name))
+    let details = self.details.details(of: name)
     let new = Int32(candidates.count)
     if let other = bySlug.insert(new, for: kind.folder + "/" + slug) {
       let position = bySlug.values[other]
@@ -136,18 +129,26 @@ struct EntityBuilder {
     return new
   }
 
+  private mutating func addAcronyms(of name: ArticleText.Name, _ candidate: Int32) {
+    for acronym in name.acronyms {
+      let key = candidates[Int(candidate)].kind.folder + "/" + acronym.lowercased()
+      if let other = acronyms.insert(candidate, for: key), acronyms.values[other] != candidate {
+        acronyms.replace(at: other, with: -1)
+      }
+    }
+  }
+
   /// For each candidate the most frequent spelling of those that articles are certain of, of equally frequent ones the
   /// first by bytes; nil where no article is.
   private func bestSpellings() -> [String?] {
     var best = [(name: String?, certain: Int32)](repeating: (nil, 0), count: candidates.count)
-    for spellings in byName {
-      for (name, spelling) in zip(spellings.keys, spellings.values) where spelling.certain > 0 {
-        let known = best[Int(spelling.candidate)]
-        if spelling.certain > known.certain
-          || (spelling.certain == known.certain && FileSystem.precedes(name, known.name ?? name))
-        {
-          best[Int(spelling.candidate)] = (name, spelling.certain)
-        }
+    for spelling in spellings where spelling.certain > 0 {
+      let name = articles[Int(spelling.story)].text.names[Int(spelling.name)].name
+      let known = best[Int(spelling.candidate)]
+      if spelling.certain > known.certain
+        || (spelling.certain == known.certain && FileSystem.precedes(name, known.name ?? name))
+      {
+        best[Int(spelling.candidate)] = (name, spelling.certain)
       }
     }
     return best.map(\.name)
@@ -158,10 +159,11 @@ struct EntityBuilder {
     joinAcronyms()
     let spellings = bestSpellings()
     var entities: [Edition.Entity] = []
-    appearances.reserveCapacity(entries.count)
-    for story in entries.indices {
+    appearances.reserveCapacity(articles.count)
+    var start = 0
+    for (story, end) in ends.enumerated() {
       var shown: [Edition.Appearance] = []
-      for entry in entries[story] {
+      for entry in entries[start..<end] {
         let target = Int(candidates[Int(entry.candidate)].target)
         let isEntity = candidates[target].isKnown || candidates[target].certain >= least
         guard entry.isCertain || (isEntity && entry.isLikely) else {
@@ -186,9 +188,12 @@ struct EntityBuilder {
           entities[index].stories.append(Int32(story))
           shown.append(Edition.Appearance(entity: Int32(index), name: entry.name))
         }
-        add(names[story][Int(entry.name)].roles, of: story, to: &entities[index])
+        if entry.hasRoles {
+          add(articles[story].text.names[Int(entry.name)].roles, of: story, to: &entities[index])
+        }
       }
       appearances.append(shown)
+      start = end
     }
     unsure = UnsureNames(
       candidates.lazy.filter { $0.unsure > 0 && $0.certain == 0 && !$0.isKnown && $0.kind != .other }.map {
@@ -212,24 +217,10 @@ struct EntityBuilder {
 
   private func add(_ roles: [ArticleText.Role], of story: Int, to entity: inout Edition.Entity) {
     for role in roles where entity.roles.count < Self.mostRoles {
+      guard !entity.roles.contains(where: { $0.text == role.text }) else { continue }
       let text = role.text.lowercased()
       guard !entity.roles.contains(where: { $0.text.lowercased() == text }) else { continue }
       entity.roles.append(Edition.Entity.Role(text: role.text, story: Int32(story)))
-    }
-  }
-}
-
-extension EntityKind {
-  /// The place among all kinds.
-  fileprivate var place: Int {
-    switch self {
-    case .person: 0
-    case .organisation: 1
-    case .place: 2
-    case .product: 3
-    case .work: 4
-    case .event: 5
-    case .other: 6
     }
   }
 }

@@ -6,92 +6,113 @@ extension Edition {
   /// A function of its arguments alone. The work is linear in the number of articles and of their terms, but
   /// for one sort. Problems are gathered in `diagnostics`; nothing is dropped without one.
   static func organise(
-    _ drafts: [StoryDraft], _ records: Records, scan: Scan, site: Site, drafter: StoryDrafter,
-    paths: SitePaths
+    _ drafts: consuming [[StoryDraft]], _ records: Records, scan: Scan, site: Site, drafter: StoryDrafter,
+    paths: SitePaths, jobs: Int
   ) async -> Edition {
     var edition = Edition(site: site.configuration, clock: site.clock)
-    var builder = SectionBuilder(site: edition.site, indexes: records.sections)
     var held: [ArticleRecord] = []
-    var order: [(date: Int64, index: Int)] = []
-    var sections = [Int32](repeating: -1, count: drafts.count)
-    order.reserveCapacity(drafts.count)
-    for (index, draft) in drafts.enumerated() {
-      if let change = draft.nextChange { edition.nextDue = min(edition.nextDue ?? change, change) }
-      edition.diagnostics += draft.diagnostics
-      if draft.isHeld {
-        held.append(records.articles[index].record)
-      } else if let section = draft.section {
-        sections[index] = Int32(builder.index(named: section.name, isWritten: section.isWritten))
-        if draft.story != nil { order.append((draft.story?.date?.seconds ?? .min, index)) }
-      } else if let page = draft.story {
-        edition.pages.append(page)
-      }
-    }
-    edition.held = Set(held.map(\.contentPath))
-    // Newest first, undated last, equal ones by path, in which order they come: no machine changes that.
-    order.sort { $0.date != $1.date ? $0.date > $1.date : $0.index < $1.index }
-    edition.stories.reserveCapacity(order.count)
-    for (_, index) in order {
-      guard var story = drafts[index].story else { continue }
-      story.section = sections[index]
-      edition.stories.append(story)
-    }
-    edition.sections = builder.finish(&edition.stories)
-    let (stories, pages) = (edition.stories, edition.pages)
-    async let book = AddressBook(stories, pages)
-    edition.collectTerms(knownAuthors: site.authors)
-    edition.collectEntities(site.entities)
+    let terms = edition.collectStories(&drafts, records, &held)
+    let gathered = await Gathered(edition, terms, site)
+    edition.take(gathered)
     edition.collectPeriods()
     edition.linkNeighbours()
     edition.collectAssets(scan, held: held, root: paths.content)
     edition.collectRedirects(drafter)
-    await edition.registerAddresses(book)
+    edition.registerAddresses(gathered.book)
+    for (index, found) in await edition.relatives(terms, jobs).enumerated() {
+      edition.stories[index].related = found
+    }
+    for (index, found) in await edition.companions(jobs).enumerated() {
+      edition.entities[index].companions = found
+    }
     return edition
   }
 
-  /// So many topics an article gets of its key phrases.
-  private static let foundTopics = 3
-
-  /// The topics of an article: what its author wrote; where that is nothing, those of its key phrases that other
-  /// authors have made topics of.
-  private static func topics(of record: ArticleRecord, chosen: Set<String>) -> (
-    names: [String], isWritten: Bool
-  ) {
-    if !record.fields.tags.isEmpty { return (record.fields.tags, true) }
-    let found = record.text.keyPhrases.filter { chosen.contains(TermBuilder.slug($0)) }
-    return (Array(found.prefix(foundTopics)), false)
+  /// Takes the stories out of the drafts, newest first, with their sections, and the plain pages; gives what the
+  /// stories' texts name.
+  private mutating func collectStories(
+    _ drafts: inout [[StoryDraft]], _ records: Records, _ held: inout [ArticleRecord]
+  ) -> [StoryTerms] {
+    var builder = SectionBuilder(site: site, indexes: records.sections)
+    var order: [(date: Int64, index: Int, chunk: Int, place: Int)] = []
+    var index = -1
+    for chunk in drafts.indices {
+      for place in drafts[chunk].indices {
+        index += 1
+        if let change = drafts[chunk][place].nextChange { nextDue = min(nextDue ?? change, change) }
+        diagnostics += drafts[chunk][place].diagnostics
+        if drafts[chunk][place].isHeld {
+          held.append(records.articles[index].record)
+        } else if let section = drafts[chunk][place].section {
+          let section = builder.index(named: section.name, isWritten: section.isWritten)
+          guard drafts[chunk][place].story != nil else { continue }
+          drafts[chunk][place].story?.section = Int32(section)
+          order.append((drafts[chunk][place].story?.date?.seconds ?? .min, index, chunk, place))
+        } else if let page = drafts[chunk][place].story {
+          pages.append(page)
+        }
+      }
+    }
+    self.held = Set(held.map(\.contentPath))
+    // Newest first, undated last, equal ones by path, in which order they come: no machine changes that.
+    order.sort { $0.date != $1.date ? $0.date > $1.date : $0.index < $1.index }
+    stories.reserveCapacity(order.count)
+    var terms: [StoryTerms] = []
+    terms.reserveCapacity(order.count)
+    for (_, _, chunk, place) in order {
+      // Taken, not copied: each has a dozen references.
+      guard let story = drafts[chunk][place].story.take() else { continue }
+      stories.append(story)
+      terms.append(drafts[chunk][place].terms)
+    }
+    sections = builder.finish(&stories)
+    return terms
   }
 
-  private mutating func collectTerms(knownAuthors: [String: AuthorDetails]) {
-    var chosen: Set<String> = []
-    var written: Set<String> = []
+  /// What tasks gather side by side while nobody changes the stories.
+  private struct Gathered: Sendable {
+    let book: AddressBook
+    let phrases: PhraseCounts
+    let topics: StoryTopics
+    let entities: StoryEntities
+
+    init(_ edition: Edition, _ terms: [StoryTerms], _ site: Site) async {
+      async let book = AddressBook(edition.stories, edition.pages)
+      async let phrases = PhraseCounts(terms)
+      topics = StoryTopics(edition, knownAuthors: site.authors)
+      entities = StoryEntities(edition, topics, terms, site.entities)
+      self.book = await book
+      self.phrases = await phrases
+    }
+  }
+
+  private mutating func take(_ gathered: Gathered) {
+    phrases = gathered.phrases
+    (tags, authors, series) = (gathered.topics.tags, gathered.topics.authors, gathered.topics.series)
+    (entities, unsure) = (gathered.entities.entities, gathered.entities.unsure)
     for index in stories.indices {
-      for tag in stories[index].article.record.fields.tags where written.insert(tag).inserted {
-        chosen.insert(TermBuilder.slug(tag))
-      }
+      stories[index].tags = gathered.topics.ofStory[index].tags
+      stories[index].authors = gathered.topics.ofStory[index].authors
+      stories[index].series = gathered.topics.ofStory[index].series
     }
-    var tags = TermBuilder(root: "/topics/")
-    var authors = TermBuilder(root: "/authors/")
-    var series = TermBuilder(root: "/series/")
-    for index in stories.indices {
-      let fields = stories[index].article.record.fields
-      let topics = Self.topics(of: stories[index].article.record, chosen: chosen)
-      stories[index].tags = topics.names.compactMap { name in
-        tags.add(name, story: index, isWritten: topics.isWritten)
-      }
-      let names = fields.authors.isEmpty ? stories[index].article.record.text.byline : fields.authors
-      // An article may name an author by the slug of `Data/authors.yaml`.
-      stories[index].authors = names.compactMap { name in
-        authors.add(knownAuthors[TermBuilder.slug(name)]?.name ?? name, story: index)
-      }
-      stories[index].series = fields.series.flatMap { series.add($0, story: index) } ?? -1
+    for (index, appearances) in gathered.entities.appearances.enumerated() {
+      stories[index].appearances = appearances
     }
-    self.tags = tags.finish()
-    self.authors = authors.finish()
-    self.series = series.finish()
-    for index in self.series.indices {
-      self.series[index].stories = inOrder(self.series[index].stories)
-    }
+    for index in series.indices { series[index].stories = inOrder(series[index].stories) }
+  }
+
+  private func relatives(_ terms: [StoryTerms], _ jobs: Int) async -> [[Int32]] {
+    let related = Related(self, terms)
+    return await Parallel.map(stories.count, jobs: jobs, start: { related.workspace() }) {
+      range, workspace in range.map { related.find($0, &workspace) }
+    }.flatMap { $0 }
+  }
+
+  private func companions(_ jobs: Int) async -> [[Entity.Companion]] {
+    let companions = Companions(self)
+    return await Parallel.map(entities.count, jobs: jobs, start: { companions.workspace() }) {
+      range, workspace in range.map { companions.find($0, &workspace) }
+    }.flatMap { $0 }
   }
 
   /// A series reads from its first part on: by part, then oldest first.

@@ -15,59 +15,43 @@ struct Related: Sendable {
 
   fileprivate static let reach = 32
 
-  private let stories: [Edition.Story]
-  private let tags: [Edition.Term]
-  private let series: [Edition.Term]
   private let count: Int
-  private let tagPositions: [[Int32]]
-  private let others: RelatedTerms
-  private let otherPositions: [[Int32]]
+  private let stories: Int
+  private let terms: RelatedTerms
+  /// What it weighs to share each term.
+  private let weights: [Int32]
+  /// For each story its series; and the members of each series.
+  private let seriesOfStory: [Int32]
+  private let series: [[Int32]]
 
-  init(_ edition: Edition) {
-    (stories, tags, series) = (edition.stories, edition.tags, edition.series)
-    count = edition.site.relatedCount
-    let others = RelatedTerms(stories, entities: edition.entities)
-    self.others = others
-    tagPositions = Self.positions(in: tags.count, stories: stories.count) { [stories] in stories[$0].tags }
-    otherPositions = Self.positions(in: others.members.count, stories: stories.count) { others.ofStory[$0] }
+  init(_ edition: Edition, _ terms: [StoryTerms]) {
+    let terms = RelatedTerms(edition, terms)
+    let stories = edition.stories.count
+    weights = (0..<terms.count).map { Self.weight(terms.range(of: $0).count, of: stories) }
+    seriesOfStory = edition.stories.indices.map { edition.stories[$0].series }
+    series = edition.series.map(\.stories)
+    (count, self.stories, self.terms) = (edition.site.relatedCount, stories, terms)
   }
 
-  func workspace() -> Workspace { Workspace(scores: [Int32](repeating: 0, count: stories.count)) }
+  func workspace() -> Workspace { Workspace(scores: [Int32](repeating: 0, count: stories)) }
 
   /// The best relatives of a story, best first.
   func find(_ index: Int, _ workspace: inout Workspace) -> [Int32] {
     guard count > 0 else { return [] }
-    for (slot, tag) in stories[index].tags.enumerated() {
-      let members = tags[Int(tag)].stories
-      let weight = Self.weight(members.count, of: stories.count)
-      workspace.add(members, at: Int(tagPositions[index][slot]), weight: weight, but: index)
+    for entry in terms.terms(of: index) {
+      let range = terms.range(of: Int(entry.term))
+      workspace.add(
+        terms.members.span.extracting(range), at: Int(entry.place) - range.lowerBound,
+        weight: weights[Int(entry.term)], but: Int32(index))
     }
-    for (slot, term) in others.ofStory[index].enumerated() {
-      let members = others.members[Int(term)]
-      let weight = Self.weight(members.count, of: stories.count)
-      workspace.add(members, at: Int(otherPositions[index][slot]), weight: weight, but: index)
-    }
-    if stories[index].series >= 0 {
-      let members = series[Int(stories[index].series)].stories
+    if seriesOfStory[index] >= 0 {
+      let members = series[Int(seriesOfStory[index])]
       if let position = members.firstIndex(of: Int32(index)) {
-        workspace.add(members, at: position, weight: 4, but: index)
+        workspace.add(members.span, at: position, weight: 4, but: Int32(index))
       }
     }
     defer { workspace.clear() }
-    return Self.best(count, of: workspace.candidates, scores: workspace.scores, near: Int32(index))
-  }
-
-  /// Where each story stands in the list of each of its terms.
-  private static func positions(
-    in terms: Int, stories: Int, of membership: (Int) -> [Int32]
-  ) -> [[Int32]] {
-    var next = [Int32](repeating: 0, count: terms)
-    return (0..<stories).map { story in
-      membership(story).map { term in
-        defer { next[Int(term)] += 1 }
-        return next[Int(term)]
-      }
-    }
+    return workspace.best(count, near: Int32(index))
   }
 
   /// 1 for a term that every article has, one more for each halving.
@@ -80,17 +64,31 @@ struct Related: Sendable {
     }
     return weight
   }
+}
+
+extension Related.Workspace {
+  /// Scores the members of a term that stand near `position`.
+  fileprivate mutating func add(
+    _ members: borrowing Span<Int32>, at position: Int, weight: Int32, but index: Int32
+  ) {
+    let low = max(0, position - Related.reach)
+    let high = min(members.count, position + Related.reach + 1)
+    for place in low..<high where members[place] != index {
+      let other = members[place]
+      if scores[Int(other)] == 0 { candidates.append(other) }
+      scores[Int(other)] += weight
+    }
+  }
 
   /// The highest scores first; of equal ones the nearest in the order of time, then the newer.
-  private static func best(_ count: Int, of candidates: [Int32], scores: [Int32], near index: Int32)
-    -> [Int32]
-  {
+  fileprivate func best(_ count: Int, near index: Int32) -> [Int32] {
     func precedes(_ a: Int32, _ b: Int32) -> Bool {
       if scores[Int(a)] != scores[Int(b)] { return scores[Int(a)] > scores[Int(b)] }
       let (nearA, nearB) = (abs(a - index), abs(b - index))
       return nearA != nearB ? nearA < nearB : a < b
     }
     var top: [Int32] = []
+    top.reserveCapacity(count + 1)
     for candidate in candidates {
       if top.count == count, !precedes(candidate, top[count - 1]) { continue }
       var place = top.count
@@ -99,18 +97,6 @@ struct Related: Sendable {
       if top.count > count { top.removeLast() }
     }
     return top
-  }
-}
-
-extension Related.Workspace {
-  /// Scores the members of a term that stand near `position`.
-  fileprivate mutating func add(_ members: [Int32], at position: Int, weight: Int32, but index: Int) {
-    let low = max(0, position - Related.reach)
-    let high = min(members.count, position + Related.reach + 1)
-    for other in members[low..<high] where other != Int32(index) {
-      if scores[Int(other)] == 0 { candidates.append(other) }
-      scores[Int(other)] += weight
-    }
   }
 
   fileprivate mutating func clear() {

@@ -4,6 +4,8 @@ import BroadsheetCore
 struct StoryDraft: Sendable {
   /// The story without what depends on others; nil where it has no address, or is held.
   var story: Edition.Story?
+  /// What its text names.
+  var terms = StoryTerms()
   /// The section's name, and whether an author wrote it; nil for plain pages.
   var section: (name: String, isWritten: Bool)?
   /// Whether the article is a draft, scheduled or expired.
@@ -18,10 +20,13 @@ struct StoryDrafter: Sendable {
   let site: SiteConfiguration
   let pattern: PermalinkPattern
   let visibility: Visibility
+  /// What the site's data say of entities, by name.
+  let entities: [String: EntityDetails]
 
-  init(site: SiteConfiguration, visibility: Visibility) {
+  init(site: SiteConfiguration, visibility: Visibility, entities: [String: EntityDetails]) {
     self.site = site
     self.visibility = visibility
+    self.entities = entities
     pattern = PermalinkPattern(site.permalink)
   }
 
@@ -48,6 +53,7 @@ struct StoryDrafter: Sendable {
         summary: record.text.summary, date: record.fields.date, updated: Self.updated(record.fields),
         layout: record.fields.layout, hasCanonical: record.fields.canonical != nil,
         blocks: record.blockNames)
+      if kind != .page { draft.terms = StoryTerms(record.text, details: entities) }
     }
     return draft
   }

@@ -4,32 +4,46 @@ import BroadsheetCore
 struct TermBuilder {
   private let root: String
   private var terms: [Edition.Term] = []
-  private var positions: [String: Int32] = [:]
   private var slugs: [String: Int32] = [:]
-  private var spellings: [[String: Int]] = []
+  /// Names as they are written.
+  private var spellings = TextIndex<Spelling>()
+
+  private struct Spelling {
+    /// What it names; -1 where that is nothing.
+    var term: Int32
+    /// How many stories have it.
+    var count: Int32 = 0
+  }
 
   init(root: String) { self.root = root }
 
   /// Puts a story under a name; gives the term's index, or nil for a name that has no letters or digits. A name that
   /// nobody wrote has no say in how the term is spelt.
   mutating func add(_ name: String, story: Int, isWritten: Bool = true) -> Int32? {
-    guard let index = positions[name] ?? index(ofNew: name) else { return nil }
-    if terms[Int(index)].stories.last != Int32(story) { terms[Int(index)].stories.append(Int32(story)) }
-    if isWritten { spellings[Int(index)][name, default: 0] += 1 }
-    return index
+    let place = spellings.position(of: name) ?? place(ofNew: name)
+    var spelling = spellings.values[place]
+    guard spelling.term >= 0 else { return nil }
+    let index = Int(spelling.term)
+    if terms[index].stories.last != Int32(story) { terms[index].stories.append(Int32(story)) }
+    if isWritten {
+      spelling.count += 1
+      spellings.replace(at: place, with: spelling)
+    }
+    return spelling.term
   }
 
-  private mutating func index(ofNew name: String) -> Int32? {
+  private mutating func place(ofNew name: String) -> Int {
+    spellings.insert(Spelling(term: term(ofNew: name)), for: name)
+    return spellings.count - 1
+  }
+
+  private mutating func term(ofNew name: String) -> Int32 {
     let slug = Self.slug(name)
-    guard !slug.isEmpty else { return nil }
-    let index = slugs[slug] ?? Int32(terms.count)
-    positions[name] = index
-    if slugs[slug] == nil {
-      slugs[slug] = index
-      terms.append(Edition.Term(name: name, slug: slug, address: root + slug + "/"))
-      spellings.append([:])
-    }
-    return index
+    guard !slug.isEmpty else { return -1 }
+    if let known = slugs[slug] { return known }
+    slugs[slug] = Int32(terms.count)
+    terms.append(Edition.Term(name: name, slug: slug, address: root + slug + "/"))
+    return Int32(terms.count - 1)
   }
 
   /// `C++` is not `C`: signs that tell names apart are spelt out.
@@ -54,13 +68,16 @@ struct TermBuilder {
   /// The terms in the order in which they were first met, each with its most frequent spelling (of equally
   /// frequent ones the first by bytes).
   func finish() -> [Edition.Term] {
-    zip(terms, spellings).map { term, spellings in
-      var term = term
-      let best = spellings.min { a, b in
-        a.value != b.value ? a.value > b.value : FileSystem.precedes(a.key, b.key)
+    var terms = terms
+    var counts = [Int32](repeating: 0, count: terms.count)
+    for (name, spelling) in zip(spellings.keys, spellings.values) where spelling.count > 0 {
+      let index = Int(spelling.term)
+      if spelling.count > counts[index]
+        || (spelling.count == counts[index] && FileSystem.precedes(name, terms[index].name))
+      {
+        (counts[index], terms[index].name) = (spelling.count, name)
       }
-      term.name = best?.key ?? term.name
-      return term
     }
+    return terms
   }
 }
