@@ -14,11 +14,11 @@ extension ArticleRecord {
     out.write(text.summary)
     out.write(text.byline)
     out.write(text.dateline)
-    out.write(UInt32(text.words))
     out.write(UInt32(text.readingMinutes))
   }
 
   func writeInside(into out: inout BinaryWriter) {
+    out.write(UInt32(text.words))
     out.write(text.takeaways) { out, takeaways in
       out.write(takeaways.title)
       out.write(takeaways.items)
@@ -66,8 +66,8 @@ extension ArticleRecord {
     text.summary = try face.readText()
     text.byline = try face.readTexts()
     text.dateline = try face.readOptionalText()
-    text.words = Int(try face.readUInt32())
     text.readingMinutes = Int(try face.readUInt32())
+    text.words = Int(try inside.readUInt32())
     text.takeaways = try inside.readOptional { reader throws(BinaryReader.Damage) in
       ArticleText.Takeaways(
         title: try reader.readOptionalText(), items: try reader.readTexts(),

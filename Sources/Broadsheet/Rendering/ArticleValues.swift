@@ -46,7 +46,7 @@ struct ArticleValues {
       .string(story.summary), .optional(record.fields.description), .optional(date), .optional(updated),
       section, .list(story.authors.map { authors[Int($0)] }), .string(byline(story)),
       .list(story.tags.map { tags[Int($0)] }), image(links.image), .string(story.kind.rawValue),
-      .optional(kicker), series(story), .int(record.text.readingMinutes), .int(record.text.words),
+      .optional(kicker), series(story), .int(record.text.readingMinutes),
       .string(record.fields.language ?? site.language), .string(record.path), extra(record),
       .bool(record.fields.isPaid),
       record.fields.language.map { .string(WritingDirection(language: $0).rawValue) } ?? direction,

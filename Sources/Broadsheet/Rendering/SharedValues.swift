@@ -145,12 +145,13 @@ enum Shapes {
     [
       "title", "url", "permalink", "summary", "description", "date", "updated", "section", "authors",
       "byline",
-      "tags", "image", "kind", "kicker", "series", "reading_minutes", "word_count", "language", "path",
+      "tags", "image", "kind", "kicker", "series", "reading_minutes", "language", "path",
       "extra", "paid", "direction",
     ], label: "article")
   static let article = Shape(
     listedArticle.names + [
-      "body", "toc", "takeaways", "see_also", "corrections", "previous", "next", "related", "mentioned_by",
+      "word_count", "body", "toc", "takeaways", "see_also", "corrections", "previous", "next", "related",
+      "mentioned_by",
       "dateline",
       "share",
       "people", "organisations", "places", "timeline",
