@@ -31,10 +31,12 @@ extension BuildRun {
     if let last = memory?.recall(), let lock = lock(),
       let whole = stage("patch", { $0.patched(last, changes) })
     {
+      async let saved: Void = whole.records.save()
       _ = await publish(
         whole, openOutput(trusting: last.outputs), nil, memory, plan: last.press.outputs)
       // Taking the last edition apart takes a while, and nobody waits for it.
       Task.detached { withExtendedLifetime(last) {} }
+      await saved
       return _ = consume lock
     }
     Allocator.makeRoom()
@@ -50,21 +52,27 @@ extension BuildRun {
       return _ = consume lock
     }
     let records = await stage("articles") { await $0.read(scan, site) }  // B, in parallel
+    async let saved: Void = records.save()
     if let whole = await stage("recall", { await $0.recall(records, scan, theme, site) }) {
       _ = await publish(whole, output, inputs, memory)
+      await saved
       return _ = consume lock
     }
     let preface = report.diagnostics
     let edition = await stage("organise") { await $0.organise(records, scan, site) }  // C, the one barrier
     let links = await stage("links") { await $0.resolveLinks(edition) }
     isDamaged = records.isDamaged
-    if isDamaged { return _ = consume lock }
+    if isDamaged {
+      await saved
+      return _ = consume lock
+    }
     let whole = WholeEdition(
       site: site, scan: scan, theme: theme, records: records, edition: edition, links: links,
       preface: preface, diagnostics: Array(report.diagnostics[preface.count...]))
     if await publish(whole, output, inputs, memory) {  // D, in parallel
       await stage("keep") { await $0.keep(whole) }
     }
+    await saved
     _ = consume lock
   }
 }

@@ -44,9 +44,8 @@ extension BuildRun {
       else { return nil }
       articles.append((position, article))
     }
-    guard state.replace(articles), cache.save(state.records.articles, to: log, now: moment) else {
-      return nil
-    }
+    guard state.replace(articles), !cache.shouldRenew(log, of: state.records.articles) else { return nil }
+    state.records.unsaved = moment
     report.clock = clock.rfc3339(in: state.site.configuration.zone)
     report.diagnostics = state.preface + state.diagnostics
     describe(state.edition, state.site)

@@ -71,7 +71,12 @@ extension BuildRun {
     records.keeping = (cache.withoutEntries, log)
     records.editionKey = editionKey(scan, site, records: cache.key, generation: cache.nextGeneration)
     if chunks.contains(where: \.isFresh) || records.articles.count != cache.entries.count {
-      if !cache.save(records.articles, to: log, now: scan.moment) { records.keeping = nil }
+      if cache.shouldRenew(log, of: records.articles) {
+        cache.renew(records.articles, now: scan.moment)
+        records.keeping = nil
+      } else {
+        records.unsaved = scan.moment
+      }
     }
     return records
   }

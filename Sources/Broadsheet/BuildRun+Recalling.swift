@@ -39,7 +39,6 @@ extension BuildRun {
     let kept = await KeptEdition.read(
       paths.state, key: key, site: site, records: records, content: paths.content, jobs: jobs
     ) { position, base in
-      if articles[position].entry.isSameRecord(as: base) { return articles[position] }
       changed.append((position, articles[position]))
       bases.articles[position] = KeptArticle(base, in: stored)
       return bases.articles[position]

@@ -183,6 +183,8 @@ struct Records: Sendable {
   var stores: [StoredRecords] = []
   /// Where they are kept, and where new ones go; nil where the log was written anew since.
   var keeping: (cache: RecordCache, log: RecordLog)?
+  /// When the sources were listed, in nanoseconds since 1970, where the index of the log is still to be saved.
+  var unsaved: Int64?
   /// What an edition of them is kept under.
   var editionKey: ContentHash?
   var sections: [KeptArticle] = []
@@ -194,6 +196,11 @@ struct Records: Sendable {
   var extractor = Extractor()
   /// What colours code of languages that Broadsheet does not know.
   var codeHighlighter: CodeHighlighter?
+
+  /// Saves the index of the log, where it is not saved yet.
+  func save() {
+    if let unsaved, let (cache, log) = keeping { cache.save(articles, to: log, now: unsaved) }
+  }
 
   /// Whether a record that was kept turned out to be damaged.
   var isDamaged: Bool { stores.contains(where: \.isDamaged) }

@@ -56,7 +56,8 @@ struct KeptEdition: Sendable {
     var out = BinaryWriter(capacity: 1 << 20)
     out.write(magic)
     out.write(key)
-    out.write(whole.records.articles.map(\.entry)) { out, entry in entry.write(into: &out) }
+    out.write(UInt32(whole.records.articles.count))
+    for article in whole.records.articles { article.entry.writeRow(into: &out) }
     edition.writeSmallParts(
       into: &out, positions: edition.pages.map(position), indexes: whole.records.sections)
     out.write(whole.links.pages) { out, links in links.write(into: &out) }
@@ -105,10 +106,11 @@ struct KeptEdition: Sendable {
 
   /// The edition that was kept under `key`; nil where there is none.
   ///
-  /// - Parameter article: the article of a record that it was made of, by its position.
+  /// - Parameter changed: gives the article that it was made of in the place of one that has changed since, whose position
+  ///   and whose former entry it gets.
   static func read(
     _ state: String, key: ContentHash, site: Site, records: Records, content: String, jobs: Int,
-    article: (Int, RecordEntry) -> KeptArticle
+    changed: (Int, RecordEntry) -> KeptArticle
   ) async -> KeptEdition? {
     guard let bytes = StoredBytes(mapping: path(state)) else { return nil }
     do throws(BinaryReader.Damage) {
@@ -117,9 +119,13 @@ struct KeptEdition: Sendable {
       guard index >= 0, index <= bytes.count else { return nil }
       var reader = try BinaryReader(sealed: bytes, index..<bytes.count)
       guard try reader.readText() == magic, try reader.readHash() == key else { return nil }
-      let bases = try reader.readList { reader throws(BinaryReader.Damage) in try RecordEntry(from: &reader) }
-      guard bases.count == records.articles.count else { return nil }
-      let articles = bases.enumerated().map { article($0.offset, $0.element) }
+      guard try reader.readUInt32() == UInt32(records.articles.count) else { return nil }
+      let bases = try RecordEntry.Rows(records.articles.count, from: &reader)
+      var articles = records.articles
+      for (position, article) in records.articles.enumerated()
+      where try !bases.isOfRecord(article.entry, at: position) {
+        articles[position] = changed(position, try bases.entry(article.entry.contentPath, at: position))
+      }
       var kept = KeptEdition(
         edition: try Edition(
           smallPartsFrom: &reader, site: site.configuration, articles: articles, indexes: records.sections,
@@ -140,11 +146,11 @@ struct KeptEdition: Sendable {
         return (bytes: ByteSlice(bytes, offset..<offset + length), print: try reader.readHash())
       }
       guard reader.isAtEnd else { return nil }
-      let details = site.entities
+      let (made, details) = (articles, site.entities)
       let parts = await Parallel.map(slices.count, chunk: 1, jobs: jobs, start: {}) { range, _ -> Part? in
         let slice = slices[range.lowerBound]
         guard ContentHash(slice.bytes.span) == slice.print else { return nil }
-        return try? part(slice.bytes, articles, details)
+        return try? part(slice.bytes, made, details)
       }
       for part in parts {
         guard let part else { return nil }

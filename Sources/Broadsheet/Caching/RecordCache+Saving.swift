@@ -9,38 +9,47 @@ extension RecordCache {
     RecordLog(logPath(nextGeneration), length: stored == nil ? 0 : logLength)
   }
 
-  /// Puts the index of `articles`, and removes logs that it does not name. What cannot be written is not kept:
-  /// the next build reads these sources again.
+  /// Whether so much of the log is of no use any more that it is worth writing it anew.
+  func shouldRenew(_ log: RecordLog, of articles: [KeptArticle]) -> Bool {
+    let used = articles.reduce(Int64(0)) { $1.entry.offset >= 0 ? $0 + Int64($1.entry.length) : $0 }
+    return log.length - used > max(used, Self.worthwhile)
+  }
+
+  /// Puts the index of `articles`. What cannot be written is not kept: the next build reads these sources again.
   ///
   /// - Parameter now: when the sources were listed, in nanoseconds since 1970.
-  /// - Returns: whether the log goes on; else it was written anew, and nothing may be appended to this one.
-  func save(_ articles: [KeptArticle], to log: RecordLog, now: Int64) -> Bool {
-    var kept = articles.map(\.entry).filter { $0.offset >= 0 }
-    for index in kept.indices { kept[index].status = kept[index].status.settled(at: now) }
-    var number = nextGeneration
-    var length = log.length
-    let used = kept.reduce(Int64(0)) { $0 + Int64($1.length) }
-    if length - used > max(used, Self.worthwhile) {
-      number = number &+ 1
-      let fresh = RecordLog(logPath(number), length: 0)
-      for (index, article) in articles.filter({ $0.entry.offset >= 0 }).enumerated() {
-        kept[index].offset = article.copy(to: fresh)
-      }
-      kept.removeAll { $0.offset < 0 }
-      length = fresh.length
-    }
-    var writer = BinaryWriter(capacity: kept.count * 256 + 256)
+  func save(_ articles: [KeptArticle], to log: RecordLog, now: Int64) {
+    let kept = articles.filter { $0.entry.offset >= 0 }
+    writeIndex(of: kept, generation: nextGeneration, length: log.length, now: now) { kept[$0].entry.offset }
+  }
+
+  /// The same with a new log, which holds nothing else; nothing may be appended to the old one then.
+  func renew(_ articles: [KeptArticle], now: Int64) {
+    let generation = nextGeneration &+ 1
+    let log = RecordLog(logPath(generation), length: 0)
+    let copies = articles.filter { $0.entry.offset >= 0 }.map { ($0, $0.copy(to: log)) }
+    let kept = copies.filter { $0.1 >= 0 }
+    writeIndex(of: kept.map(\.0), generation: generation, length: log.length, now: now) { kept[$0].1 }
+  }
+
+  /// Writes the index, and removes logs that it does not name.
+  private func writeIndex(
+    of articles: [KeptArticle], generation: UInt32, length: Int64, now: Int64, _ offset: (Int) -> Int64
+  ) {
+    var writer = BinaryWriter(capacity: articles.count * 256 + 256)
     writer.write(Self.magic)
     writer.write(key)
-    writer.write(number)
+    writer.write(generation)
     writer.write(length)
-    writer.write(kept) { out, entry in entry.write(into: &out) }
-    guard (try? writer.seal(at: indexPath)) != nil else { return number == nextGeneration }
-    let current = "records-\(number)"
+    writer.write(UInt32(articles.count))
+    for (index, article) in articles.enumerated() {
+      article.entry.write(into: &writer, status: article.entry.status.settled(at: now), offset: offset(index))
+    }
+    guard (try? writer.seal(at: indexPath)) != nil else { return }
+    let current = "records-\(generation)"
     for case let name? in (try? FileSystem.entries(of: state)) ?? []
     where name.hasPrefix("records-") && name != current {
       try? FileSystem.removeFile(state + "/" + name)
     }
-    return number == nextGeneration
   }
 }

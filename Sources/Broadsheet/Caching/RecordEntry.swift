@@ -21,29 +21,69 @@ struct RecordEntry: Sendable, Hashable {
   var insideLength: UInt32
   var bodiesLength: UInt32
 
-  /// Whether both are of one record, whatever has happened to the source since.
-  func isSameRecord(as other: RecordEntry) -> Bool {
-    offset == other.offset && offset >= 0 && contentPath == other.contentPath && source == other.source
-      && face == other.face && inside == other.inside && bodies == other.bodies
-  }
-
   var length: Int { Int(faceLength) + Int(insideLength) + Int(bodiesLength) }
 
-  func write(into out: inout BinaryWriter) {
+  /// Writes it as it is, but for what has become of the source or of the log.
+  func write(into out: inout BinaryWriter, status: FileSystem.Status, offset: Int64) {
     out.write(contentPath)
     status.write(into: &out)
-    for hash in [source, face, inside, bodies] { out.write(hash) }
     out.write(offset)
+    for hash in [source, face, inside, bodies] { out.write(hash) }
     for length in [faceLength, insideLength, bodiesLength] { out.write(length) }
   }
 }
 
 extension RecordEntry {
   init(from reader: inout BinaryReader) throws(BinaryReader.Damage) {
-    self.init(
+    try self.init(
       contentPath: try reader.readText(), status: try FileSystem.Status(from: &reader),
-      source: try reader.readHash(), face: try reader.readHash(), inside: try reader.readHash(),
-      bodies: try reader.readHash(), offset: try reader.readInt64(), faceLength: try reader.readUInt32(),
-      insideLength: try reader.readUInt32(), bodiesLength: try reader.readUInt32())
+      offset: try reader.readInt64(), &reader)
+  }
+
+  private init(
+    contentPath: String, status: FileSystem.Status, offset: Int64, _ reader: inout BinaryReader
+  ) throws(BinaryReader.Damage) {
+    self.init(
+      contentPath: contentPath, status: status, source: try reader.readHash(), face: try reader.readHash(),
+      inside: try reader.readHash(), bodies: try reader.readHash(), offset: offset,
+      faceLength: try reader.readUInt32(), insideLength: try reader.readUInt32(),
+      bodiesLength: try reader.readUInt32())
+  }
+}
+
+/// What an edition keeps of the records that it was made of: rows of one length, so that those of unchanged records are
+/// compared as they lie.
+extension RecordEntry {
+  private static let rowLength = 8 + 4 * 16 + 3 * 4
+
+  func writeRow(into out: inout BinaryWriter) {
+    out.write(offset)
+    for hash in [source, face, inside, bodies] { out.write(hash) }
+    for length in [faceLength, insideLength, bodiesLength] { out.write(length) }
+  }
+
+  /// The rows of so many articles.
+  struct Rows {
+    private let reader: BinaryReader
+
+    init(_ count: Int, from reader: inout BinaryReader) throws(BinaryReader.Damage) {
+      self.reader = try reader.readPart(count * RecordEntry.rowLength)
+    }
+
+    /// Whether a row is of the record of an entry, whatever has happened to its source since. The log is the same one:
+    /// what lies at one place of it, and was made of one source, is one record.
+    func isOfRecord(_ entry: RecordEntry, at position: Int) throws(BinaryReader.Damage) -> Bool {
+      var row = reader.skipping(position * RecordEntry.rowLength)
+      let offset = try row.readInt64()
+      let source = try row.readHash()
+      return offset >= 0 && entry.offset == offset && entry.source == source
+    }
+
+    /// What a row says of the record that its article had.
+    func entry(_ contentPath: String, at position: Int) throws(BinaryReader.Damage) -> RecordEntry {
+      var row = reader.skipping(position * RecordEntry.rowLength)
+      let offset = try row.readInt64()
+      return try RecordEntry(contentPath: contentPath, status: .none, offset: offset, &row)
+    }
   }
 }

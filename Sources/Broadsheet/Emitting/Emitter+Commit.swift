@@ -28,7 +28,8 @@ extension Emitter {
     let provisional = manifestPath + ".next"
     let isChanged = entries != known.entries || !interrupted.isEmpty
     let isSamePlan = known.hasPaths(entries.lazy.map(\.path)) && interrupted.isEmpty
-    var writer = OutputManifest.Writer(isChanged ? entries : [])
+    summary.manifest = isChanged ? known.replacing(entries) : known
+    var writer = OutputManifest.Writer(isChanged ? summary.manifest : OutputManifest())
     do throws(FileSystem.Failure) {
       if isChanged, !isSamePlan { try writer.write(entries, to: provisional, now: SystemClock.nanoseconds) }
     } catch {
@@ -53,7 +54,7 @@ extension Emitter {
           entries[index].status = try FileSystem.status(of: target, followingLinks: false)
         }
       }
-      summary.manifest = isChanged ? known.replacing(entries) : known
+      if summary.changed > 0 { summary.manifest = summary.manifest.replacing(entries) }
       if isChanged, isSamePlan {
         try? writer.write(entries, to: manifestPath, now: SystemClock.nanoseconds)
       } else if isChanged {

@@ -17,7 +17,8 @@ extension Emitter {
     _ visit: (String) throws(FileSystem.Failure) -> Void
   ) throws(FileSystem.Failure) {
     let bytes = path.utf8.span
-    guard let last = lastSlash(bytes), !checked.contains(bytes.extracting(0..<last)) else { return }
+    let last = bytes.folder
+    guard !last.isEmpty, !checked.contains(last) else { return }
     var slash = bytes.next(UInt8(ascii: "/"), from: 0)
     while let end = slash {
       let folder = bytes.extracting(0..<end)
@@ -26,22 +27,15 @@ extension Emitter {
     }
   }
 
-  private static func lastSlash(_ path: Span<UInt8>) -> Int? {
-    var index = path.count - 1
-    while index >= 0, path[index] != UInt8(ascii: "/") { index -= 1 }
-    return index >= 0 ? index : nil
-  }
-
   /// The folders above outputs that are folders and not links, where most of them are expected to be there: one look into
   /// the folder above them answers for all that lie side by side.
   func checkedFolders(above paths: [String], jobs: Int) async -> CheckedFolders {
     var parents = TextIndex<Bool>()
-    for path in isTrusting || known.entries.isEmpty ? [] : paths {
-      let bytes = path.utf8.span
-      guard var end = Self.lastSlash(bytes) else { continue }
-      while end > 0 {
-        end = Self.lastSlash(bytes.extracting(0..<end)) ?? 0
-        if parents.insert(true, for: bytes.extracting(0..<end)) != nil { break }
+    for path in isTrusting || hasAllFolders ? [] : paths {
+      var folder = path.utf8.span.folder
+      while !folder.isEmpty {
+        folder = folder.folder
+        if parents.insert(true, for: folder) != nil { break }
       }
     }
     let folders = parents.keys
@@ -72,5 +66,17 @@ extension Emitter {
       try folder.makeFolder(path)
     }
     made.append(output + "/" + path)
+  }
+}
+
+extension Span<UInt8> {
+  /// The folder that a path below the output lies in, without a slash at its end; empty at the top.
+  var folder: Span<UInt8> {
+    @_lifetime(copy self)
+    get {
+      var end = count - 1
+      while end >= 0, self[end] != UInt8(ascii: "/") { end -= 1 }
+      return extracting(0..<Swift.max(0, end))
+    }
   }
 }

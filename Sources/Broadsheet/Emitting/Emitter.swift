@@ -38,6 +38,9 @@ struct Emitter: Sendable {
   let isTrusting: Bool
   /// Whether the state knew this output, so that unknown files in it are somebody else's.
   let hasHistory: Bool
+  /// Whether each folder that holds others holds as many as the last build left in it: none has become a link then. The
+  /// system counts them; where it does not, the folders are listed.
+  let hasAllFolders: Bool
   /// Files that a killed build may have begun.
   let interrupted: Set<String>
   static let stagedSuffix = ".broadsheet-new"
@@ -77,6 +80,9 @@ struct Emitter: Sendable {
     hasHistory = manifest != nil || left != nil
     if clean { manifest = manifest?.forgettingContents() }
     known = manifest ?? OutputManifest()
+    hasAllFolders = known.folders.allSatisfy { [folder] in
+      folder.linkCount(of: $0.path) == UInt64($0.count) + 2
+    }
     if left != nil {
       for path in interrupted.union(known.entries.map(\.path)) {
         try? FileSystem.removeFile(output + "/" + path + Self.stagedSuffix)
@@ -138,8 +144,10 @@ struct Emitter: Sendable {
   ) throws(Failure) -> Emitted? {
     guard let known = known.entry(path, near: index), known.reads == reads else { return nil }
     if isTrusting { return Emitted(outcome: .unchanged, entry: known) }
-    do throws(FileSystem.Failure) { try setAsideLinks(above: path, checked: &checked) } catch {
-      throw Failure(error)
+    if !hasAllFolders {
+      do throws(FileSystem.Failure) { try setAsideLinks(above: path, checked: &checked) } catch {
+        throw Failure(error)
+      }
     }
     guard let status = try? folder.status(of: path), status.kind == .file else { return nil }
     if status == known.status { return Emitted(outcome: .unchanged, entry: known) }

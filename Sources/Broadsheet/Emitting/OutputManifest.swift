@@ -15,18 +15,46 @@ struct OutputManifest: Sendable {
     var status: FileSystem.Status
   }
 
-  fileprivate static let magic = "broadsheet outputs 3"
+  /// A folder of the output that holds others.
+  struct Folder: Sendable, Hashable {
+    /// Where it lies below the output folder, which is the empty path.
+    var path: String
+    /// How many folders of ours are in it.
+    var count: UInt32
+  }
+
+  fileprivate static let magic = "broadsheet outputs 4"
   /// In the order in which the outputs were planned.
   private(set) var entries: [Entry] = []
+  /// The folders that hold folders.
+  private(set) var folders: [Folder] = []
   private var table = TextTable()
 
   init() {}
 
   /// Makes a manifest of entries with different paths.
-  init(_ entries: [Entry]) {
+  init(_ entries: [Entry]) { self.init(entries, folders: Self.folders(above: entries)) }
+
+  private init(_ entries: [Entry], folders: [Folder]) {
     self.entries = entries
+    self.folders = folders
     table = TextTable(capacity: entries.count)
     for (index, entry) in entries.enumerated() { table.insert(TextTable.hash(entry.path), index) }
+  }
+
+  private static func folders(above entries: [Entry]) -> [Folder] {
+    var counts = TextIndex<UInt32>()
+    /// Counts a folder in the one above it, if it is new; gives its place.
+    func place(of folder: Span<UInt8>) -> Int {
+      if let known = counts.insert(0, for: folder) { return known }
+      let new = counts.count - 1
+      guard !folder.isEmpty else { return new }
+      let above = place(of: folder.folder)
+      counts.replace(at: above, with: counts.values[above] + 1)
+      return new
+    }
+    for entry in entries { _ = place(of: entry.path.utf8.span.folder) }
+    return zip(counts.keys, counts.values).filter { $1 > 0 }.map { Folder(path: $0, count: $1) }
   }
 
   subscript(_ path: String) -> Entry? {
@@ -65,8 +93,14 @@ struct OutputManifest: Sendable {
         guard Emitter.isInside(entry.path) else { throw BinaryReader.Damage() }
         return entry
       }
+      let folders = try reader.readList { reader throws(BinaryReader.Damage) in
+        Folder(path: try reader.readText(), count: try reader.readUInt32())
+      }
+      guard folders.allSatisfy({ $0.path.isEmpty || Emitter.isInside($0.path) }) else {
+        throw BinaryReader.Damage()
+      }
       for index in entries.indices { entries[index].status = try FileSystem.Status(from: &reader) }
-      return reader.isAtEnd ? OutputManifest(entries) : nil
+      return reader.isAtEnd ? OutputManifest(entries, folders: folders) : nil
     } catch {
       return nil
     }
@@ -80,7 +114,7 @@ struct OutputManifest: Sendable {
         entry.status.size = -1
         entry.reads = .zero
         return entry
-      })
+      }, folders: folders)
   }
 
   /// A manifest on its way to the disk: the files stand first, and what they look like behind all of them, so that it
@@ -89,13 +123,17 @@ struct OutputManifest: Sendable {
     private var out: BinaryWriter
     private let files: Int
 
-    init(_ entries: [Entry]) {
-      out = BinaryWriter(capacity: entries.count * 160 + 64)
+    init(_ manifest: OutputManifest) {
+      out = BinaryWriter(capacity: manifest.entries.count * 160 + 64)
       out.write(OutputManifest.magic)
-      out.write(entries) { out, entry in
+      out.write(manifest.entries) { out, entry in
         out.write(entry.path)
         out.write(entry.content)
         out.write(entry.reads)
+      }
+      out.write(manifest.folders) { out, folder in
+        out.write(folder.path)
+        out.write(folder.count)
       }
       files = out.count
     }

@@ -30,6 +30,19 @@ struct BinaryReader {
     try self.init(bytes, range.lowerBound..<end)
   }
 
+  /// Takes a part of so many bytes, to be read by itself.
+  mutating func readPart(_ count: Int) throws(Damage) -> BinaryReader {
+    let start = try take(count)
+    return try BinaryReader(bytes, start..<start + count)
+  }
+
+  /// The same, `count` bytes further on.
+  func skipping(_ count: Int) -> BinaryReader {
+    var reader = self
+    reader.index += count
+    return reader
+  }
+
   var isAtEnd: Bool { index == end }
 
   private mutating func take(_ count: Int) throws(Damage) -> Int {

@@ -30,6 +30,16 @@ final class OpenFolder: Sendable {
     return FileSystem.Status(information)
   }
 
+  /// How many names a folder has for the system: in most file systems two, and one more for each folder in it; the empty
+  /// name is this folder. Nil where there is none, or a link.
+  func linkCount(of name: String) -> UInt64? {
+    var information = stat()
+    let result =
+      name.isEmpty
+      ? fstat(descriptor, &information) : fstatat(descriptor, name, &information, AT_SYMLINK_NOFOLLOW)
+    return result == 0 && information.st_mode & S_IFMT == S_IFDIR ? UInt64(information.st_nlink) : nil
+  }
+
   func makeFolder(_ name: String) throws(FileSystem.Failure) {
     guard mkdirat(descriptor, name, 0o777) == 0 else { throw failure(name) }
   }

@@ -23,7 +23,8 @@ extension ArticleValues {
     values.reserveCapacity(Shapes.article.names.count)
     values += own.record.values
     values += [
-      .int(record.text.words), .markup(body.string()), contents(record), takeaways(record), seeAlso(record, links),
+      .int(record.text.words), .markup(body.string()), contents(record), takeaways(record),
+      seeAlso(record, links),
       corrections(record), neighbour(story.older, listed), neighbour(story.newer, listed),
       .list(story.related.map { listed[Int($0)] }),
       .list(links.mentions.map { listed[Int($0)] }),
