@@ -180,7 +180,8 @@ struct Tokenizer {
   private static func endsLetters(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "."), UInt8(ascii: "&"), UInt8(ascii: "@"): false
-    default: !byte.isWordByte
+    // No letter stands there: the run would have gone on.
+    default: !byte.isASCIIDigit && byte < 0x80
     }
   }
 
