@@ -21,11 +21,12 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(name: "CTheme"),
+    .target(name: "CTreeMemory", dependencies: ["CCMark"]),
     .target(
       name: "BroadsheetCore",
       // Lets the output buffer lend a span of its bytes.
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
-    .target(name: "BroadsheetMarkdown", dependencies: ["BroadsheetCore", "CCMark"]),
+    .target(name: "BroadsheetMarkdown", dependencies: ["BroadsheetCore", "CCMark", "CTreeMemory"]),
     // Tables that model.c embeds: words, names, weights.
     .target(name: "CLanguageModel", exclude: ["en"]),
     .target(name: "BroadsheetExtraction", dependencies: ["BroadsheetCore", "CLanguageModel"]),

@@ -7,6 +7,8 @@ import CCMark
 /// ``prose()`` return. Parsing shares nothing, so any number of documents can be parsed at once.
 public struct MarkdownDocument: ~Copyable {
   let root: Node
+  /// What the tree was built in; nil for the heap.
+  private let memory: TreeMemory?
   /// The bytes as they were parsed; offsets and lines count in them.
   let source: [UInt8]
   /// How it was parsed and is rendered. Between two renderings everything may change but the extensions and
@@ -25,6 +27,9 @@ public struct MarkdownDocument: ~Copyable {
     let bytes = Self.repaired(source, wholly: !options.isPlain)
     self.options = options
     self.source = bytes
+    let memory = bytes.count <= TreeMemory.longestSource ? TreeMemory() : nil
+    defer { memory?.end() }
+    self.memory = memory
     let triggers = SyntaxTriggers(bytes.span, options)
     var layout: BlockLayout?
     if !options.isPlain || triggers.needLayout { layout = BlockScanner.scan(bytes.span, options: options) }
@@ -53,7 +58,9 @@ public struct MarkdownDocument: ~Copyable {
     self.init(parsing: Array(text.utf8), options: options)
   }
 
-  deinit { root.free() }
+  deinit {
+    if let memory { memory.free() } else { root.free() }
+  }
 
   /// Parses an array with cmark alone.
   static func parse(_ bytes: [UInt8]) -> Node { parse(bytes.span) }
@@ -63,9 +70,12 @@ public struct MarkdownDocument: ~Copyable {
     unsafe bytes.withUnsafeBufferPointer { buffer in
       unsafe buffer.withMemoryRebound(to: CChar.self) { characters in
         // An empty buffer may have no address; cmark wants one that it can compare.
-        guard let start = characters.baseAddress,
-          let tree = cmark_parse_document(start, characters.count, CMARK_OPT_DEFAULT)
-        else { return Node(making: .document) }
+        guard let start = characters.baseAddress else { return Node(making: .document) }
+        let allocator = unsafe TreeMemory.allocator ?? cmark_get_default_mem_allocator()
+        let parser = unsafe cmark_parser_new_with_mem(CMARK_OPT_DEFAULT, allocator)
+        defer { cmark_parser_free(parser) }
+        unsafe cmark_parser_feed(parser, start, characters.count)
+        guard let tree = cmark_parser_finish(parser) else { return Node(making: .document) }
         return Node(tree)
       }
     }

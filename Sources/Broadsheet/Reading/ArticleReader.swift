@@ -42,7 +42,8 @@ struct ArticleReader: Sendable {
     let body = frontMatter.bodyStart == 0 ? source.bytes : Array(source.bytes[frontMatter.bodyStart...])
     let lineOffset = Self.lines(in: source.bytes.span, before: frontMatter.bodyStart)
     var document = MarkdownDocument(parsing: body, options: options(for: fields))
-    var prose = document.prose()
+    // Only `inspect` says where in the file something stands.
+    var prose = document.prose(isAnchored: depth == .full)
     let metadata = extractor.extract(
       prose, authored: authored(fields), depth: depth, workspace: &workspace)
     // A heading that opens the text is the title, unless the author wrote another one.
@@ -92,7 +93,7 @@ struct ArticleReader: Sendable {
     if let paid { text.keepFreePart(prose, fields, before: paid) }
     if depth != .structure {
       text.add(
-        metadata.facts(of: prose, before: paid.map { prose.offset(of: $0) } ?? .max),
+        metadata, prose, before: paid.map { prose.offset(of: $0) } ?? .max,
         isUnderstood: isUnderstood(fields, metadata))
     }
     let record = ArticleRecord(

@@ -44,29 +44,86 @@ extension ArticleText {
   private static let mostDates = 32
   private static let mostPhrases = 6
 
-  /// Takes over what a build keeps of an article's facts; of a text in a language whose rules are not known, the names
-  /// that the site lists.
-  mutating func add(_ facts: ArticleFacts, isUnderstood: Bool) {
-    let entities = isUnderstood ? facts.entities : facts.entities.filter { $0.source == .author }
-    names = entities.prefix(Self.mostNames).map { entity in
-      Name(
-        name: name(of: entity), type: entity.type, aliases: Array(entity.aliases.prefix(Self.mostAliases)),
-        roles: entity.roles.map { Role(text: Self.line($0.text), affiliation: $0.affiliation) },
-        mentions: entity.mentions, relevance: Self.percent(entity.relevance), isAbout: entity.isAbout,
-        isKnown: entity.source == .author, confidence: Self.percent(entity.confidence))
-    }
+  /// Sentences of more bytes than this are none that a timeline could show.
+  private static let longestSentence = 400
+
+  /// Takes over what a build keeps of what was extracted from `prose`; of a text in a language whose rules are not known,
+  /// the names that the site lists.
+  ///
+  /// - Parameter limit: an offset in the prose's text; what the article says only behind it is left out.
+  mutating func add(
+    _ metadata: ExtractedMetadata, _ prose: Prose, before limit: Int, isUnderstood: Bool
+  ) {
+    addNames(metadata, before: limit, isUnderstood: isUnderstood)
     guard isUnderstood else { return }
-    dates = facts.dates.prefix(Self.mostDates).map {
-      DatedSentence(
-        value: $0.value, sentence: Self.line($0.sentence), confidence: Self.percent($0.confidence))
+    addDates(metadata, prose, before: limit)
+    for index in metadata.keyPhrases.indices where metadata.keyPhrases[index].span.upperBound <= limit {
+      if keyPhrases.count == Self.mostPhrases { break }
+      keyPhrases.append(Self.line(metadata.keyPhrases[index].text).lowercased())
     }
-    keyPhrases = facts.keyPhrases.prefix(Self.mostPhrases).map { Self.line($0.text).lowercased() }
+  }
+
+  private mutating func addNames(_ metadata: ExtractedMetadata, before limit: Int, isUnderstood: Bool) {
+    let entities = metadata.entities
+    var isNamed = [Bool](repeating: limit == .max, count: entities.count)
+    if limit < .max {
+      for mention in metadata.mentions where mention.span.upperBound <= limit {
+        isNamed[mention.entity] = true
+      }
+    }
+    names.reserveCapacity(min(entities.count, Self.mostNames))
+    for index in entities.indices where isNamed[index] && names.count < Self.mostNames {
+      let isKnown = entities[index].source == .author
+      guard isUnderstood || isKnown else { continue }
+      var roles: [Role] = []
+      for role in entities[index].roles.indices
+      where entities[index].roles[role].span.upperBound <= limit {
+        let place = entities[index].roles[role].affiliation
+        roles.append(
+          Role(
+            text: Self.line(entities[index].roles[role].text),
+            affiliation: entities.indices.contains(place) ? entities[place].name : nil))
+      }
+      let aliases = entities[index].aliases
+      names.append(
+        Name(
+          name: name(entities[index].name, entities[index].type), type: entities[index].type,
+          aliases: aliases.count > Self.mostAliases ? Array(aliases.prefix(Self.mostAliases)) : aliases,
+          roles: roles, mentions: entities[index].mentions,
+          relevance: Self.percent(entities[index].relevance), isAbout: entities[index].isAbout,
+          isKnown: isKnown, confidence: Self.percent(entities[index].confidence)))
+    }
+  }
+
+  /// Takes over the dates that say which day, month, quarter or year they mean, but when the article was written.
+  private mutating func addDates(_ metadata: ExtractedMetadata, _ prose: Prose, before limit: Int) {
+    for index in metadata.dates.indices where dates.count < Self.mostDates {
+      let kind = metadata.dates[index].kind
+      let sentence = metadata.dates[index].sentence
+      guard kind == .date || kind == .time, sentence.count <= Self.longestSentence,
+        sentence.upperBound <= limit, Self.beginsWithYear(metadata.dates[index].value)
+      else { continue }
+      let span = metadata.dates[index].span
+      if let dateline = metadata.dateline?.span, dateline.overlaps(span) { continue }
+      if let published = metadata.published?.span, published.overlaps(span) { continue }
+      dates.append(
+        DatedSentence(
+          value: metadata.dates[index].value, sentence: prose.string(sentence),
+          confidence: Self.percent(metadata.dates[index].confidence)))
+    }
+  }
+
+  private static func beginsWithYear(_ value: String) -> Bool {
+    let bytes = value.utf8.span
+    guard bytes.count >= 4 else { return false }
+    for index in 0..<4 where !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]) { return false }
+    return true
   }
 
   /// A dateline's place in capitals is the same place as the one that the text names.
-  private func name(of entity: ArticleFacts.Entity) -> String {
-    let name = Self.line(entity.name)
-    guard entity.type == .place, let dateline, name != dateline, name == dateline.uppercased() else {
+  private func name(_ written: String, _ type: EntityType) -> String {
+    let name = Self.line(written)
+    guard type == .place, let dateline, name != dateline, name == dateline.uppercased() else {
       return name
     }
     return dateline

@@ -34,20 +34,21 @@ struct FieldReader {
     }
     positions = KeyPositions(entries)
     isTaken = Array(repeating: false, count: entries.count)
+    if entries.count > 0 { known.reserveCapacity(64) }
   }
 
   /// The value under the first of `names` that is set; all of them count as known.
   mutating func node(_ names: [String]) -> DataNode? {
-    var found: DataNode?
+    var found = -1
     for name in names {
       known.append(name)
       guard let index = positions.index(of: name, in: entries) else { continue }
       isTaken[index] = true
-      if found != nil { continue }
+      if found >= 0 { continue }
       if case .null = entries[index].node.value { continue }
-      found = entries[index].node
+      found = index
     }
-    return found
+    return found >= 0 ? entries[found].node : nil
   }
 
   mutating func node(_ name: String) -> DataNode? { node([name]) }

@@ -13,6 +13,9 @@ struct FrontMatter: Sendable {
     do {
       if let fence = fence(at: bytes.startIndex, in: bytes, byte: UInt8(ascii: "-")) {
         let (content, end) = try fenced(source, from: fence, byte: UInt8(ascii: "-"), name: "---")
+        if let fields = SimpleYAML.parse(bytes, content, lineOffset: 1) {
+          return FrontMatter(fields: fields, bodyStart: end)
+        }
         return FrontMatter(
           fields: try YAMLReader.parse(bytes[content], path: source.path, lineOffset: 1), bodyStart: end)
       }

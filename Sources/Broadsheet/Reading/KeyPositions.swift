@@ -22,6 +22,8 @@ struct KeyPositions {
 
   /// Where the entry of this key stands.
   func index(of key: String, in entries: [DataNode.Entry]) -> Int? {
-    entries.count > Self.few ? positions[key] : entries.firstIndex { $0.key == key }
+    if entries.count > Self.few { return positions[key] }
+    for index in entries.indices where entries[index].key == key { return index }
+    return nil
   }
 }

@@ -190,7 +190,7 @@ struct YAMLReader {
   }
 
   /// A plain scalar by YAML 1.2's core schema.
-  private static func resolve(_ text: String) -> DataNode.Value {
+  static func resolve(_ text: String) -> DataNode.Value {
     guard let first = text.utf8.first else { return .null }
     switch first {
     case UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "~"):

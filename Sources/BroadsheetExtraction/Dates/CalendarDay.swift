@@ -65,16 +65,6 @@ struct CalendarDay: Equatable, Sendable {
     self.init(iso: bytes, 0..<bytes.count)
   }
 
-  /// `YYYY-MM-DD`
-  var text: String { Self.padded(year, 4) + "-" + Self.padded(month, 2) + "-" + Self.padded(day, 2) }
-
-  /// A number in decimal with leading zeros.
-  static func padded(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return digits.utf8.count >= width
-      ? digits : String(repeating: "0", count: width - digits.utf8.count) + digits
-  }
-
   /// The month that the first three letters name in English.
   static func month(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int? {
     switch (first | 0x20, second | 0x20, third | 0x20) {

@@ -45,7 +45,8 @@ final class DateScanner {
 
   /// Reads the whole document.
   func scan() {
-    let tokens = document.stream.tokens
+    let all = document.stream.tokens
+    let tokens = all.span
     var steps = 0
     for next in document.stream.sentences {
       sentence = next.tokens
@@ -71,15 +72,13 @@ final class DateScanner {
   /// Remembers what a date names.
   private func note(_ match: Match) {
     guard match.kind == .date || match.kind == .time else { return }
-    let bytes = match.value.utf8
-    guard bytes.prefix(4).allSatisfy({ $0.isASCIIDigit }) else { return }
-    if bytes.count >= 10, let day = CalendarDay(match.value) {
-      context = (day, .day)
-    } else if bytes.count == 7, let month = CalendarDay(match.value + "-01") {
-      context = (month, .month)
-    } else if bytes.count == 4, let year = CalendarDay(match.value + "-01-01") {
-      context = (year, .year)
-    }
+    let bytes = match.value.utf8.span
+    guard bytes.count == 4 || bytes.count == 7 || bytes.count >= 10 else { return }
+    // A month begins with its first day, and so does a year.
+    var date: InlineArray<10, UInt8> = [0x30, 0x30, 0x30, 0x30, 0x2D, 0x30, 0x31, 0x2D, 0x30, 0x31]
+    for index in 0..<min(bytes.count, 10) { date[index] = bytes[index] }
+    guard let day = CalendarDay(iso: date.span, 0..<10) else { return }
+    context = (day, bytes.count == 4 ? .year : bytes.count == 7 ? .month : .day)
   }
 
   /// The day that “the next” and “later” count from, where the text named one that is exact enough.

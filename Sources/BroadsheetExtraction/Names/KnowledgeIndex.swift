@@ -54,8 +54,8 @@ struct KnowledgeIndex: Sendable {
   /// The phrases as key phrases have them.
   private static func phrases(_ list: [String]) -> HashTable<Bool> {
     var hashes: [UInt64: Bool] = [:]
-    var stream = TokenStream()
-    for phrase in list { hashes[KeyPhraseRanker.hash(of: phrase, &stream)] = true }
+    var tokens: [Token] = []
+    for phrase in list { hashes[KeyPhraseRanker.hash(of: phrase, &tokens)] = true }
     return HashTable(hashes)
   }
 
@@ -145,9 +145,9 @@ struct KnowledgeIndex: Sendable {
 extension TokenStream {
   /// The hashes of the tokens of a name.
   static func words(of name: String) -> [UInt64] {
-    var stream = TokenStream()
+    var tokens: [Token] = []
     let bytes = Array(name.utf8)
-    stream.tokenize(bytes.span, 0..<bytes.count, .english)
-    return stream.tokens.map(\.hash)
+    Tokenizer(model: .english).tokenize(bytes.span, 0..<bytes.count, into: &tokens)
+    return tokens.map(\.hash)
   }
 }

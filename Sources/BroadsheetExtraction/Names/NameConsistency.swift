@@ -137,7 +137,7 @@ struct NameConsistency {
 
   private mutating func vote(_ names: [NameSpan], _ stream: TokenStream) {
     votes.removeAll(keepingCapacity: true)
-    votes.append(contentsOf: repeatElement(.zero, count: stream.words.entries.count))
+    votes.append(contentsOf: repeatElement(.zero, count: stream.words.count))
     for name in names {
       let lane = Self.lane(name.type)
       let weight = Int32(min(max(name.margin, 1), 400))

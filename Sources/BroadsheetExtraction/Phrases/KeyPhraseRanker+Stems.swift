@@ -1,11 +1,11 @@
 extension KeyPhraseRanker {
-  /// The hash of a phrase as candidates have it; `stream` is memory that the next call uses again.
-  static func hash(of phrase: String, _ stream: inout TokenStream) -> UInt64 {
+  /// The hash of a phrase as candidates have it; `tokens` is memory that the next call uses again.
+  static func hash(of phrase: String, _ tokens: inout [Token]) -> UInt64 {
     let bytes = Array(phrase.utf8)
-    stream.begin()
-    stream.tokenize(bytes.span, 0..<bytes.count, .english)
+    tokens.removeAll(keepingCapacity: true)
+    Tokenizer(model: .english).tokenize(bytes.span, 0..<bytes.count, into: &tokens)
     var value: UInt64 = 0
-    for (index, token) in stream.tokens.enumerated() {
+    for (index, token) in tokens.enumerated() {
       let stem = stem(token, bytes.span)
       value = index == 0 ? stem : ByteHash.phrase(value, stem)
     }

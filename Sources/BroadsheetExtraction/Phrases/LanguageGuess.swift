@@ -28,7 +28,8 @@ enum LanguageGuess {
     var counts = InlineArray<32, Int>(repeating: 0)
     var total = 0
     // The first words tell.
-    for entry in stream.words.entries.prefix(256) {
+    for index in 0..<Int32(min(stream.words.count, 256)) {
+      let entry = stream.words[index]
       total += Int(entry.count)
       var languages = rules.frequentWords.languages(entry.hash)
       while languages != 0 {

@@ -102,15 +102,7 @@ extension Document {
 
   /// Whether the token ends in these small letters.
   @inline(__always)
-  func ends(_ token: Token, _ suffix: StaticString) -> Bool {
-    let bytes = token.range
-    guard bytes.count > suffix.utf8CodeUnitCount else { return false }
-    return suffix.withUTF8Buffer { letters in
-      for offset in 0..<letters.count
-      where prose.text[bytes.upperBound - letters.count + offset] | 0x20 != letters[offset] { return false }
-      return true
-    }
-  }
+  func ends(_ token: Token, _ suffix: StaticString) -> Bool { prose.text.span.ends(token, suffix) }
 
   /// The pieces as one line of at most `limit` characters, cut where a clause or phrase begins.
   func shortened(_ pieces: [Range<Int>], _ rules: LanguageRules, limit: Int) -> String {
@@ -230,5 +222,17 @@ extension String {
     var count = 0
     for byte in utf8 where byte & 0xC0 != 0x80 { count += 1 }
     return count
+  }
+}
+
+extension Span where Element == UInt8 {
+  /// Whether the token of this text ends in these small letters.
+  @inline(__always)
+  func ends(_ token: Token, _ suffix: StaticString) -> Bool {
+    let count = suffix.utf8CodeUnitCount
+    let start = Int(token.end) - count
+    guard start > Int(token.start) else { return false }
+    for offset in 0..<count where self[start + offset] | 0x20 != suffix.byte(at: offset) { return false }
+    return true
   }
 }

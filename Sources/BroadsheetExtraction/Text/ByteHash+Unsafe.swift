@@ -49,10 +49,10 @@ enum ByteHash {
     return value ^ (value >> 29)
   }
 
-  /// The hash of up to eight bytes in lower case; `chunk` holds them and zeros.
+  /// The hash of up to eight bytes; `chunk` holds them in lower case and zeros.
   @inline(__always)
-  static func word(_ chunk: UInt64, count: Int) -> UInt64 {
-    var value = ((UInt64(truncatingIfNeeded: count) &* first) ^ lowercased(chunk)) &* first
+  static func word(lowercased chunk: UInt64, count: Int) -> UInt64 {
+    var value = ((UInt64(truncatingIfNeeded: count) &* first) ^ chunk) &* first
     value ^= value >> 32
     value = value &* second
     return value ^ (value >> 29)

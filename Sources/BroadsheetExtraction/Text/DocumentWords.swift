@@ -3,36 +3,33 @@ struct DocumentWords {
   /// One distinct word, whatever its case.
   struct Entry {
     /// The hash in lower case.
-    var hash: UInt64
+    var hash: UInt64 = 0
     /// What the lexicon knows about it.
-    var flags: LexicalFlags
+    var flags: LexicalFlags = []
     /// How often it occurs.
-    var count: Int32
+    var count: Int32 = 0
     /// How often with a capital where a small letter was possible.
-    var capitals: Int32
+    var capitals: Int32 = 0
     /// How often in small letters.
-    var lowers: Int32
-
-    @inline(__always) mutating func note(isLower: Bool) {
-      count &+= 1
-      lowers &+= isLower ? 1 : 0
-    }
+    var lowers: Int32 = 0
   }
 
-  private(set) var entries: [Entry] = []
+  /// The words that there are, and then free ones: memory of earlier documents.
+  private var entries: [Entry] = []
+  /// How many distinct words there are.
+  private(set) var count = 0
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 11)
-  private var mask = (1 << 11) - 1
   private var epoch: UInt32 = 1
-  /// How many of the entries have their flags.
-  private var known = 0
+
+  /// So many tokens are counted between two looks at the memory that new words need.
+  private static let batch = 512
 
   /// Forgets all words.
   mutating func begin() {
-    entries.removeAll(keepingCapacity: true)
-    known = 0
+    count = 0
     if epoch == .max || slots.count > 1 << 20 {
       slots = Array(repeating: 0, count: 1 << 11)
-      mask = slots.count - 1
+      entries = []
       epoch = 0
     }
     epoch += 1
@@ -43,50 +40,85 @@ struct DocumentWords {
     @inline(__always) _modify { yield &entries[Int(index)] }
   }
 
-  /// Counts one more occurrence of the word of this hash, which is new to the document or not; returns its index.
-  @inline(__always)
-  mutating func intern(_ hash: UInt64, isLower: Bool) -> Int32 {
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let value = slots[slot]
-      guard UInt32(truncatingIfNeeded: value >> 32) == epoch else { break }
-      let index = Int32(truncatingIfNeeded: value & 0xFFFF_FFFF)
-      if entries[Int(index)].hash == hash {
-        entries[Int(index)].note(isLower: isLower)
-        return index
+  /// Counts the words of the tokens, tells each token its own, and looks all up.
+  ///
+  /// - Returns: how many of the tokens are words or numbers.
+  mutating func count(_ tokens: inout [Token], _ model: LanguageModel) -> Int {
+    var total = 0
+    var start = 0
+    while start < tokens.count {
+      let end = min(start + Self.batch, tokens.count)
+      if entries.count < count + Self.batch {
+        let missing = max(count + Self.batch - entries.count, entries.count)
+        entries.append(contentsOf: repeatElement(Entry(), count: missing))
       }
-      slot = (slot &+ 1) & mask
+      if (count + Self.batch) * 2 > slots.count { grow() }
+      total += Self.count(&tokens, start..<end, &entries, &slots, &count, epoch)
+      start = end
     }
-    return insert(hash, isLower: isLower, at: slot)
-  }
-
-  /// Looks up the words that are new since the last call. The lexicon is larger than a processor's cache: look-ups one
-  /// right after the other wait for memory together.
-  mutating func lookUp(_ model: LanguageModel) {
-    while known < entries.count {
-      entries[known].flags = model.flags(entries[known].hash)
-      known += 1
+    lookUp(model)
+    var span = tokens.mutableSpan
+    let entries = entries.span
+    for index in span.indices where span[index].word >= 0 {
+      span[index].flags = entries[Int(span[index].word)].flags
     }
+    return total
   }
 
-  /// Adds a word whose free slot is known.
-  private mutating func insert(_ hash: UInt64, isLower: Bool, at slot: Int) -> Int32 {
-    let index = entries.count
-    entries.append(Entry(hash: hash, flags: [], count: 1, capitals: 0, lowers: isLower ? 1 : 0))
-    slots[slot] = UInt64(epoch) << 32 | UInt64(index)
-    if entries.count * 2 > slots.count { grow() }
-    return Int32(truncatingIfNeeded: index)
+  /// Counts the words of some tokens, for which there is room.
+  private static func count(
+    _ tokens: inout [Token], _ range: Range<Int>, _ entries: inout [Entry], _ slots: inout [UInt64],
+    _ count: inout Int, _ epoch: UInt32
+  ) -> Int {
+    var tokens = tokens.mutableSpan
+    var entries = entries.mutableSpan
+    var slots = slots.mutableSpan
+    let mask = slots.count - 1
+    let mark = UInt64(epoch) << 32
+    var known = count
+    var total = 0
+    for index in range where tokens[index].word >= 0 {
+      let hash = tokens[index].hash
+      let shape = tokens[index].shape
+      if !shape.contains(.possessive) { total &+= 1 }
+      var slot = Int(truncatingIfNeeded: hash) & mask
+      var word = known
+      while true {
+        let value = slots[slot]
+        guard value >> 32 == mark >> 32 else {
+          slots[slot] = mark | UInt64(word)
+          entries[word] = Entry(hash: hash)
+          known &+= 1
+          break
+        }
+        word = Int(truncatingIfNeeded: value & 0xFFFF_FFFF)
+        if entries[word].hash == hash { break }
+        word = known
+        slot = (slot &+ 1) & mask
+      }
+      tokens[index].word = Int32(truncatingIfNeeded: word)
+      entries[word].count &+= 1
+      if shape.isDisjoint(with: [.capital, .number, .possessive]) { entries[word].lowers &+= 1 }
+    }
+    count = known
+    return total
   }
 
-  private mutating func place(_ index: Int, _ hash: UInt64) {
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while UInt32(truncatingIfNeeded: slots[slot] >> 32) == epoch { slot = (slot &+ 1) & mask }
-    slots[slot] = UInt64(epoch) << 32 | UInt64(index)
+  /// Looks up all words. The lexicon is larger than a processor's cache: look-ups one right after the other wait for
+  /// memory together.
+  private mutating func lookUp(_ model: LanguageModel) {
+    let count = count
+    var entries = entries.mutableSpan
+    for index in 0..<count { entries[index].flags = model.flags(entries[index].hash) }
   }
 
   private mutating func grow() {
     slots = Array(repeating: 0, count: slots.count * 2)
-    mask = slots.count - 1
-    for (index, entry) in entries.enumerated() { place(index, entry.hash) }
+    let mask = slots.count - 1
+    for index in 0..<count {
+      var slot = Int(truncatingIfNeeded: entries[index].hash) & mask
+      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+      slots[slot] = UInt64(epoch) << 32 | UInt64(index)
+    }
   }
 }

@@ -6,7 +6,7 @@ struct LetterRun {
   private(set) var hasSmalls = false
   /// Whether a capital stands after a small letter.
   private(set) var isMixed = false
-  /// The first eight of them, and zeros.
+  /// The first eight of them in lower case, and zeros.
   private var chunk: UInt64 = 0
 
   private static let highs: UInt64 = 0x8080_8080_8080_8080
@@ -33,7 +33,7 @@ struct LetterRun {
       if capitals != 0, hasSmalls || (smalls != 0 && capitals > smalls & (0 &- smalls)) { isMixed = true }
       if smalls != 0 { hasSmalls = true }
       let length = others.trailingZeroBitCount >> 3
-      if count == 0 { chunk = length == 8 ? bytes : bytes & ((1 &<< UInt64(length &* 8)) &- 1) }
+      if count == 0 { chunk = length == 8 ? low : low & ((1 &<< UInt64(length &* 8)) &- 1) }
       count &+= length
       if length < 8 { return }
     }
@@ -42,6 +42,6 @@ struct LetterRun {
   /// The hash of the letters in lower case, which stand in `text` at `start`.
   @inline(__always)
   func hash(_ text: Span<UInt8>, at start: Int) -> UInt64 {
-    count <= 8 ? ByteHash.word(chunk, count: count) : ByteHash.word(text, start..<start &+ count)
+    count <= 8 ? ByteHash.word(lowercased: chunk, count: count) : ByteHash.word(text, start..<start &+ count)
   }
 }

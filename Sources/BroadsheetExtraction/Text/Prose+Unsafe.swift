@@ -2,7 +2,7 @@ import BroadsheetCore
 
 extension Prose {
   /// The text of some bytes, with line breaks and runs of spaces as one space.
-  func string(_ range: Range<Int>) -> String {
+  public func string(_ range: Range<Int>) -> String {
     let lower = max(0, range.lowerBound)
     let upper = min(range.upperBound, text.count)
     guard lower < upper else { return "" }

@@ -7,13 +7,20 @@ extension TokenStream {
   mutating func splitSentences(_ range: Range<Int>, block: Int32) {
     guard !range.isEmpty else { return }
     let tokens = tokens
+    Self.split(tokens.span, range, block, into: &sentences, &words)
+  }
+
+  private static func split(
+    _ tokens: Span<Token>, _ range: Range<Int>, _ block: Int32, into sentences: inout [Sentence],
+    _ words: inout DocumentWords
+  ) {
     var first = range.lowerBound
     var ended = false
     var endedByAbbreviation = false
     for index in range {
       let token = tokens[index]
       if ended || endedByAbbreviation, token.shape.contains(.spaced), index > first {
-        if Self.begins(tokens, index, afterAbbreviation: endedByAbbreviation && !ended) {
+        if begins(tokens, index, afterAbbreviation: endedByAbbreviation && !ended) {
           sentences.append(Sentence(first: Int32(first), end: Int32(index), block: block))
           first = index
         }
@@ -39,7 +46,7 @@ extension TokenStream {
     sentences.append(Sentence(first: Int32(first), end: Int32(range.upperBound), block: block))
   }
 
-  private static func begins(_ tokens: [Token], _ index: Int, afterAbbreviation: Bool) -> Bool {
+  private static func begins(_ tokens: Span<Token>, _ index: Int, afterAbbreviation: Bool) -> Bool {
     let token = tokens[index]
     if afterAbbreviation {
       guard token.isCapital else { return token.isMark(Mark.quotation) && token.shape.contains(.opens) }

@@ -34,6 +34,7 @@ struct TokenStream {
   /// Reads all blocks of `prose` but code.
   mutating func scan(_ prose: Prose, _ model: LanguageModel) {
     begin()
+    let tokenizer = Tokenizer(model: model)
     let text = prose.text.span
     for block in prose.blocks {
       let firstToken = tokens.count
@@ -42,32 +43,29 @@ struct TokenStream {
         let end = min(block.range.upperBound, text.count, Int(Int32.max) - 64)
         let start = max(block.range.lowerBound, 0)
         if start < end {
-          tokenize(text, start..<end, model)
+          tokenizer.tokenize(text, start..<end, into: &tokens)
         }
       }
       blocks.append(firstToken..<tokens.count)
     }
-    words.lookUp(model)
-    noteFlags()
+    wordCount = words.count(&tokens, model)
     for (index, range) in blocks.enumerated() {
       let firstSentence = sentences.count
       splitSentences(range, block: Int32(index))
       blockSentences.append(firstSentence..<sentences.count)
     }
+    noteStarts()
+  }
+
+  /// Marks the first word of each sentence.
+  private mutating func noteStarts() {
+    let (sentences, blocks) = (sentences, blocks)
+    var tokens = tokens.mutableSpan
     for sentence in sentences {
       let first = Int(sentence.first)
       // Behind a mark that opens a sentence its first word starts none, but at the start of the block.
       guard tokens[first].word >= 0 || first == blocks[Int(sentence.block)].lowerBound else { continue }
       tokens[first].shape.insert(.sentenceStart)
-    }
-  }
-
-  /// Tells each token what its word is known as.
-  private mutating func noteFlags() {
-    let entries = words.entries
-    var span = tokens.mutableSpan
-    for index in span.indices where span[index].word >= 0 {
-      span[index].flags = entries[Int(span[index].word)].flags
     }
   }
 }

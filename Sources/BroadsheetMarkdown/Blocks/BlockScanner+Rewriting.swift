@@ -33,8 +33,7 @@ extension BlockScanner {
   }
 
   private mutating func append(_ source: Span<UInt8>, _ range: Range<Int>) {
-    let target = region
-    for index in range { layout.regions[target].bytes.append(source[index]) }
+    layout.regions[region].bytes.append(source.extracting(range))
   }
 
   /// Writes this line as it is into its region.

@@ -6,9 +6,11 @@ extension MarkdownDocument {
   ///
   /// Linear in the document's length. Only documents that were not parsed with plain options have the way
   /// back; for others, only the text.
-  public borrowing func prose() -> Prose {
+  ///
+  /// - Parameter isAnchored: whether the way back is wanted, which costs as much again; blocks have theirs anyway.
+  public borrowing func prose(isAnchored: Bool = true) -> Prose {
     var builder = ProseBuilder(
-      layout: layout ?? BlockLayout(), additions: additions, blocks: options.blocks)
+      layout: layout ?? BlockLayout(), additions: additions, blocks: options.blocks, isAnchored: isAnchored)
     builder.build(root, source.span)
     return builder.prose
   }
@@ -31,6 +33,7 @@ struct ProseBuilder {
   /// Without leaves where nobody needed the layout: then there is no way back to the source.
   let layout: BlockLayout
   let additions: Additions
+  private let isAnchored: Bool
   /// The names of the blocks that are no prose.
   private let omittedBlocks: Set<String>
   private(set) var prose = Prose()
@@ -44,10 +47,11 @@ struct ProseBuilder {
   /// The marks of the inlines that are open.
   private var openMarks: [Int] = []
 
-  init(layout: BlockLayout, additions: Additions, blocks: [BlockDefinition]) {
+  init(layout: BlockLayout, additions: Additions, blocks: [BlockDefinition], isAnchored: Bool) {
     self.layout = layout
     self.additions = additions
-    omittedBlocks = Set(blocks.lazy.filter { !$0.isProse }.map(\.name))
+    self.isAnchored = isAnchored
+    omittedBlocks = additions.blocks.isEmpty ? [] : Set(blocks.lazy.filter { !$0.isProse }.map(\.name))
   }
 
   mutating func build(_ root: Node, _ source: Span<UInt8>) {
@@ -158,11 +162,11 @@ struct ProseBuilder {
     let start = prose.text.count
     var range = 0..<0
     if let leaf {
-      let segments = layout.segments[leaf.segments]
-      let end = segments.last.map { Int($0.end) } ?? Int(leaf.start)
+      let end =
+        leaf.segments.isEmpty ? Int(leaf.start) : Int(layout.segments[leaf.segments.upperBound - 1].end)
       range = min(Int(leaf.start), end)..<end
-      aligner.begin(leaf, segments, source)
-    } else {
+      if isAnchored { aligner.begin(leaf, layout.segments[leaf.segments], source) }
+    } else if isAnchored {
       aligner.begin()
     }
     addInlines(of: node)
@@ -191,7 +195,7 @@ struct ProseBuilder {
     for segment in table.cells {
       guard let current = cell else { return }
       let start = prose.text.count
-      aligner.begin(cell: segment, source)
+      if isAnchored { aligner.begin(cell: segment, source) }
       addInlines(of: current)
       prose.blocks.append(block(.tableCell, from: start, source: Int(segment.start)..<Int(segment.end)))
       prose.text.append(0x0A)
@@ -261,21 +265,25 @@ struct ProseBuilder {
   private mutating func enterInline(_ node: Node) -> Bool {
     switch node.kind {
     case .text:
-      node.withLiteral { aligner.appendText($0, to: &prose) }
+      node.withLiteral { text in
+        if isAnchored { aligner.appendText(text, to: &prose) } else { prose.text.append(text) }
+      }
       return false
     case .softBreak, .lineBreak:
-      aligner.appendBreak(to: &prose)
+      if isAnchored { aligner.appendBreak(to: &prose) } else { prose.text.append(0x0A) }
       return false
     case .code:
       let start = prose.text.count
-      node.withLiteral { aligner.appendCode($0, to: &prose) }
+      node.withLiteral { text in
+        if isAnchored { aligner.appendCode(text, to: &prose) } else { prose.text.append(text) }
+      }
       prose.marks.append(Prose.Mark(kind: .code, range: start..<prose.text.count))
       return false
     case .htmlInline:
-      node.withLiteral { aligner.skipHTML($0) }
+      if isAnchored { node.withLiteral { aligner.skipHTML($0) } }
       return false
     case .link, .image:
-      aligner.enterLink(isImage: node.kind == .image)
+      if isAnchored { aligner.enterLink(isImage: node.kind == .image) }
       openMarks.append(prose.marks.count)
       let start = prose.text.count
       prose.marks.append(
@@ -287,7 +295,7 @@ struct ProseBuilder {
       let start = prose.text.count
       prose.marks.append(Prose.Mark(kind: node.kind == .strong ? .strong : .emphasis, range: start..<start))
     case .customInline:
-      if node.tag?.kind == .footnoteReference { aligner.skipFootnoteReference() }
+      if isAnchored, node.tag?.kind == .footnoteReference { aligner.skipFootnoteReference() }
     default:
       return false
     }
@@ -297,7 +305,7 @@ struct ProseBuilder {
   private mutating func leaveInline(_ node: Node) {
     switch node.kind {
     case .link, .image:
-      aligner.exitLink()
+      if isAnchored { aligner.exitLink() }
       fallthrough
     case .emphasis, .strong:
       guard let mark = openMarks.popLast() else { return }

@@ -60,7 +60,9 @@ struct Node: Equatable {
 
   /// Makes a node that stands alone; whoever makes it inserts or frees it.
   init(making kind: NodeKind) {
-    guard let made = cmark_node_new(cmark_node_type(UInt32(kind.rawValue))) else {
+    let type = cmark_node_type(UInt32(kind.rawValue))
+    let allocator = unsafe TreeMemory.allocator ?? cmark_get_default_mem_allocator()
+    guard let made = unsafe cmark_node_new_with_mem(type, allocator) else {
       preconditionFailure("cmark makes every kind of node")
     }
     pointer = made

@@ -6,13 +6,34 @@ extension UInt8 {
   @inline(__always) var isWordByte: Bool { isASCIILetter || isASCIIDigit || self >= 0x80 }
 }
 
-extension TokenStream {
-  /// Cuts the bytes `range` into tokens. Linear; no token looks further back than its own start.
-  mutating func tokenize(_ text: Span<UInt8>, _ range: Range<Int>, _ model: LanguageModel) {
+/// Cuts text into tokens, whose words are not told apart yet.
+struct Tokenizer {
+  let model: LanguageModel
+
+  /// So many tokens are added between two looks at the memory that they need.
+  private static let batch = 256
+
+  /// Appends the tokens of the bytes `range`. Linear; no token looks further back than its own start.
+  func tokenize(_ text: Span<UInt8>, _ range: Range<Int>, into tokens: inout [Token]) {
     var index = range.lowerBound
-    let end = range.upperBound
     var spaced = true
-    while index < end {
+    while index < range.upperBound {
+      tokens.append(addingCapacity: Self.batch) { out in
+        tokenize(text, range, &index, &spaced, into: &out)
+      }
+    }
+  }
+
+  /// Appends tokens until the text ends or hardly any memory is left.
+  private func tokenize(
+    _ text: Span<UInt8>, _ range: Range<Int>, _ position: inout Int, _ wasSpaced: inout Bool,
+    into tokens: inout OutputSpan<Token>
+  ) {
+    var index = position
+    var spaced = wasSpaced
+    let end = range.upperBound
+    // A word and its possessive are two.
+    while index < end, tokens.freeCapacity > 1 {
       let byte = text[index]
       if byte <= 0x20 {
         spaced = true
@@ -23,25 +44,30 @@ extension TokenStream {
             if mark.code == 0 {
               spaced = true
             } else {
-              append(mark: mark.code, index, index + mark.width, spaced, mark.shape)
+              Self.append(mark: mark.code, index, index + mark.width, spaced, mark.shape, to: &tokens)
               spaced = false
             }
             index &+= mark.width
             continue
           }
         }
-        index = scanLetters(text, index, end, spaced) ?? scanWord(text, index, range, spaced, model)
+        index =
+          Self.scanLetters(text, index, end, spaced, into: &tokens)
+          ?? scanWord(text, index, range, spaced, into: &tokens)
         spaced = false
       } else {
-        index = scanMark(text, index, range, spaced)
+        index = Self.scanMark(text, index, range, spaced, into: &tokens)
         spaced = false
       }
     }
+    position = index
+    wasSpaced = spaced
   }
 
   @inline(__always)
-  private mutating func append(
-    mark: UInt64, _ start: Int, _ end: Int, _ spaced: Bool, _ shape: Token.Shape = []
+  private static func append(
+    mark: UInt64, _ start: Int, _ end: Int, _ spaced: Bool, _ shape: Token.Shape = [],
+    to tokens: inout OutputSpan<Token>
   ) {
     tokens.append(
       Token(
@@ -85,39 +111,45 @@ extension TokenStream {
     return nil
   }
 
-  private mutating func scanMark(_ text: Span<UInt8>, _ start: Int, _ range: Range<Int>, _ spaced: Bool)
-    -> Int
-  {
+  private static func scanMark(
+    _ text: Span<UInt8>, _ start: Int, _ range: Range<Int>, _ spaced: Bool,
+    into tokens: inout OutputSpan<Token>
+  ) -> Int {
     let byte = text[start]
     let next = start + 1 < range.upperBound ? text[start + 1] : 0x20
     let opens: Token.Shape =
-      spaced || (start > range.lowerBound && Self.isOpening(text[start - 1])) ? .opens : .closes
+      spaced || (start > range.lowerBound && isOpening(text[start - 1])) ? .opens : .closes
     switch byte {
     case UInt8(ascii: "\""):
-      append(mark: Mark.quotation, start, start + 1, spaced, next <= 0x20 ? .closes : opens)
+      append(
+        mark: Mark.quotation, start, start + 1, spaced, next <= 0x20 ? .closes : opens, to: &tokens)
       return start + 1
     case UInt8(ascii: "`"):
       let width = next == byte ? 2 : 1
-      append(mark: width == 2 ? Mark.quotation : Mark.apostrophe, start, start + width, spaced, .opens)
+      append(
+        mark: width == 2 ? Mark.quotation : Mark.apostrophe, start, start + width, spaced, .opens, to: &tokens
+      )
       return start + width
     case UInt8(ascii: "'"):
       let width = next == byte ? 2 : 1
       append(
         mark: width == 2 ? Mark.quotation : Mark.apostrophe, start, start + width, spaced,
-        width == 2 ? .closes : opens)
+        width == 2 ? .closes : opens, to: &tokens)
       return start + width
     case UInt8(ascii: "-"):
       var end = start + 1
       while end < range.upperBound, end < start + 3, text[end] == byte { end += 1 }
-      append(mark: end > start + 1 || (spaced && next <= 0x20) ? Mark.dash : Mark.hyphen, start, end, spaced)
+      append(
+        mark: end > start + 1 || (spaced && next <= 0x20) ? Mark.dash : Mark.hyphen, start, end, spaced,
+        to: &tokens)
       return end
     case UInt8(ascii: "."):
       var end = start + 1
       while end < range.upperBound, text[end] == byte { end += 1 }
-      append(mark: end > start + 1 ? Mark.ellipsis : Mark.fullStop, start, end, spaced)
+      append(mark: end > start + 1 ? Mark.ellipsis : Mark.fullStop, start, end, spaced, to: &tokens)
       return end
     default:
-      append(mark: UInt64(byte), start, start + 1, spaced)
+      append(mark: UInt64(byte), start, start + 1, spaced, to: &tokens)
       return start + 1
     }
   }
@@ -129,17 +161,17 @@ extension TokenStream {
 
   /// Reads a word of nothing but ASCII letters, as most are; nil where it is another one.
   @inline(__always)
-  private mutating func scanLetters(
-    _ text: Span<UInt8>, _ start: Int, _ limit: Int, _ spaced: Bool
+  private static func scanLetters(
+    _ text: Span<UInt8>, _ start: Int, _ limit: Int, _ spaced: Bool, into tokens: inout OutputSpan<Token>
   ) -> Int? {
     guard let run = LetterRun(text, at: start), run.count > 0 else { return nil }
     let end = start &+ run.count
-    guard end < limit, Self.endsLetters(text[end]) else { return nil }
+    guard end < limit, endsLetters(text[end]) else { return nil }
     var shape: Token.Shape = spaced ? [.word, .spaced] : .word
     if text[start].isASCIICapital { shape.insert(.capital) }
     if run.isMixed { shape.insert(.mixedCase) }
     if !run.hasSmalls, run.count > 1 { shape.insert(.allCapitals) }
-    append(run.hash(text, at: start), start, end, shape)
+    append(run.hash(text, at: start), start, end, shape, to: &tokens)
     return end
   }
 
@@ -148,12 +180,14 @@ extension TokenStream {
   private static func endsLetters(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "-"), UInt8(ascii: "'"), UInt8(ascii: "."), UInt8(ascii: "&"), UInt8(ascii: "@"): false
-    default: !byte.isWordByte
+    // No letter stands there: the run would have gone on.
+    default: !byte.isASCIIDigit && byte < 0x80
     }
   }
 
-  private mutating func scanWord(
-    _ text: Span<UInt8>, _ start: Int, _ range: Range<Int>, _ spaced: Bool, _ model: LanguageModel
+  private func scanWord(
+    _ text: Span<UInt8>, _ start: Int, _ range: Range<Int>, _ spaced: Bool,
+    into tokens: inout OutputSpan<Token>
   ) -> Int {
     let limit = range.upperBound
     var index = start
@@ -217,7 +251,7 @@ extension TokenStream {
       }
       guard index > start, index + 1 < limit else {
         if byte == UInt8(ascii: "."), index > start, index + 1 == limit {
-          if endsInAbbreviation(text, start, index, capitals, smalls, digits, shape, model) {
+          if endsInAbbreviation(text, start, index, capitals, smalls, digits, shape) {
             shape.insert(.dotted)
             index &+= 1
           }
@@ -248,7 +282,7 @@ extension TokenStream {
           index &+= 1
         } else {
           if !next.isWordByte || next >= 0x80,
-            endsInAbbreviation(text, start, index, capitals, smalls, digits, shape, model)
+            endsInAbbreviation(text, start, index, capitals, smalls, digits, shape)
           {
             shape.insert(.dotted)
             index &+= 1
@@ -277,22 +311,22 @@ extension TokenStream {
       }
       if smalls == 0, capitals > 1 { shape.insert(.allCapitals) }
     }
-    append(ByteHash.word(text, start..<index), start, index, shape)
+    Self.append(ByteHash.word(text, start..<index), start, index, shape, to: &tokens)
     if possessive > 0 {
       let end = min(index + possessive, limit)
-      append(ByteHash.word(text, index..<end), index, end, .possessive)
+      Self.append(ByteHash.word(text, index..<end), index, end, .possessive, to: &tokens)
       index = end
     }
     return index
   }
 
   @inline(__always)
-  private mutating func append(_ hash: UInt64, _ start: Int, _ end: Int, _ shape: Token.Shape) {
-    let word = words.intern(hash, isLower: shape.isDisjoint(with: [.capital, .number, .possessive]))
-    if !shape.contains(.possessive) { wordCount &+= 1 }
+  private static func append(
+    _ hash: UInt64, _ start: Int, _ end: Int, _ shape: Token.Shape, to tokens: inout OutputSpan<Token>
+  ) {
     tokens.append(
       Token(
-        hash: hash, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: word,
+        hash: hash, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end), word: 0,
         shape: shape))
   }
 
@@ -322,7 +356,7 @@ extension TokenStream {
   /// Whether the full stop at `dot` belongs to the word before it.
   private func endsInAbbreviation(
     _ text: Span<UInt8>, _ start: Int, _ dot: Int, _ capitals: Int, _ smalls: Int, _ digits: Int,
-    _ shape: Token.Shape, _ model: LanguageModel
+    _ shape: Token.Shape
   ) -> Bool {
     if digits > 0 || dot - start > 8 { return false }
     if shape.contains(.dotted) { return true }
