@@ -44,8 +44,6 @@ struct Renderer: ~Copyable {
   private var changedObjects: [TemplateObject] = []
   private var changedLists: [ValueList] = []
   private var changedMaps: [ValueMap] = []
-  /// The keys of a cached part that is looked up, kept for their memory.
-  var keys: [Value] = []
   var data: ContextData = .nothing
 
   var program: Program { _read { yield environment.program } }
