@@ -18,9 +18,7 @@ extension Press {
         stories: entity.stories[Pagination.range(number, of: entity.stories.count, by: edition.site.pageSize)]
       )
     ]
-    content.variables = [
-      ("entity", values.entities.full(index, isFirst: number == 1, listed: values.stories))
-    ]
+    content[.entity] = values.entities.full(index, isFirst: number == 1, listed: values.stories)
     return content
   }
 

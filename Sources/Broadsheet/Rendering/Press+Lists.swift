@@ -60,15 +60,11 @@ extension Press {
           for: .init(permalink: site.permalink(section.address), file: record.path, isFeed: false)))
       body = .markup(out.string())
     }
-    content.variables = [
-      (
-        "section",
-        Shapes.section.record([
-          .string(section.title), .string(section.slug), .string(site.url(section.address)),
-          .optional(section.description), body,
-        ])
-      )
-    ]
+    content[.section] =
+      Shapes.section.record([
+        .string(section.title), .string(section.slug), .string(site.url(section.address)),
+        .optional(section.description), body,
+      ])
     return content
   }
 
@@ -78,7 +74,7 @@ extension Press {
       kind: "topic", title: term.name, address: term.address, stories: term.stories,
       number: number)
     content.feeds = SharedValues.feeds(of: term, edition.site)
-    content.variables = [("topic", values.tags[index])]
+    content[.topic] = values.tags[index]
     return content
   }
 
@@ -92,17 +88,13 @@ extension Press {
     content.structuredData = [structuredData.profile(term, details: details)]
     content.description = details?.bio
     content.feeds = SharedValues.feeds(of: term, site)
-    content.variables = [
-      (
-        "author",
-        Shapes.author.record([
-          .string(term.name), .string(term.slug), .string(site.url(term.address)), .optional(details?.role),
-          details?.bio.map { .markup(Theme.html($0, site)) } ?? .absent,
-          .optional(details?.image.map { SharedValues.local($0, site) }),
-          .strings(details?.sameAs ?? []),
-        ])
-      )
-    ]
+    content[.author] =
+      Shapes.author.record([
+        .string(term.name), .string(term.slug), .string(site.url(term.address)), .optional(details?.role),
+        details?.bio.map { .markup(Theme.html($0, site)) } ?? .absent,
+        .optional(details?.image.map { SharedValues.local($0, site) }),
+        .strings(details?.sameAs ?? []),
+      ])
     return content
   }
 
@@ -116,15 +108,11 @@ extension Press {
     content.structuredData = [
       structuredData.collection(term.name, address: term.address, stories: term.stories[...])
     ]
-    content.variables = [
-      (
-        "series",
-        Shapes.seriesPart.record([
-          .string(term.name), .string(term.slug), .string(site.url(term.address)), .absent,
-          .int(term.stories.count),
-        ])
-      )
-    ]
+    content[.series] =
+      Shapes.seriesPart.record([
+        .string(term.name), .string(term.slug), .string(site.url(term.address)), .absent,
+        .int(term.stories.count),
+      ])
     return content
   }
 
@@ -170,22 +158,18 @@ extension Press {
       // A year lists its months only: its articles are theirs.
       if level != "year" { content.articles = period.stories.map { values.stories[$0] } }
     }
-    content.variables = [
-      (
-        "archive",
-        Shapes.archive.record([
-          .string(level), .string(label), .string(site.url(address)),
-          .list(
-            children.map { child in
-              Shapes.count.record([
-                .string(names.label(child)), .string(names.label(child)), .absent,
-                .string(site.url(child.address)),
-                .int(child.stories.count),
-              ])
-            }),
-        ])
-      )
-    ]
+    content[.archive] =
+      Shapes.archive.record([
+        .string(level), .string(label), .string(site.url(address)),
+        .list(
+          children.map { child in
+            Shapes.count.record([
+              .string(names.label(child)), .string(names.label(child)), .absent,
+              .string(site.url(child.address)),
+              .int(child.stories.count),
+            ])
+          }),
+      ])
     return content
   }
 }

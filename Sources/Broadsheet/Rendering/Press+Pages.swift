@@ -20,17 +20,23 @@ extension Press {
     var properties: [Value] = []
     var isIndexed = true
     var canonical: String?
-    /// `article`, `section`, `topic`, … by the name that templates use.
-    var variables: [(String, Value)] = []
+    /// `article`, `section`, `topic`, …
+    private(set) var variables = [Value](repeating: .absent, count: PageVariable.allCases.count)
+
+    subscript(variable: PageVariable) -> Value {
+      get { variables[variable.rawValue] }
+      set { variables[variable.rawValue] = newValue }
+    }
   }
 
   /// Renders one HTML page.
   func writePage(
     _ output: PlannedOutput, _ template: String, into out: inout OutputBuffer
   ) throws(Diagnostic) {
-    let content = try content(of: output)
-    var context: [String: Value] = ["site": values.site, "page": page(content, output)]
-    for (name, value) in content.variables { context[name] = value }
+    var content = try content(of: output)
+    content[.page] = page(content, output)
+    content[.site] = values.site
+    let context = Record(Shapes.variables, content.variables)
     do throws(Diagnostic) {
       try theme.environment.render(template, context: context, into: &out)
     } catch {
@@ -146,7 +152,7 @@ extension Press {
     content.crumbs = [
       (edition.site.title, "/"), (section.title, section.address), (story.title, story.address),
     ]
-    content.variables.append(("section", values.sections[Int(story.section)]))
+    content[.section] = values.sections[Int(story.section)]
     content.feeds = values.sectionFeeds[Int(story.section)]
     content.properties = openGraph.properties(of: story, own)
     return content
@@ -171,12 +177,8 @@ extension Press {
     content.description = story.summary.isEmpty ? nil : story.summary
     content.image = links.image
     content.canonical = record.fields.canonical
-    content.variables = [
-      (
-        "article",
-        try values.articles.full(story, links, own: own, listed: values.stories, blocks: blocks)
-      )
-    ]
+    content[.article] = try values.articles.full(
+      story, links, own: own, listed: values.stories, blocks: blocks)
     return content
   }
 }

@@ -46,7 +46,10 @@ struct SharedValues: Sendable {
     let articles = ArticleValues(
       edition: edition, sections: sections, tags: tags, authors: authors, entities: entities, labels: labels)
     self.articles = articles
-    stories = StoryValues(count: edition.stories.count) { index in
+    stories = StoryValues(count: edition.stories.count) { index, json in
+      json.member("url", configuration.permalink(edition.stories[index].address))
+      json.member("name", edition.stories[index].title)
+    } make: { index in
       articles.listed(edition.stories[index], links.stories[index])
     }
   }
@@ -128,8 +131,14 @@ extension Edition {
   }
 }
 
+/// The variables of a page's template, each of which only some kinds of page have, besides `site` and `page`.
+enum PageVariable: Int, CaseIterable {
+  case site, page, article, section, topic, author, series, archive, entity
+}
+
 /// The fields of the records that templates see; the reference documents each.
 enum Shapes {
+  static let variables = Shape(PageVariable.allCases.map { String(describing: $0) }, label: "page")
   static let site = Shape(
     [
       "title", "description", "tagline", "base_url", "base_path", "language", "home_url", "sections", "menu",

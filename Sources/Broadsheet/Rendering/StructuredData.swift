@@ -107,7 +107,7 @@ final class StructuredData: Sendable {
       json.member("dateModified", own.updated)
       if !story.authors.isEmpty {
         json.array("author") { list in
-          for index in story.authors { list.append(written: authors[Int(index)].bytes) }
+          for index in story.authors { authors.look(at: Int(index)) { list.append(written: $0.bytes) } }
         }
       }
       writePublisher("publisher", &json)
@@ -169,7 +169,7 @@ final class StructuredData: Sendable {
         list.array("itemListElement") { items in
           for (position, index) in stories.enumerated() {
             items.object { item in
-              item.member("@type", "ListItem")
+              item.member("@type", literal: "ListItem")
               item.member("position", position + 1)
               self.stories.writeItem(Int(index), &item)
             }
@@ -198,7 +198,7 @@ final class StructuredData: Sendable {
       json.array("itemListElement") { items in
         for (position, crumb) in crumbs.enumerated() {
           items.object { item in
-            item.member("@type", "ListItem")
+            item.member("@type", literal: "ListItem")
             item.member("position", position + 1)
             item.member("name", crumb.title)
             item.member("item", site.permalink(crumb.address))
