@@ -53,7 +53,8 @@ struct ArticleValues {
     ]
     let day = story.date.map { Int(site.zone.civilTime(at: $0).date.daysSinceEpoch) }
     return ListedStory(
-      record: Record(Shapes.listedArticle, values, note: day), permalink: permalink, date: date, updated: updated)
+      record: Record(Shapes.listedArticle, values, note: day), permalink: permalink, date: date,
+      updated: updated)
   }
 
   private func extra(_ record: ArticleRecord) -> Value {

@@ -140,7 +140,9 @@ struct EntityValues: Sendable {
     let start = index
     var value = 0
     while index < end, bytes[index] != UInt8(ascii: "-") {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]), index - start < 9 else { return nil }
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]), index - start < 9 else {
+        return nil
+      }
       value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
       index += 1
     }

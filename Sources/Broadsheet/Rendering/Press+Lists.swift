@@ -13,7 +13,7 @@ extension Press {
     content.description = description
     content.pagination = pagination(
       address, number, count: Pagination.pages(of: stories.count, by: site.pageSize))
-    content.crumbs = [(site.title, "/"), (title, address)]
+    content.crumbs = [values.homeCrumb, Crumb(title, address, site)]
     content.structuredData = [
       structuredData.collection(
         title, description: description, address: Pagination.address(address, number), stories: stories[range]
@@ -104,7 +104,7 @@ extension Press {
     var content = plain(kind: "series", title: term.name)
     content.articles = term.stories.map { values.stories[Int($0)] }
     content.feeds = SharedValues.feeds(of: term, site)
-    content.crumbs = [(site.title, "/"), (term.name, term.address)]
+    content.crumbs = [values.homeCrumb, Crumb(term.name, term.address, site)]
     content.structuredData = [
       structuredData.collection(term.name, address: term.address, stories: term.stories[...])
     ]
@@ -121,7 +121,7 @@ extension Press {
     let site = edition.site
     let title = labels["indexes." + kind]
     var content = plain(kind: kind, title: title)
-    content.crumbs = [(site.title, "/"), (title, address)]
+    content.crumbs = [values.homeCrumb, Crumb(title, address, site)]
     let sorted = terms.sorted { a, b in
       let (foldedA, foldedB) = (a.slug, b.slug)
       return FileSystem.precedes(foldedA, foldedB)
@@ -145,7 +145,7 @@ extension Press {
     let title = values.archiveTitle
     let label = period.map { names.label($0) } ?? title
     var content = plain(kind: "archive", title: label)
-    content.crumbs = [(site.title, "/"), (title, "/archive/")]
+    content.crumbs = [values.homeCrumb, values.archiveCrumb]
     let children: [Edition.Period] =
       switch level {
       case "index": edition.years
@@ -154,7 +154,7 @@ extension Press {
       default: []
       }
     if let period {
-      content.crumbs.append((label, address))
+      content.crumbs.append(Crumb(label, address, site))
       // A year lists its months only: its articles are theirs.
       if level != "year" { content.articles = period.stories.map { values.stories[$0] } }
     }

@@ -12,8 +12,8 @@ extension Press {
     var pagination: Value = .absent
     var front: Value = .absent
     var items: Value = .absent
-    var crumbs: [(title: String, address: String)] = []
-    var feeds: Value = .list([])
+    var crumbs: [Crumb] = []
+    var feeds = noFeeds
     var structuredData: [StructuredData.Graph] = []
     var image: ArticleImage?
     /// Properties of Open Graph that only pages of this kind have.
@@ -22,6 +22,8 @@ extension Press {
     var canonical: String?
     /// `article`, `section`, `topic`, …
     private(set) var variables = [Value](repeating: .absent, count: PageVariable.allCases.count)
+
+    private static let noFeeds = Value.list([])
 
     subscript(variable: PageVariable) -> Value {
       get { variables[variable.rawValue] }
@@ -63,8 +65,7 @@ extension Press {
       .string(content.kind), .string(content.title), .string(url),
       .string(content.canonical ?? permalink), .optional(content.description),
       .string(content.language),
-      .list(
-        content.crumbs.map { Shapes.link.record([.string($0.title), .string(site.url($0.address))]) }),
+      .list(content.crumbs.map(\.link)),
       content.feeds, structuredData(content), openGraph.properties(of: content, permalink: permalink),
       content.isIndexed ? Self.indexed : Self.notIndexed, .list(content.articles),
       content.pagination, content.front, content.items,
@@ -148,9 +149,9 @@ extension Press {
     var content = try text(story, own, links.stories[index], kind: "article")
     content.structuredData =
       [structuredData.article(story, own, image: content.image)] + structuredData.claims(story, own)
-    let section = edition.sections[Int(story.section)]
     content.crumbs = [
-      (edition.site.title, "/"), (section.title, section.address), (story.title, story.address),
+      values.homeCrumb, values.sectionCrumbs[Int(story.section)],
+      Crumb(story.title, story.address, edition.site),
     ]
     content[.section] = values.sections[Int(story.section)]
     content.feeds = values.sectionFeeds[Int(story.section)]
@@ -163,7 +164,7 @@ extension Press {
     let own = values.articles.listed(page, links.pages[index])
     var content = try text(page, own, links.pages[index], kind: "page")
     content.structuredData = [structuredData.plainPage(page, own)]
-    content.crumbs = [(edition.site.title, "/"), (page.title, page.address)]
+    content.crumbs = [values.homeCrumb, Crumb(page.title, page.address, edition.site)]
     return content
   }
 

@@ -19,6 +19,10 @@ struct SharedValues: Sendable {
   /// What the index of entities is called.
   let entitiesTitle: String
   let dateNames: DateNames
+  let homeCrumb: Crumb
+  let sectionCrumbs: [Crumb]
+  let archiveCrumb: Crumb
+  let entitiesCrumb: Crumb
 
   init(
     _ edition: Edition, links: EditionLinks, authors details: [String: AuthorDetails], data: [DataNode.Entry],
@@ -38,6 +42,10 @@ struct SharedValues: Sendable {
     archiveTitle = labels["indexes.archive"]
     entitiesTitle = labels["indexes.entities"]
     dateNames = DateNames(language: configuration.language)
+    homeCrumb = Crumb(configuration.title, "/", configuration)
+    sectionCrumbs = edition.sections.map { Crumb($0.title, $0.address, configuration) }
+    archiveCrumb = Crumb(archiveTitle, "/archive/", configuration)
+    entitiesCrumb = Crumb(entitiesTitle, Edition.entitiesAddress, configuration)
     tags = edition.tags.map { Self.term($0, configuration, role: nil) }
     authors = edition.authors.map { Self.term($0, configuration, role: details[$0.slug]?.role) }
     series = edition.series.map { Self.term($0, configuration, role: nil) }
@@ -173,7 +181,7 @@ enum Shapes {
   static let pagination = Shape(
     ["number", "count", "previous_url", "next_url", "pages"], label: "pagination")
   static let pageLink = Shape(["number", "url", "current"], label: "page link")
-  static let property = Shape(["property", "content"], label: "property")
+  static let property = Shape(["property", "content", "attribute"], label: "property")
   static let author = Shape(["name", "slug", "url", "role", "bio", "image", "same_as"], label: "author")
   static let entity = Shape(
     ["name", "type", "slug", "url", "description", "roles", "same_as", "appears_with"], label: "entity")

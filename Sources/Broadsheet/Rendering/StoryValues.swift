@@ -59,7 +59,8 @@ final class StoryValues: Sendable {
   }
 
   /// Of a site without articles.
-  static let none = StoryValues(count: 0) { _, _ in } make: { _ in
+  static let none = StoryValues(count: 0) { _, _ in
+  } make: { _ in
     preconditionFailure("there is no article")
   }
 

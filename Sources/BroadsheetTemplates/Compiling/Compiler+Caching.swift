@@ -39,9 +39,11 @@ extension Compiler {
     let first = operands(paths.nodes)
     program.caches.append(CachePlan(keys: first..<first + Int32(paths.nodes.count), body: bodyRange))
     // A name that only the part itself looks up could be no key: such a part is rendered each time.
-    let isClosed = paths.nodes.count <= CachePlan.mostKeys && !bodyRange.contains { index in
-      if case .resolve = program.instructions[Int(index)] { true } else { false }
-    }
+    let isClosed =
+      paths.nodes.count <= CachePlan.mostKeys
+      && !bodyRange.contains { index in
+        if case .resolve = program.instructions[Int(index)] { true } else { false }
+      }
     program.instructions[start] =
       isClosed ? .cache(Int32(program.caches.count - 1)) : .jump(bodyRange.lowerBound)
     if check >= 0 { program.instructions[check] = .jumpIfExtended(here) }

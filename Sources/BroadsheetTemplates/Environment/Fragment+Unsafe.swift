@@ -14,15 +14,19 @@ struct FragmentKey {
     var hash: UInt64 = 0
   }
 
-  private(set) var head: Head
+  private(set) var head = Head()
   private(set) var words: InlineArray<16, UInt64>
   private(set) var places: InlineArray<16, Place>
 
-  init(part: Int32, isStrict: Bool, autoescape: Bool) {
-    head = Head(part: part, isStrict: isStrict, autoescape: autoescape)
-    head.hash = UInt64(UInt32(bitPattern: part)) << 2 | (isStrict ? 2 : 0) | (autoescape ? 1 : 0)
+  init() {
     words = InlineArray(repeating: 0)
     places = InlineArray(repeating: .absent)
+  }
+
+  /// Begins the key of another part, without values.
+  mutating func begin(part: Int32, isStrict: Bool, autoescape: Bool) {
+    head = Head(part: part, isStrict: isStrict, autoescape: autoescape)
+    head.hash = UInt64(UInt32(bitPattern: part)) << 2 | (isStrict ? 2 : 0) | (autoescape ? 1 : 0)
   }
 
   var count: Int { Int(head.count) }
@@ -85,7 +89,9 @@ final class Fragment: @unchecked Sendable {
     }
   }
 
-  private static func values(_ head: Head, _ start: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<Value> {
+  private static func values(_ head: Head, _ start: UnsafeMutablePointer<UInt64>) -> UnsafeMutablePointer<
+    Value
+  > {
     unsafe UnsafeMutableRawPointer(start + head.valueOffset).bindMemory(
       to: Value.self, capacity: Int(head.key.count))
   }

@@ -7,7 +7,7 @@ extension Renderer {
     try count()
     let keys = environment.program.caches[Int(part)].keys
     let body = environment.program.caches[Int(part)].body
-    var key = FragmentKey(part: part, isStrict: isStrict, autoescape: frame.context.autoescape)
+    key.begin(part: part, isStrict: isStrict, autoescape: frame.context.autoescape)
     for operand in keys {
       let node = environment.program.operands[Int(operand)]
       guard let place = keyPlace(node, frame), key.append(place) else {
@@ -16,8 +16,9 @@ extension Renderer {
       }
     }
     if fragments.write(key, to: &out) { return }
+    // Parts inside of this one need the place of the key; this one changes no variable that it reads.
+    let key = key
     let mark = out.count
-    // The part changes no variable that it reads.
     _ = try execute(body, frame)
     fragments.store(Fragment.make(key, bytes: out.span.extracting(mark...)))
   }

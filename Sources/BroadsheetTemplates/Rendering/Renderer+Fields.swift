@@ -2,12 +2,27 @@ extension Renderer {
   /// Where a constant, a variable or an attribute is, where attributes lead through records and mappings:
   /// ``Place/absent`` where the last one has none of that name, and nil where anything else must be asked. Most of
   /// what templates read is found here.
+  @inline(__always)
   func place(_ node: Int32, _ frame: Frame) -> Place? {
+    switch nodes[Int(node)] {
+    case .local(let slot, _): return frame.place(slot)
+    case .attribute(let operand, let name):
+      if case .local(let slot, _) = nodes[Int(operand)] {
+        return frame.place(slot).field(name, of: environment.program.names)
+      }
+      return distantPlace(operand, frame)?.field(name, of: environment.program.names)
+    default: return distantPlace(node, frame)
+    }
+  }
+
+  /// The less frequent places, apart so that the frequent ones are found without a call.
+  @inline(never)
+  private func distantPlace(_ node: Int32, _ frame: Frame) -> Place? {
     switch nodes[Int(node)] {
     case .local(let slot, _): return frame.place(slot)
     case .outer(let slot, _, let depth): return frame.place(of: slot, depth: depth)
     case .attribute(let operand, let name):
-      return place(operand, frame)?.field(name, of: environment.program.names)
+      return distantPlace(operand, frame)?.field(name, of: environment.program.names)
     case .constant(let index): return environment.program.constants.place(Int(index))
     default: return nil
     }

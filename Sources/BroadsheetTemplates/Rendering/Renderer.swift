@@ -45,6 +45,8 @@ struct Renderer: ~Copyable {
   private var changedLists: [ValueList] = []
   private var changedMaps: [ValueMap] = []
   var data: ContextData = .nothing
+  /// That of the cached part which is looked up.
+  var key = FragmentKey()
 
   var program: Program { _read { yield environment.program } }
 
