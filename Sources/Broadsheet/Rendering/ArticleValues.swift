@@ -31,7 +31,7 @@ struct ArticleValues {
 
   var site: SiteConfiguration { edition.site }
 
-  /// An article or page as lists show it.
+  /// An article or page as lists show it. Its record notes the day of its date, which ``SiteFilters`` group by.
   func listed(_ story: Edition.Story, _ links: ResolvedLinks) -> ListedStory {
     let record = story.record
     let section = story.section >= 0 ? sections[Int(story.section)] : .absent
@@ -51,9 +51,10 @@ struct ArticleValues {
       .bool(record.fields.isPaid),
       record.fields.language.map { .string(WritingDirection(language: $0).rawValue) } ?? direction,
     ]
+    let day = story.date.map { Int(site.zone.civilTime(at: $0).date.daysSinceEpoch) }
     return ListedStory(
-      record: Record(Shapes.listedArticle, values), permalink: permalink, date: date, updated: updated,
-      title: story.title)
+      record: Record(Shapes.listedArticle, values, note: day), permalink: permalink, date: date,
+      updated: updated)
   }
 
   private func extra(_ record: ArticleRecord) -> Value {

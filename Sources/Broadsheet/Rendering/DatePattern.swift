@@ -12,7 +12,18 @@ struct DatePattern {
   func format(_ moment: Moment, _ pattern: String) -> Result<String, UnknownField> {
     if pattern == "iso" { return .success(moment.rfc3339(in: zone)) }
     if pattern == "rfc822" { return .success(moment.rfc822(in: zone)) }
-    let time = zone.civilTime(at: moment)
+    return format(zone.civilTime(at: moment), moment, pattern)
+  }
+
+  /// Prints a day by a pattern that shows nothing more precise.
+  func format(_ day: CivilDate, _ pattern: String) -> Result<String, UnknownField> {
+    let seconds = day.daysSinceEpoch * 86_400
+    return format(CivilTime(localSeconds: seconds), Moment(seconds: seconds), pattern)
+  }
+
+  private func format(
+    _ time: CivilTime, _ moment: Moment, _ pattern: String
+  ) -> Result<String, UnknownField> {
     var out = OutputBuffer(capacity: 64)
     let bytes = pattern.utf8.span
     var index = 0
@@ -35,18 +46,24 @@ struct DatePattern {
 
   struct UnknownField: Error { var name: String }
 
-  /// Whether a pattern shows nothing that changes within a day.
-  static func isOfDays(_ pattern: String) -> Bool {
-    if pattern == "iso" || pattern == "rfc822" { return false }
+  /// What the text of a date changes with.
+  enum Precision { case month, day, moment }
+
+  /// How precise a date a pattern shows.
+  static func precision(of pattern: String) -> Precision {
+    if pattern == "iso" || pattern == "rfc822" { return .moment }
     let bytes = pattern.utf8.span
+    var precision = Precision.month
     var index = 0
     while index < bytes.count {
       switch Unicode.Scalar(bytes[index]) {
-      case "H", "h", "m", "s", "a", "X": return false
-      default: index = end(ofPartAt: index, in: bytes)
+      case "H", "h", "m", "s", "a", "X": return .moment
+      case "d", "E": precision = .day
+      default: break
       }
+      index = end(ofPartAt: index, in: bytes)
     }
-    return true
+    return precision
   }
 
   /// Where the field, the quoted text or the other character that begins at an index ends.

@@ -7,9 +7,12 @@ struct EntityValues: Sendable {
   /// Each entity as articles show it that say nothing of its role; its address has the base path, or is on another
   /// host.
   private let names: Memo<Record>
+  /// Those of the site's language.
+  private let dateNames: DateNames
 
   init(edition: Edition) {
     self.edition = edition
+    dateNames = DateNames(language: edition.site.language)
     names = Memo(count: edition.entities.count) { index in
       let address = edition.entities[index].address.map { SharedValues.local($0, edition.site) }
       return Record(Shapes.name, [.string(edition.entities[index].name), .optional(address), .absent])
@@ -77,45 +80,73 @@ struct EntityValues: Sendable {
   /// The dates in a story with their sentences, oldest first; not that of the story itself, and none where its author
   /// made a timeline.
   func timeline(of story: Edition.Story) -> Value {
-    if story.record.body.blocks.contains(where: { $0.name == "timeline" }) { return .list([]) }
+    let record = story.record
+    if record.body.blocks.contains(where: { $0.name == "timeline" }) { return Self.noEvents }
+    let dates = record.text.dates
     let own = story.date.map { site.zone.civilTime(at: $0).date }
-    var events: [(date: String, period: Edition.Period, text: String)] = []
-    for date in story.record.text.dates where date.confidence >= Self.certain {
-      guard events.count < Self.mostDates, let period = Self.period(date.value),
-        !events.contains(where: { $0.text == date.sentence }), !period.holds(own)
+    var events: [(date: Int, period: Edition.Period)] = []
+    for index in dates.indices where dates[index].confidence >= Self.certain {
+      guard events.count < Self.mostDates, let period = Self.period(dates[index].value), !period.holds(own),
+        !events.contains(where: { Self.isSame(dates[$0.date].sentence, dates[index].sentence) })
       else { continue }
-      events.append((Self.text(period), period, date.sentence))
+      events.append((index, period))
     }
-    guard events.count >= Self.fewestDates else { return .list([]) }
-    let names = DateNames(language: story.record.fields.language ?? site.language)
+    guard events.count >= Self.fewestDates else { return Self.noEvents }
+    let names = record.fields.language.map { DateNames(language: $0) } ?? dateNames
     // In the order of time; of equal dates, in that of the text.
-    let order = events.indices.sorted { a, b in
-      let (one, two) = (events[a].period.key, events[b].period.key)
-      return one != two ? one < two : a < b
+    events.sort { a, b in
+      let (one, two) = (a.period.key, b.period.key)
+      return one != two ? one < two : a.date < b.date
     }
     return .list(
-      order.map { index in
-        let event = events[index]
-        return Shapes.event.record([
-          .string(event.date), .string(names.label(event.period)), .string(event.text),
+      events.map { event in
+        Shapes.event.record([
+          .string(Self.text(event.period)), .string(names.label(event.period)),
+          .string(dates[event.date].sentence),
         ])
       })
   }
 
+  private static let noEvents = Value.list([])
+
+  /// Whether two texts are the same; most differ in length, for which nobody looks at them.
+  private static func isSame(_ one: String, _ other: String) -> Bool {
+    one.utf8.count == other.utf8.count && one == other
+  }
+
   /// `2026`, `2026-03` or `2026-03-18`, and with a time the day; nil for a quarter, a week or a season.
   static func period(_ value: String) -> Edition.Period? {
-    let day = value.split(separator: "T", maxSplits: 1).first ?? ""
-    let parts = day.split(separator: "-", omittingEmptySubsequences: false)
-    guard (1...3).contains(parts.count), parts[0].utf8.count == 4,
-      parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } })
-    else { return nil }
-    let numbers = parts.compactMap { Int($0) }
-    guard numbers.count == parts.count, numbers[0] > 0 else { return nil }
-    let month = numbers.count > 1 ? numbers[1] : nil
-    let dayOfMonth = numbers.count > 2 ? numbers[2] : nil
-    guard month.map({ (1...12).contains($0) }) ?? true, dayOfMonth.map({ (1...31).contains($0) }) ?? true
-    else { return nil }
-    return Edition.Period(year: numbers[0], month: month, day: dayOfMonth, stories: 0..<0)
+    let bytes = value.utf8.span
+    let end = bytes.next(UInt8(ascii: "T"), from: 0) ?? bytes.count
+    var index = 0
+    guard let year = number(bytes, &index, to: end), index == 4, year > 0 else { return nil }
+    var month: Int?
+    var day: Int?
+    if index < end {
+      index += 1
+      month = number(bytes, &index, to: end)
+      guard let month, (1...12).contains(month) else { return nil }
+      if index < end {
+        index += 1
+        day = number(bytes, &index, to: end)
+        guard let day, (1...31).contains(day), index == end else { return nil }
+      }
+    }
+    return Edition.Period(year: year, month: month, day: day, stories: 0..<0)
+  }
+
+  /// The number that stands at an index, up to a hyphen or the end.
+  private static func number(_ bytes: Span<UInt8>, _ index: inout Int, to end: Int) -> Int? {
+    let start = index
+    var value = 0
+    while index < end, bytes[index] != UInt8(ascii: "-") {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]), index - start < 9 else {
+        return nil
+      }
+      value = value * 10 + Int(bytes[index] - UInt8(ascii: "0"))
+      index += 1
+    }
+    return index > start ? value : nil
   }
 
   private static func text(_ period: Edition.Period) -> String {

@@ -23,8 +23,14 @@ final class OpenGraph: Sendable {
   }
 
   private static func record(_ name: String, _ content: String) -> Record {
-    Record(Shapes.property, [.string(name), .string(content)])
+    Record(
+      Shapes.property,
+      [.string(name), .string(content), name.hasPrefix("twitter:") ? twitterName : openGraphName])
   }
+
+  // Open Graph is RDFa; Twitter's properties are plain HTML.
+  private static let openGraphName = Value.string("property")
+  private static let twitterName = Value.string("name")
 
   private static func property(_ name: String, _ content: String) -> Value { .record(record(name, content)) }
 

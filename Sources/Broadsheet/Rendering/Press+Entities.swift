@@ -10,7 +10,7 @@ extension Press {
       kind: "entity", title: entity.name, description: entity.details?.description,
       address: address, stories: entity.stories, number: number)
     if edition.hasEntityIndex {
-      content.crumbs.insert((values.entitiesTitle, Edition.entitiesAddress), at: 1)
+      content.crumbs.insert(values.entitiesCrumb, at: 1)
     }
     content.structuredData = [
       structuredData.entity(
@@ -18,9 +18,7 @@ extension Press {
         stories: entity.stories[Pagination.range(number, of: entity.stories.count, by: edition.site.pageSize)]
       )
     ]
-    content.variables = [
-      ("entity", values.entities.full(index, isFirst: number == 1, listed: values.stories))
-    ]
+    content[.entity] = values.entities.full(index, isFirst: number == 1, listed: values.stories)
     return content
   }
 
@@ -28,7 +26,7 @@ extension Press {
   func entityIndex() -> PageContent {
     let title = values.entitiesTitle
     var content = plain(kind: "entities", title: title)
-    content.crumbs = [(edition.site.title, "/"), (title, Edition.entitiesAddress)]
+    content.crumbs = [values.homeCrumb, values.entitiesCrumb]
     let sorted = edition.entities.indices.filter { edition.entities[$0].address != nil }.sorted {
       one, other in
       let (a, b) = (edition.entities[one], edition.entities[other])

@@ -13,7 +13,7 @@ extension Press {
     content.description = description
     content.pagination = pagination(
       address, number, count: Pagination.pages(of: stories.count, by: site.pageSize))
-    content.crumbs = [(site.title, "/"), (title, address)]
+    content.crumbs = [values.homeCrumb, Crumb(title, address, site)]
     content.structuredData = [
       structuredData.collection(
         title, description: description, address: Pagination.address(address, number), stories: stories[range]
@@ -60,15 +60,11 @@ extension Press {
           for: .init(permalink: site.permalink(section.address), file: record.path, isFeed: false)))
       body = .markup(out.string())
     }
-    content.variables = [
-      (
-        "section",
-        Shapes.section.record([
-          .string(section.title), .string(section.slug), .string(site.url(section.address)),
-          .optional(section.description), body,
-        ])
-      )
-    ]
+    content[.section] =
+      Shapes.section.record([
+        .string(section.title), .string(section.slug), .string(site.url(section.address)),
+        .optional(section.description), body,
+      ])
     return content
   }
 
@@ -78,7 +74,7 @@ extension Press {
       kind: "topic", title: term.name, address: term.address, stories: term.stories,
       number: number)
     content.feeds = SharedValues.feeds(of: term, edition.site)
-    content.variables = [("topic", values.tags[index])]
+    content[.topic] = values.tags[index]
     return content
   }
 
@@ -92,17 +88,13 @@ extension Press {
     content.structuredData = [structuredData.profile(term, details: details)]
     content.description = details?.bio
     content.feeds = SharedValues.feeds(of: term, site)
-    content.variables = [
-      (
-        "author",
-        Shapes.author.record([
-          .string(term.name), .string(term.slug), .string(site.url(term.address)), .optional(details?.role),
-          details?.bio.map { .markup(Theme.html($0, site)) } ?? .absent,
-          .optional(details?.image.map { SharedValues.local($0, site) }),
-          .strings(details?.sameAs ?? []),
-        ])
-      )
-    ]
+    content[.author] =
+      Shapes.author.record([
+        .string(term.name), .string(term.slug), .string(site.url(term.address)), .optional(details?.role),
+        details?.bio.map { .markup(Theme.html($0, site)) } ?? .absent,
+        .optional(details?.image.map { SharedValues.local($0, site) }),
+        .strings(details?.sameAs ?? []),
+      ])
     return content
   }
 
@@ -112,19 +104,15 @@ extension Press {
     var content = plain(kind: "series", title: term.name)
     content.articles = term.stories.map { values.stories[Int($0)] }
     content.feeds = SharedValues.feeds(of: term, site)
-    content.crumbs = [(site.title, "/"), (term.name, term.address)]
+    content.crumbs = [values.homeCrumb, Crumb(term.name, term.address, site)]
     content.structuredData = [
       structuredData.collection(term.name, address: term.address, stories: term.stories[...])
     ]
-    content.variables = [
-      (
-        "series",
-        Shapes.seriesPart.record([
-          .string(term.name), .string(term.slug), .string(site.url(term.address)), .absent,
-          .int(term.stories.count),
-        ])
-      )
-    ]
+    content[.series] =
+      Shapes.seriesPart.record([
+        .string(term.name), .string(term.slug), .string(site.url(term.address)), .absent,
+        .int(term.stories.count),
+      ])
     return content
   }
 
@@ -133,7 +121,7 @@ extension Press {
     let site = edition.site
     let title = labels["indexes." + kind]
     var content = plain(kind: kind, title: title)
-    content.crumbs = [(site.title, "/"), (title, address)]
+    content.crumbs = [values.homeCrumb, Crumb(title, address, site)]
     let sorted = terms.sorted { a, b in
       let (foldedA, foldedB) = (a.slug, b.slug)
       return FileSystem.precedes(foldedA, foldedB)
@@ -157,7 +145,7 @@ extension Press {
     let title = values.archiveTitle
     let label = period.map { names.label($0) } ?? title
     var content = plain(kind: "archive", title: label)
-    content.crumbs = [(site.title, "/"), (title, "/archive/")]
+    content.crumbs = [values.homeCrumb, values.archiveCrumb]
     let children: [Edition.Period] =
       switch level {
       case "index": edition.years
@@ -166,26 +154,22 @@ extension Press {
       default: []
       }
     if let period {
-      content.crumbs.append((label, address))
+      content.crumbs.append(Crumb(label, address, site))
       // A year lists its months only: its articles are theirs.
       if level != "year" { content.articles = period.stories.map { values.stories[$0] } }
     }
-    content.variables = [
-      (
-        "archive",
-        Shapes.archive.record([
-          .string(level), .string(label), .string(site.url(address)),
-          .list(
-            children.map { child in
-              Shapes.count.record([
-                .string(names.label(child)), .string(names.label(child)), .absent,
-                .string(site.url(child.address)),
-                .int(child.stories.count),
-              ])
-            }),
-        ])
-      )
-    ]
+    content[.archive] =
+      Shapes.archive.record([
+        .string(level), .string(label), .string(site.url(address)),
+        .list(
+          children.map { child in
+            Shapes.count.record([
+              .string(names.label(child)), .string(names.label(child)), .absent,
+              .string(site.url(child.address)),
+              .int(child.stories.count),
+            ])
+          }),
+      ])
     return content
   }
 }

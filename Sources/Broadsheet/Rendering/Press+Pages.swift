@@ -12,25 +12,33 @@ extension Press {
     var pagination: Value = .absent
     var front: Value = .absent
     var items: Value = .absent
-    var crumbs: [(title: String, address: String)] = []
-    var feeds: Value = .list([])
+    var crumbs: [Crumb] = []
+    var feeds = noFeeds
     var structuredData: [StructuredData.Graph] = []
     var image: ArticleImage?
     /// Properties of Open Graph that only pages of this kind have.
     var properties: [Value] = []
     var isIndexed = true
     var canonical: String?
-    /// `article`, `section`, `topic`, … by the name that templates use.
-    var variables: [(String, Value)] = []
+    /// `article`, `section`, `topic`, …
+    private(set) var variables = [Value](repeating: .absent, count: PageVariable.allCases.count)
+
+    private static let noFeeds = Value.list([])
+
+    subscript(variable: PageVariable) -> Value {
+      get { variables[variable.rawValue] }
+      set { variables[variable.rawValue] = newValue }
+    }
   }
 
   /// Renders one HTML page.
   func writePage(
     _ output: PlannedOutput, _ template: String, into out: inout OutputBuffer
   ) throws(Diagnostic) {
-    let content = try content(of: output)
-    var context: [String: Value] = ["site": values.site, "page": page(content, output)]
-    for (name, value) in content.variables { context[name] = value }
+    var content = try content(of: output)
+    content[.page] = page(content, output)
+    content[.site] = values.site
+    let context = Record(Shapes.variables, content.variables)
     do throws(Diagnostic) {
       try theme.environment.render(template, context: context, into: &out)
     } catch {
@@ -57,8 +65,7 @@ extension Press {
       .string(content.kind), .string(content.title), .string(url),
       .string(content.canonical ?? permalink), .optional(content.description),
       .string(content.language),
-      .list(
-        content.crumbs.map { Shapes.link.record([.string($0.title), .string(site.url($0.address))]) }),
+      .list(content.crumbs.map(\.link)),
       content.feeds, structuredData(content), openGraph.properties(of: content, permalink: permalink),
       content.isIndexed ? Self.indexed : Self.notIndexed, .list(content.articles),
       content.pagination, content.front, content.items,
@@ -142,11 +149,11 @@ extension Press {
     var content = try text(story, own, links.stories[index], kind: "article")
     content.structuredData =
       [structuredData.article(story, own, image: content.image)] + structuredData.claims(story, own)
-    let section = edition.sections[Int(story.section)]
     content.crumbs = [
-      (edition.site.title, "/"), (section.title, section.address), (story.title, story.address),
+      values.homeCrumb, values.sectionCrumbs[Int(story.section)],
+      Crumb(story.title, story.address, edition.site),
     ]
-    content.variables.append(("section", values.sections[Int(story.section)]))
+    content[.section] = values.sections[Int(story.section)]
     content.feeds = values.sectionFeeds[Int(story.section)]
     content.properties = openGraph.properties(of: story, own)
     return content
@@ -157,7 +164,7 @@ extension Press {
     let own = values.articles.listed(page, links.pages[index])
     var content = try text(page, own, links.pages[index], kind: "page")
     content.structuredData = [structuredData.plainPage(page, own)]
-    content.crumbs = [(edition.site.title, "/"), (page.title, page.address)]
+    content.crumbs = [values.homeCrumb, Crumb(page.title, page.address, edition.site)]
     return content
   }
 
@@ -171,12 +178,8 @@ extension Press {
     content.description = story.summary.isEmpty ? nil : story.summary
     content.image = links.image
     content.canonical = record.fields.canonical
-    content.variables = [
-      (
-        "article",
-        try values.articles.full(story, links, own: own, listed: values.stories, blocks: blocks)
-      )
-    ]
+    content[.article] = try values.articles.full(
+      story, links, own: own, listed: values.stories, blocks: blocks)
     return content
   }
 }

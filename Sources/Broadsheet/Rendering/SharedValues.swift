@@ -19,6 +19,10 @@ struct SharedValues: Sendable {
   /// What the index of entities is called.
   let entitiesTitle: String
   let dateNames: DateNames
+  let homeCrumb: Crumb
+  let sectionCrumbs: [Crumb]
+  let archiveCrumb: Crumb
+  let entitiesCrumb: Crumb
 
   init(
     _ edition: Edition, links: EditionLinks, authors details: [String: AuthorDetails], data: [DataNode.Entry],
@@ -38,6 +42,10 @@ struct SharedValues: Sendable {
     archiveTitle = labels["indexes.archive"]
     entitiesTitle = labels["indexes.entities"]
     dateNames = DateNames(language: configuration.language)
+    homeCrumb = Crumb(configuration.title, "/", configuration)
+    sectionCrumbs = edition.sections.map { Crumb($0.title, $0.address, configuration) }
+    archiveCrumb = Crumb(archiveTitle, "/archive/", configuration)
+    entitiesCrumb = Crumb(entitiesTitle, Edition.entitiesAddress, configuration)
     tags = edition.tags.map { Self.term($0, configuration, role: nil) }
     authors = edition.authors.map { Self.term($0, configuration, role: details[$0.slug]?.role) }
     series = edition.series.map { Self.term($0, configuration, role: nil) }
@@ -46,7 +54,10 @@ struct SharedValues: Sendable {
     let articles = ArticleValues(
       edition: edition, sections: sections, tags: tags, authors: authors, entities: entities, labels: labels)
     self.articles = articles
-    stories = StoryValues(count: edition.stories.count) { index in
+    stories = StoryValues(count: edition.stories.count) { index, json in
+      json.member("url", configuration.permalink(edition.stories[index].address))
+      json.member("name", edition.stories[index].title)
+    } make: { index in
       articles.listed(edition.stories[index], links.stories[index])
     }
   }
@@ -128,8 +139,14 @@ extension Edition {
   }
 }
 
+/// The variables of a page's template, each of which only some kinds of page have, besides `site` and `page`.
+enum PageVariable: Int, CaseIterable {
+  case site, page, article, section, topic, author, series, archive, entity
+}
+
 /// The fields of the records that templates see; the reference documents each.
 enum Shapes {
+  static let variables = Shape(PageVariable.allCases.map { String(describing: $0) }, label: "page")
   static let site = Shape(
     [
       "title", "description", "tagline", "base_url", "base_path", "language", "home_url", "sections", "menu",
@@ -165,7 +182,7 @@ enum Shapes {
   static let pagination = Shape(
     ["number", "count", "previous_url", "next_url", "pages"], label: "pagination")
   static let pageLink = Shape(["number", "url", "current"], label: "page link")
-  static let property = Shape(["property", "content"], label: "property")
+  static let property = Shape(["property", "content", "attribute"], label: "property")
   static let author = Shape(["name", "slug", "url", "role", "bio", "image", "same_as"], label: "author")
   static let entity = Shape(
     ["name", "type", "slug", "url", "description", "roles", "same_as", "appears_with"], label: "entity")

@@ -10,32 +10,59 @@ final class ListedStory: Sendable {
   let date: String?
   /// When it was changed, as RFC 3339 writes it.
   let updated: String?
-  /// The members `url` and `name` of its item in lists of structured data.
-  let item: [UInt8]
 
-  init(record: Record, permalink: String, date: String?, updated: String?, title: String) {
+  init(record: Record, permalink: String, date: String?, updated: String?) {
     self.record = record
     self.permalink = permalink
     self.date = date
     self.updated = updated
-    var json = JSONWriter(capacity: permalink.utf8.count + title.utf8.count + 64)
-    json.member("url", permalink)
-    json.member("name", title)
-    item = json.bytes()
   }
 }
 
 /// Every article as lists show it: made when an output first shows it, and shared by all from then on.
 final class StoryValues: Sendable {
-  private let stories: Memo<ListedStory>
+  /// The items of neighbours in lists of structured data, one behind the other: a list reads one after the other, and
+  /// what lies together is read sooner.
+  private final class Items: Sendable {
+    static let count = 64
+    let bytes: [UInt8]
+    let ends: [Int]
 
-  /// - Parameter make: makes what is shown of the article with an index, the same each time.
-  init(count: Int, make: @escaping @Sendable (Int) -> ListedStory) {
+    init(_ stories: Range<Int>, _ write: (Int, inout JSONWriter) -> Void) {
+      var bytes: [UInt8] = []
+      var ends: [Int] = []
+      for index in stories {
+        var json = JSONWriter(capacity: 256)
+        write(index, &json)
+        bytes += json.bytes()
+        ends.append(bytes.count)
+      }
+      self.bytes = bytes
+      self.ends = ends
+    }
+  }
+
+  private let stories: Memo<ListedStory>
+  private let items: Memo<Items>
+
+  /// - Parameters:
+  ///   - make: makes what is shown of the article with an index, the same each time.
+  ///   - item: writes the members `url` and `name` of its item in lists of structured data.
+  init(
+    count: Int, item: @escaping @Sendable (Int, inout JSONWriter) -> Void,
+    make: @escaping @Sendable (Int) -> ListedStory
+  ) {
     stories = Memo(count: count, make: make)
+    items = Memo(count: (count + Items.count - 1) / Items.count) { run in
+      Items(run * Items.count..<min(count, (run + 1) * Items.count), item)
+    }
   }
 
   /// Of a site without articles.
-  static let none = StoryValues(count: 0) { _ in preconditionFailure("there is no article") }
+  static let none = StoryValues(count: 0) { _, _ in
+  } make: { _ in
+    preconditionFailure("there is no article")
+  }
 
   /// The value for templates of an article, by its index in the edition.
   subscript(index: Int) -> Value { stories.look(at: index) { .record($0.record) } }
@@ -45,6 +72,10 @@ final class StoryValues: Sendable {
 
   /// Writes the members `url` and `name` of an article's item in lists of structured data.
   func writeItem(_ index: Int, _ json: inout JSONWriter) {
-    stories.look(at: index) { json.append(written: $0.item) }
+    items.look(at: index / Items.count) { run in
+      let position = index % Items.count
+      let start = position > 0 ? run.ends[position - 1] : 0
+      json.append(written: run.bytes, start..<run.ends[position])
+    }
   }
 }

@@ -15,7 +15,7 @@ extension StructuredData {
         for appearance in chosen {
           let name = names[Int(appearance.name)]
           if appearance.entity >= 0 {
-            things.append(written: entities[Int(appearance.entity)].bytes)
+            entities.look(at: Int(appearance.entity)) { things.append(written: $0.bytes) }
             continue
           }
           things.object { thing in
@@ -45,7 +45,7 @@ extension StructuredData {
     return collection(
       entity.name, description: entity.details?.description, address: address, stories: stories
     ) { [entities] json in
-      json.member("about", written: entities[index].bytes)
+      entities.look(at: index) { json.member("about", written: $0.bytes) }
     }
   }
 }

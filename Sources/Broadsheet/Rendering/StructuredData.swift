@@ -107,7 +107,7 @@ final class StructuredData: Sendable {
       json.member("dateModified", own.updated)
       if !story.authors.isEmpty {
         json.array("author") { list in
-          for index in story.authors { list.append(written: authors[Int(index)].bytes) }
+          for index in story.authors { authors.look(at: Int(index)) { list.append(written: $0.bytes) } }
         }
       }
       writePublisher("publisher", &json)
@@ -167,12 +167,10 @@ final class StructuredData: Sendable {
       json.object("mainEntity") { list in
         list.member("@type", "ItemList")
         list.array("itemListElement") { items in
-          for (position, index) in stories.enumerated() {
-            items.object { item in
-              item.member("@type", "ListItem")
-              item.member("position", position + 1)
-              self.stories.writeItem(Int(index), &item)
-            }
+          var position = 0
+          for index in stories {
+            position += 1
+            items.listItem(position) { self.stories.writeItem(Int(index), &$0) }
           }
         }
       }
@@ -193,18 +191,25 @@ final class StructuredData: Sendable {
     }
   }
 
-  func breadcrumbs(_ crumbs: [(title: String, address: String)]) -> Graph {
-    graph("BreadcrumbList") { [self] json in
+  func breadcrumbs(_ crumbs: [Crumb]) -> Graph {
+    graph("BreadcrumbList") { json in
       json.array("itemListElement") { items in
         for (position, crumb) in crumbs.enumerated() {
-          items.object { item in
-            item.member("@type", "ListItem")
-            item.member("position", position + 1)
-            item.member("name", crumb.title)
-            item.member("item", site.permalink(crumb.address))
-          }
+          items.listItem(position + 1) { $0.append(written: crumb.item) }
         }
       }
+    }
+  }
+}
+
+extension JSONWriter {
+  /// Writes an item of an `ItemList` with its position, from 1.
+  @inline(__always)
+  fileprivate mutating func listItem(_ position: Int, _ members: (inout JSONWriter) -> Void) {
+    object { item in
+      item.member("@type", literal: "ListItem")
+      item.member("position", position)
+      members(&item)
     }
   }
 }

@@ -36,34 +36,46 @@ extension SiteFilters {
   private static func groups(
     of items: [Value], by text: String, _ pattern: DatePattern
   ) throws(TemplateError) -> [Value] {
-    let isOfDays = DatePattern.isOfDays(text)
+    let precision = DatePattern.precision(of: text)
     var groups: [Value] = []
     var start = 0
     var label = ""
-    var day: CivilDate?
+    // What the last date was formatted for: most neighbours are of one day, or of one month.
+    var last: CivilDate?
     func close(at end: Int) {
       if end > start {
         groups.append(.record(Record(groupShape, [.string(label), .list(Array(items[start..<end]))])))
       }
       start = end
     }
-    for (index, item) in items.enumerated() {
+    for index in items.indices {
       var next = ""
-      if let date = field(item, "date") {
-        let moment = try moment(date, pattern.zone)
-        let ownDay = isOfDays ? pattern.zone.civilTime(at: moment).date : nil
-        // Most neighbours are of one day, or of one month.
-        if let ownDay, ownDay == day { continue }
-        day = ownDay
-        if case .success(let text) = pattern.format(moment, text) { next = text }
+      if precision != .moment, let day = try day(of: items[index], pattern.zone) {
+        if let last, day.isSame(last, precision) { continue }
+        last = day
+        if case .success(let text) = pattern.format(day, text) { next = text }
       } else {
-        day = nil
+        last = nil
+        if precision == .moment, let date = field(items[index], "date"),
+          case .success(let text) = pattern.format(try moment(date, pattern.zone), text)
+        {
+          next = text
+        }
       }
       if next != label { close(at: index) }
       label = next
     }
     close(at: items.count)
     return groups
+  }
+
+  /// The day of an article's date, which it notes as lists show it; nil where it has none.
+  private static func day(of item: Value, _ zone: ZoneRules) throws(TemplateError) -> CivilDate? {
+    if case .record(let record) = item, record.shape === Shapes.listedArticle {
+      return record.note.map { CivilDate(daysSinceEpoch: Int64($0)) }
+    }
+    guard let date = field(item, "date") else { return nil }
+    return zone.civilTime(at: try moment(date, zone)).date
   }
 
   private static func moment(_ value: Value, _ zone: ZoneRules) throws(TemplateError) -> Moment {
@@ -73,5 +85,11 @@ extension SiteFilters {
         help: "test it first: `{% if article.date is defined %}`")
     }
     return moment
+  }
+}
+
+extension CivilDate {
+  fileprivate func isSame(_ other: CivilDate, _ precision: DatePattern.Precision) -> Bool {
+    year == other.year && month == other.month && (precision == .month || day == other.day)
   }
 }

@@ -62,6 +62,15 @@ public struct JSONWriter: ~Copyable {
     out.append(jsonString: text)
   }
 
+  /// Writes a member that is a text of ours, in which nothing has to be escaped.
+  public mutating func member(_ key: StaticString, literal text: StaticString) {
+    separate()
+    name(key)
+    out.append(UInt8(ascii: "\""))
+    out.append(text)
+    out.append(UInt8(ascii: "\""))
+  }
+
   /// Writes a member that is text.
   public mutating func member(_ key: StaticString, _ text: Span<UInt8>) {
     separate()
@@ -125,9 +134,12 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// Takes over what another writer has written: members into an object, an item into a list.
-  public mutating func append(written text: [UInt8]) {
-    if text.isEmpty { return }
+  public mutating func append(written text: [UInt8]) { append(written: text, 0..<text.count) }
+
+  /// Takes over a part of what other writers have written.
+  public mutating func append(written text: [UInt8], _ range: Range<Int>) {
+    if range.isEmpty { return }
     separate()
-    out.append(text)
+    out.append(text.span, range)
   }
 }

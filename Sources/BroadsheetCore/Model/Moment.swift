@@ -13,7 +13,7 @@ public struct Moment: Hashable, Sendable, Comparable {
   /// zone, without seconds, with a blank for the `T`, or a plain date. What names no zone is meant in `zone`.
   /// Years 1 to 9999; nil for anything else, impossible dates such as 30 February included.
   public init?(parsing text: String, zone: ZoneRules) {
-    var scanner = DateScanner(text: text)
+    var scanner = DateScanner(text.utf8.span)
     guard let year = scanner.digits(4), scanner.take(UInt8(ascii: "-")), let month = scanner.digits(2),
       scanner.take(UInt8(ascii: "-")), let day = scanner.digits(2), year >= 1, (1...12).contains(month),
       day >= 1, day <= CivilDate.days(inMonth: month, year: year)
@@ -23,7 +23,7 @@ public struct Moment: Hashable, Sendable, Comparable {
       self = zone.moment(localSeconds: days * 86_400)
       return
     }
-    guard scanner.takeAny(UInt8(ascii: "T"), UInt8(ascii: "t"), UInt8(ascii: " ")) else { return nil }
+    guard scanner.takeAny(UInt8(ascii: "T"), UInt8(ascii: "t")) || scanner.take(UInt8(ascii: " ")) else { return nil }
     guard let hour = scanner.digits(2), scanner.take(UInt8(ascii: ":")), let minute = scanner.digits(2),
       hour < 24, minute < 60
     else { return nil }
@@ -143,11 +143,12 @@ extension String {
 }
 
 /// Reads digits and signs of a date from the front.
-private struct DateScanner {
-  private let bytes: [UInt8]
+private struct DateScanner: ~Escapable {
+  private let bytes: Span<UInt8>
   private var index = 0
 
-  init(text: String) { bytes = Array(text.utf8) }
+  @_lifetime(copy bytes)
+  init(_ bytes: Span<UInt8>) { self.bytes = bytes }
 
   var isAtEnd: Bool { index == bytes.count }
 
@@ -157,16 +158,13 @@ private struct DateScanner {
     return true
   }
 
-  mutating func takeAny(_ choices: UInt8...) -> Bool {
-    guard index < bytes.count, choices.contains(bytes[index]) else { return false }
-    index += 1
-    return true
-  }
+  mutating func takeAny(_ one: UInt8, _ other: UInt8) -> Bool { take(one) || take(other) }
 
   mutating func digits(_ count: Int) -> Int? {
     guard index + count <= bytes.count else { return nil }
     var value = 0
-    for byte in bytes[index..<index + count] {
+    for offset in index..<index + count {
+      let byte = bytes[offset]
       guard byte >= 48, byte <= 57 else { return nil }
       value = value * 10 + Int(byte - 48)
     }

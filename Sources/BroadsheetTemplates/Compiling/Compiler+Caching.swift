@@ -36,15 +36,14 @@ extension Compiler {
         depth == 0 ? .local(slot: slot, name: name) : .outer(slot: slot, name: name, depth: depth))
       program.nodePlaces.append((program.instructionPlaces[start].offset, Int32(statement.length)))
     }
-    guard paths.nodes.count < UInt16.max else {
-      throw SyntaxError("the part reads too many variables", at: statement.offset, length: statement.length)
-    }
     let first = operands(paths.nodes)
     program.caches.append(CachePlan(keys: first..<first + Int32(paths.nodes.count), body: bodyRange))
     // A name that only the part itself looks up could be no key: such a part is rendered each time.
-    let isClosed = !bodyRange.contains { index in
-      if case .resolve = program.instructions[Int(index)] { true } else { false }
-    }
+    let isClosed =
+      paths.nodes.count <= CachePlan.mostKeys
+      && !bodyRange.contains { index in
+        if case .resolve = program.instructions[Int(index)] { true } else { false }
+      }
     program.instructions[start] =
       isClosed ? .cache(Int32(program.caches.count - 1)) : .jump(bodyRange.lowerBound)
     if check >= 0 { program.instructions[check] = .jumpIfExtended(here) }

@@ -88,6 +88,8 @@ extension Compiler {
     enter(loopScope, .others)
     try compile(loop.body, in: loopScope)
     let bodyEnd = here
+    program.loops[index].lends =
+      plan.target >= 0 && plan.filter < 0 && program.leaves(plan.target, in: bodyStart..<bodyEnd)
     if !loop.otherwise.isEmpty {
       enter(otherScope)
       try compile(loop.otherwise, in: otherScope)

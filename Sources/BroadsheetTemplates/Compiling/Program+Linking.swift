@@ -151,4 +151,38 @@ extension Program {
     default: return false
     }
   }
+
+  // MARK: Loops
+
+  /// Whether instructions leave a slot as it is, and make nothing that can look at it later.
+  func leaves(_ slot: Int32, in body: Range<Int32>) -> Bool {
+    body.allSatisfy { index in
+      switch instructions[Int(index)] {
+      case .macro, .callBlock, .recursiveLoop, .bindSelf, .bindSuper: false
+      case .store(let other, _), .captureText(let other, _), .clear(let other), .resolve(let other, _),
+        .alias(let other, _, _), .fallback(let other, _, _):
+        other != slot
+      case .assign(let target, _), .capture(let target, _, _): leaves(slot, targets[Int(target)])
+      case .loop(let plan):
+        leaves(slot, target: loops[Int(plan)].target) && loops[Int(plan)].loopSlot != slot
+          && (loops[Int(plan)].filter < 0 || leaves(slot, target: loops[Int(plan)].filterTarget))
+      case .import(let plan):
+        imports[Int(plan)].moduleSlot != slot
+          && imports[Int(plan)].names.allSatisfy { parameters[Int($0)].slot != slot }
+      default: true
+      }
+    }
+  }
+
+  private func leaves(_ slot: Int32, target: Int32) -> Bool {
+    target >= 0 ? target != slot : leaves(slot, targets[Int(~target)])
+  }
+
+  private func leaves(_ slot: Int32, _ target: Target) -> Bool {
+    switch target {
+    case .slot(let other): other != slot
+    case .namespace: true
+    case .tuple(let targets): targets.allSatisfy { leaves(slot, $0) }
+    }
+  }
 }

@@ -129,6 +129,9 @@ struct LoopPlan: Sendable {
   var body: Range<Int32> = 0..<0
   var otherwise: Range<Int32> = 0..<0
   var end: Int32 = 0
+  /// Whether an item can stand in the slot of the target without being counted: nothing in the body puts something else
+  /// there, or makes what sees the slot when the loop has ended.
+  var lends = false
 }
 
 /// A macro or the body of a call block.
@@ -207,6 +210,9 @@ struct ImportPlan: Sendable {
 
 /// A part whose output is kept; its body follows the instruction.
 struct CachePlan: Sendable {
+  /// So many nodes the output of a part may depend on; one that reads more is rendered each time.
+  static let mostKeys = 16
+
   /// The nodes that the output depends on, in ``Program/operands``.
   var keys: Range<Int32>
   var body: Range<Int32>

@@ -19,12 +19,10 @@ final class FragmentCache: Sendable {
   /// Writes what is kept for a key; false where there is nothing.
   func write(_ key: FragmentKey, to out: inout OutputBuffer) -> Bool {
     guard limit > 0 else { return false }
-    let start = Int(truncatingIfNeeded: key.hash)
+    let start = Int(truncatingIfNeeded: key.head.hash)
     for offset in 0..<Self.longestProbe {
       let isWritten = table.look(at: (start &+ offset) & (Self.size - 1)) { fragment in
-        guard fragment.belongs(to: key) else { return false }
-        fragment.write(to: &out)
-        return true
+        fragment.write(for: key, to: &out)
       }
       guard let isWritten else { return false }
       if isWritten { return true }

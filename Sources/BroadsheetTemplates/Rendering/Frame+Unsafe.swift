@@ -56,9 +56,33 @@ final class Frame {
     }
   }
 
-  /// The value in a slot of the frame `depth` functions further out. Frames of shared modules are many
+  /// Where the value of a slot is.
+  @inline(__always)
+  func place(_ slot: Int32) -> Place {
+    precondition(slot >= 0 && slot < count)
+    return unsafe Place(slots + Int(slot))
+  }
+
+  /// Puts the value at a place into a slot without counting a reference to it: its owner keeps it until
+  /// ``takeBack(_:)``, and nothing else is put into the slot before.
+  func lend(_ place: Place, to slot: Int32) {
+    precondition(slot >= 0 && slot < count)
+    unsafe UnsafeMutableRawPointer(slots + Int(slot)).copyMemory(
+      from: place.pointer, byteCount: MemoryLayout<Value>.size)
+  }
+
+  /// Empties a slot whose value was lent.
+  func takeBack(_ slot: Int32) {
+    precondition(slot >= 0 && slot < count)
+    unsafe (slots + Int(slot)).initialize(to: .undefined(nil))
+  }
+
+  /// The value in a slot of the frame `depth` functions further out.
+  func value(of slot: Int32, depth: Int32) -> Value { place(of: slot, depth: depth).value }
+
+  /// Where the value of a slot of the frame `depth` functions further out is. Frames of shared modules are many
   /// renders' ancestors, which would fight over the count of references to them.
-  func value(of slot: Int32, depth: Int32) -> Value {
+  func place(of slot: Int32, depth: Int32) -> Place {
     var frame = unsafe Unmanaged.passUnretained(self)
     for _ in 0..<depth {
       let parent = unsafe frame._withUnsafeGuaranteedRef { frame in
@@ -67,7 +91,7 @@ final class Frame {
       guard let parent = unsafe parent else { break }
       unsafe frame = parent
     }
-    return unsafe frame._withUnsafeGuaranteedRef { $0[slot] }
+    return unsafe frame._withUnsafeGuaranteedRef { $0.place(slot) }
   }
 
   /// Lets go of all values, so that no circle of references stays.

@@ -4,51 +4,34 @@ extension Renderer {
   /// Writes a cached part: from what it wrote before where all values that it reads are the same, else by
   /// rendering it. A part that reads what may still change is always rendered.
   mutating func runCached(_ part: Int32, _ frame: Frame) throws(TemplateError) {
-    let plan = environment.program.caches[Int(part)]
     try count()
-    guard let key = try fragmentKey(part, plan, frame) else {
-      _ = try execute(plan.body, frame)
-      return
+    let keys = environment.program.caches[Int(part)].keys
+    let body = environment.program.caches[Int(part)].body
+    key.begin(part: part, isStrict: isStrict, autoescape: frame.context.autoescape)
+    for operand in keys {
+      let node = environment.program.operands[Int(operand)]
+      guard let place = keyPlace(node, frame), key.append(place) else {
+        _ = try execute(body, frame)
+        return
+      }
     }
-    if !fragments.write(key, to: &out) {
-      let mark = out.count
-      _ = try execute(plan.body, frame)
-      fragments.store(Fragment(key, bytes: out.span.extracting(mark...)))
-    }
-    keys = key.values
-  }
-
-  /// The values that a part reads; nil where one of them may change.
-  private mutating func fragmentKey(
-    _ part: Int32, _ plan: CachePlan, _ frame: Frame
-  ) throws(TemplateError) -> FragmentKey? {
-    var values: [Value] = []
-    swap(&values, &keys)
-    values.removeAll(keepingCapacity: true)
-    for operand in plan.keys {
-      let value = try keyValue(environment.program.operands[Int(operand)], frame)
-      guard value.isFixed else { return nil }
-      values.append(value)
-    }
-    return FragmentKey(
-      part: part, isStrict: isStrict, autoescape: frame.context.autoescape, values: values)
+    if fragments.write(key, to: &out) { return }
+    // Parts inside of this one need the place of the key; this one changes no variable that it reads.
+    let key = key
+    let mark = out.count
+    _ = try execute(body, frame)
+    fragments.store(Fragment.make(key, bytes: out.span.extracting(mark...)))
   }
 
   /// Stands for an attribute of what is undefined: reading it is an error, that of an absent attribute is not.
-  private static let unreachable = Value.list([])
+  private static let unreachable: [Value] = [.list([])]
 
-  /// The value of a variable or of an attribute.
-  private mutating func keyValue(_ node: Int32, _ frame: Frame) throws(TemplateError) -> Value {
-    switch nodes[Int(node)] {
-    case .local(let slot, _): return frame[slot]
-    case .outer(let slot, _, let depth): return frame.value(of: slot, depth: depth)
-    case .attribute(let operand, let name):
-      if let value = field(node, frame) { return value }
-      let owner = try keyValue(operand, frame)
-      if owner.isUndefined || owner.isIdentical(to: Self.unreachable) { return Self.unreachable }
-      current = node
-      return try attribute(environment.program.names[Int(name)].text, of: owner)
-    default: return .absent
-    }
+  /// Where the value of a variable or of an attribute is; nil where it lies nowhere.
+  private func keyPlace(_ node: Int32, _ frame: Frame) -> Place? {
+    guard case .attribute(let operand, let name) = nodes[Int(node)] else { return place(node, frame) }
+    guard let owner = keyPlace(operand, frame) else { return nil }
+    if let place = owner.field(name, of: environment.program.names) { return place }
+    let unreachable = Self.unreachable.place(0)
+    return owner.isUndefined || owner === unreachable ? unreachable : nil
   }
 }

@@ -148,6 +148,13 @@ extension Renderer {
       return try apply(test: use, value, plan, node, frame)
     case .defined(let operand, let wanted): return try isDefined(operand, frame) == wanted
     case .compare(let comparison, let left, let right):
+      if let one = place(left, frame), let other = place(right, frame), !one.isUndefined, !other.isUndefined {
+        switch comparison {
+        case .equal: return one.value == other.value
+        case .notEqual: return one.value != other.value
+        default: break
+        }
+      }
       let left = try evaluate(left, frame)
       let right = try evaluate(right, frame)
       current = node

@@ -100,15 +100,9 @@ extension Renderer {
   /// Evaluates a node and writes it; macros and blocks write directly instead of handing their text over.
   private mutating func emit(_ node: Int32, _ escaped: Bool, _ frame: Frame) throws(TemplateError) {
     switch nodes[Int(node)] {
-    case .attribute(let operand, let name):
-      // The text of a record's field is written from where it is.
-      if case .local(let slot, _) = nodes[Int(operand)], case .record(let record) = frame[slot],
-        let position = record.shape.slot(of: environment.program.names[Int(name)]),
-        !record.values[position].isUndefined
-      {
-        return try write(record.values[position], escaped: escaped)
-      }
-      if let value = field(node, frame), !value.isUndefined { return try write(value, escaped: escaped) }
+    case .local, .outer, .attribute, .constant:
+      // What is known where it is needs no copy.
+      if let place = place(node, frame), place.write(to: &out, escaped: escaped) { return }
     case .method(let operand, let name, let plan):
       if !escaped || frame.context.autoescape, case .local(let slot, _) = nodes[Int(operand)],
         case .object(let owner) = frame[slot], let module = owner as? Module,
@@ -243,11 +237,20 @@ extension Renderer {
       frame[plan.loopSlot] = .object(loop)
     }
     var ran = false
+    // What is lent to the slot is the array's.
+    defer { withExtendedLifetime(items) {} }
+    if plan.lends, !items.isEmpty { frame[plan.target] = .absent }
     for index in 0..<items.count {
       try count()
       if plan.filter >= 0, !filtersEagerly, try !passes(items[index], plan, frame) { continue }
       ran = true
       state?.index0 = index
+      if plan.lends {
+        frame.lend(items.place(index), to: plan.target)
+        defer { frame.takeBack(plan.target) }
+        if try execute(plan.body, frame) == .broke { break }
+        continue
+      }
       if plan.target >= 0 {
         frame[plan.target] = items[index]
       } else {

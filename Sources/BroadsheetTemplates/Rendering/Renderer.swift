@@ -44,9 +44,9 @@ struct Renderer: ~Copyable {
   private var changedObjects: [TemplateObject] = []
   private var changedLists: [ValueList] = []
   private var changedMaps: [ValueMap] = []
-  /// The keys of a cached part that is looked up, kept for their memory.
-  var keys: [Value] = []
   var data: ContextData = .nothing
+  /// That of the cached part which is looked up.
+  var key = FragmentKey()
 
   var program: Program { _read { yield environment.program } }
 

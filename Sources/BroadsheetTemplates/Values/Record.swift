@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The field names of a kind of record, with the slot of each; made once and shared by all of them.
 public final class Shape: Sendable {
   /// The names of the fields; a record's values are in this order.
@@ -6,6 +8,8 @@ public final class Shape: Sendable {
   public let label: String
   /// Slot + 1 by hash, 0 where free; its size is a power of two, so that a probe is a mask.
   private let table: [UInt16]
+  /// Slot + 1 by the number of the name, 0 where it is none of the fields'.
+  private let slots: [UInt16]
 
   /// Makes a shape; names must differ.
   public init(_ names: [String], label: String = "record") {
@@ -23,15 +27,19 @@ public final class Shape: Sendable {
       table[probe] = UInt16(slot + 1)
     }
     self.table = table
+    let numbers = names.map { NameNumbers.number(of: $0) }
+    var slots = [UInt16](repeating: 0, count: (numbers.max() ?? -1) + 1)
+    for (slot, number) in numbers.enumerated() { slots[number] = UInt16(slot + 1) }
+    self.slots = slots
   }
 
+  /// The slot of the field whose name has a number; -1 where there is none.
+  @inline(__always)
+  func slot(ofNumber number: Int) -> Int { number < slots.count ? Int(slots[number]) - 1 : -1 }
+
   /// The slot of a field.
-  public func slot(of name: String) -> Int? { slot(of: name, hash: Name.hash(of: name)) }
-
-  func slot(of name: borrowing Name) -> Int? { slot(of: name.text, hash: name.hash) }
-
-  private func slot(of name: String, hash: UInt32) -> Int? {
-    var probe = Int(hash) & (table.count - 1)
+  public func slot(of name: String) -> Int? {
+    var probe = Int(Name.hash(of: name)) & (table.count - 1)
     while table[probe] != 0 {
       let slot = Int(table[probe]) - 1
       if names[slot] == name { return slot }
@@ -55,12 +63,15 @@ public final class Record: Sendable {
   public let shape: Shape
   /// The values, in the order of the shape's names.
   public let values: [Value]
+  /// What its maker notes of it for filters of its own; templates do not see it.
+  public let note: Int?
 
   /// Makes a record; `values` has one value for each name of `shape`.
-  public init(_ shape: Shape, _ values: [Value]) {
+  public init(_ shape: Shape, _ values: [Value], note: Int? = nil) {
     precondition(values.count == shape.names.count, "a record needs a value for each field of its shape")
     self.shape = shape
     self.values = values
+    self.note = note
   }
 
   /// The value of a field; nil if there is none or it is absent.
@@ -71,7 +82,8 @@ public final class Record: Sendable {
   }
 
   func value(_ name: borrowing Name) -> Value? {
-    guard let slot = shape.slot(of: name), !values[slot].isUndefined else { return nil }
+    let slot = shape.slot(ofNumber: name.number)
+    guard slot >= 0, !values[slot].isUndefined else { return nil }
     return values[slot]
   }
 
@@ -92,9 +104,26 @@ public final class Record: Sendable {
   }
 }
 
-/// A name with its hash, so that a look-up in a shape costs a mask and a comparison.
+/// Numbers of names, the same in all shapes and programs of a process: what a template reads of a record is found by
+/// the number of its name, without comparing texts.
+private enum NameNumbers {
+  private static let numbers = Mutex<[String: Int]>([:])
+
+  static func number(of name: String) -> Int {
+    numbers.withLock { numbers in
+      if let number = numbers[name] { return number }
+      numbers[name] = numbers.count
+      return numbers.count - 1
+    }
+  }
+}
+
+/// A name in templates, with what can be known of it before anything is rendered.
 struct Name: Sendable {
   let text: String
+  /// Finds it in shapes.
+  let number: Int
+  /// Finds it in mappings.
   let hash: UInt32
   /// The types that have a method of this name.
   let methods: Methods.Owners
@@ -105,6 +134,7 @@ struct Name: Sendable {
 
   init(_ text: String) {
     self.text = text
+    number = NameNumbers.number(of: text)
     hash = Self.hash(of: text)
     methods = Methods.owners(of: text)
     loopField = LoopState.Field(rawValue: text)

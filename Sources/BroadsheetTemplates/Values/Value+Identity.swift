@@ -11,39 +11,34 @@ extension Value {
     }
   }
 
-  /// Whether two fixed values are the same: scalars of one type, texts of the same bytes, or one container.
-  func isIdentical(to other: Value) -> Bool {
-    switch (self, other) {
-    case (.record(let a), .record(let b)): a === b
-    case (.string(let a), .string(let b)), (.markup(let a), .markup(let b)): Self.equalText(a, b)
-    case (.undefined, .undefined), (.none, .none): true
-    case (.bool(let a), .bool(let b)): a == b
-    case (.int(let a), .int(let b)): a == b
-    case (.double(let a), .double(let b)): a.bitPattern == b.bitPattern
-    case (.list(let a), .list(let b)): a === b
-    case (.map(let a), .map(let b)): a === b
-    case (.object(let a), .object(let b)): a === b
-    default: false
-    }
-  }
+  /// The kinds of texts; those of other values are lower.
+  static let textKind: UInt8 = 9
 
-  /// A hash that identical values share, while they live.
-  var identityHash: UInt64 {
+  /// What tells a value that cannot change from others while it lives: its kind, below 16, and a word, which is a hash
+  /// of a text (see ``hasText(of:)``) and nothing else's. Nil where the value may still change.
+  var identity: (kind: UInt8, word: UInt64)? {
     switch self {
-    case .undefined: 1
-    case .none: 2
-    case .bool(let flag): flag ? 3 : 4
-    case .int(let number): UInt64(bitPattern: Int64(number))
-    case .double(let number): number.bitPattern
-    case .string(let text), .markup(let text): UInt64(Name.hash(of: text))
-    case .list(let list): Self.hash(of: list)
-    case .map(let map): Self.hash(of: map)
-    case .record(let record): Self.hash(of: record)
-    case .object(let object): Self.hash(of: object)
+    case .undefined: (0, 0)
+    case .none: (1, 0)
+    case .bool(let flag): (2, flag ? 1 : 0)
+    case .int(let number): (3, UInt64(bitPattern: Int64(number)))
+    case .double(let number): (4, number.bitPattern)
+    case .record(let record): (5, Self.address(of: record))
+    case .list(let list): list.isFixed ? (6, Self.address(of: list)) : nil
+    case .map(let map): map.isFixed ? (7, Self.address(of: map)) : nil
+    case .object(let object): object.isFixed ? (8, Self.address(of: object)) : nil
+    case .string(let text): (Self.textKind, UInt64(Name.hash(of: text)))
+    case .markup(let text): (Self.textKind + 1, UInt64(Name.hash(of: text)))
     }
   }
 
-  private static func hash(of object: AnyObject) -> UInt64 {
+  /// Whether two texts have the same bytes.
+  func hasText(of other: Value) -> Bool {
+    guard let one = text, let two = other.text else { return false }
+    return Self.equalText(one, two)
+  }
+
+  private static func address(of object: AnyObject) -> UInt64 {
     UInt64(UInt(bitPattern: ObjectIdentifier(object)))
   }
 }

@@ -66,13 +66,18 @@ public final class ValueMap: @unchecked Sendable {
   }
 
   /// The value under a name.
-  func value(_ name: borrowing Name) -> Value? {
-    guard !table.isEmpty else { return self[name.text] }
+  func value(_ name: borrowing Name) -> Value? { position(of: name).map { values[$0] } }
+
+  /// Where the value under a name is, until the mapping changes.
+  func place(of name: borrowing Name) -> Place? { position(of: name).map { values.place($0) } }
+
+  private func position(of name: borrowing Name) -> Int? {
+    guard !table.isEmpty else { return position(of: name.text) }
     var probe = Int(name.hash) & (table.count - 1)
     while table[probe] != 0 {
       let position = Int(table[probe]) - 1
       switch keys[position] {
-      case .string(let text), .markup(let text): if text == name.text { return values[position] }
+      case .string(let text), .markup(let text): if text == name.text { return position }
       default: break
       }
       probe = (probe + 1) & (table.count - 1)

@@ -1,0 +1,20 @@
+import BroadsheetCore
+import BroadsheetTemplates
+
+/// A step of the way to a page, as its template and its structured data have it; those that many pages have are made
+/// once.
+final class Crumb: Sendable {
+  /// `{title, url}`.
+  let link: Value
+  /// The members `name` and `item` of its item in structured data.
+  let item: [UInt8]
+
+  init(_ title: String, _ address: String, _ site: SiteConfiguration) {
+    let url = site.url(address)
+    link = Shapes.link.record([.string(title), .string(url)])
+    var json = JSONWriter(capacity: 256)
+    json.member("name", title)
+    json.member("item", site.baseURL.absolute(url))
+    item = json.bytes()
+  }
+}

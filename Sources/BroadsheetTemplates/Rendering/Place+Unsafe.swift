@@ -1,0 +1,82 @@
+import BroadsheetCore
+
+/// Where a value is: in a slot of a frame, or in a container that one keeps alive. It is good until a slot or a
+/// mapping changes; nothing is counted, as tasks that read the same containers would fight over the count.
+struct Place {
+  let pointer: UnsafePointer<Value>
+
+  init(_ pointer: UnsafePointer<Value>) { unsafe self.pointer = pointer }
+
+  /// Where a value is that is undefined without a description.
+  nonisolated(unsafe) static let absent: Place = {
+    let pointer = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    unsafe pointer.initialize(to: .absent)
+    return unsafe Place(UnsafePointer(pointer))
+  }()
+
+  /// A copy of the value.
+  @inline(__always)
+  var value: Value { unsafe pointer.pointee }
+
+  @inline(__always)
+  var isUndefined: Bool { unsafe pointer.pointee.isUndefined }
+
+  @inline(__always)
+  var isTrue: Bool { unsafe pointer.pointee.isTrue }
+
+  /// Whether this is the same place as another.
+  static func === (one: Place, other: Place) -> Bool { unsafe one.pointer == other.pointer }
+
+  /// The field of a record or the entry of a mapping: ``absent`` where it has none of that name, and nil where
+  /// anything else must be asked.
+  @inline(__always)
+  func field(_ name: Int32, of names: [Name]) -> Place? {
+    let name = Int(name)
+    switch unsafe pointer.pointee {
+    case .record(let record):
+      let slot = record.shape.slot(ofNumber: names[name].number)
+      if slot >= 0 {
+        let place = record.place(slot)
+        if !place.isUndefined { return place }
+      }
+      return names[name].methods.contains(.record) ? nil : .absent
+    case .map(let map):
+      if names[name].methods.contains(.map) { return nil }
+      return map.place(of: names[name]) ?? .absent
+    default: return nil
+    }
+  }
+
+  /// What ``Renderer/write(_:escaped:node:)`` writes of texts and numbers; false for other values.
+  @inline(__always)
+  func write(to out: inout OutputBuffer, escaped: Bool) -> Bool {
+    switch unsafe pointer.pointee {
+    case .string(let text):
+      if escaped { out.append(htmlEscaped: text) } else { out.append(string: text) }
+    case .markup(let text): out.append(string: text)
+    case .int(let number): out.append(decimal: number)
+    default: return false
+    }
+    return true
+  }
+}
+
+extension Record {
+  /// Where the value of a slot is, as long as the record lives.
+  @inline(__always)
+  func place(_ slot: Int) -> Place {
+    values.place(slot)
+  }
+}
+
+extension [Value] {
+  /// Where an item is, as long as the array lives and does not change.
+  @inline(__always)
+  func place(_ index: Int) -> Place {
+    unsafe withUnsafeBufferPointer { items in
+      precondition(index >= 0 && index < items.count)
+      guard let start = items.baseAddress else { return .absent }
+      return unsafe Place(start + index)
+    }
+  }
+}
