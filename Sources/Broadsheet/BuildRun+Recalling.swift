@@ -11,7 +11,7 @@ extension BuildRun {
     print.add(generation)
     for flag in [options.includesDrafts, options.includesFuture] { print.add(flag) }
     print.add(scan.articles.count)
-    for file in scan.articles { print.add(file.contentPath) }
+    for index in scan.articles.indices { print.add(scan.articles[index].contentPath) }
     for files in [scan.sectionIndexes, scan.assets] {
       guard print.add(files, at: scan.moment) else { return nil }
     }

@@ -59,10 +59,11 @@ extension Fingerprint {
   /// they were listed.
   mutating func add(_ files: [Scan.File], at moment: Int64) -> Bool {
     add(files.count)
-    for file in files {
-      let status = file.status.settled(at: moment)
+    // By index: copying a file counts references.
+    for index in files.indices {
+      let status = files[index].status.settled(at: moment)
       if status.size < 0 { return false }
-      add(file.contentPath)
+      add(files[index].contentPath)
       add(status)
     }
     return true

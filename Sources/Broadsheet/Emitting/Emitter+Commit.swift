@@ -37,11 +37,12 @@ extension Emitter {
       throw Failure(error)
     }
     do throws(FileSystem.Failure) {
-      for (index, one) in emitted.enumerated() {
-        switch one.outcome {
+      for index in emitted.indices {
+        switch emitted[index].outcome {
         case .unchanged: summary.unchanged += 1
         case .created: summary.created += 1
         case .staged:
+          let one = emitted[index]
           summary.changed += 1
           let target = output + "/" + one.path
           if !isOurs(one.path), hasHistory || one.entry.status.kind != .file {

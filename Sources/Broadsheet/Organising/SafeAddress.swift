@@ -62,8 +62,15 @@ enum SafeAddress {
 
   /// The file that an address is written to: `index.html` in a folder, or the file itself.
   static func outputPath(_ address: String) -> String {
-    let relative = address.dropFirst()
-    return address.hasSuffix("/") ? relative + "index.html" : String(relative)
+    let bytes = address.utf8
+    let relative = address[bytes.index(after: bytes.startIndex)...]
+    guard bytes.last == UInt8(ascii: "/") else { return String(relative) }
+    let page = "index.html"
+    var path = ""
+    path.reserveCapacity(bytes.count + page.utf8.count)
+    path += relative
+    path += page
+    return path
   }
 
   /// `%41` → `A`; nil where the result is not UTF-8.

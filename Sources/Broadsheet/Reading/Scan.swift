@@ -166,7 +166,7 @@ struct Scan: Sendable {
     let name = file.name
     if name == "_index.md" || name == "_index.markdown" {
       sectionIndexes.append(file)
-    } else if file.folder.isEmpty, Self.rootFiles.contains(String(name)) {
+    } else if name.utf8.count == file.contentPath.utf8.count, Self.rootFiles.contains(String(name)) {
       assets.append(file)
     } else if name.hasSuffix(".md") || name.hasSuffix(".markdown") || name.hasSuffix(".txt") {
       articles.append(file)

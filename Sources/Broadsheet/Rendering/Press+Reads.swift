@@ -15,8 +15,8 @@ extension Press {
     case .page(let index):
       print.add(edition.pages[Int(index)].article.entry.face)
       add(
-        edition.pages[Int(index)].article, links.pages[Int(index)], blocks: edition.pages[Int(index)].blocks,
-        to: &print)
+        edition.pages[Int(index)].article, links.pages[Int(index)].print,
+        seeAlso: links.pages[Int(index)].seeAlso, blocks: edition.pages[Int(index)].blocks, to: &print)
     case .section(let index, let number):
       let section = edition.sections[Int(index)]
       print.add(prints.sections[Int(index)])
@@ -24,7 +24,8 @@ extension Press {
       if let article = section.article, number == 1 {
         print.add(article.entry.face)
         add(
-          article, links.sections[Int(index)], blocks: article.record.body.blocks.map(\.name), to: &print)
+          article, links.sections[Int(index)].print, seeAlso: links.sections[Int(index)].seeAlso,
+          blocks: article.record.body.blocks.map(\.name), to: &print)
       }
     case .topic(let index, let number):
       print.add(prints.tags[Int(index)])
@@ -111,8 +112,7 @@ extension Press {
   /// All that an article's own page shows. By index: a story is large, and copying it costs more than this.
   private func addStory(_ index: Int, to print: inout Fingerprint) {
     print.add(prints.stories[index])
-    add(
-      edition.stories[index].article, links.stories[index], blocks: edition.stories[index].blocks, to: &print)
+    addText(of: index, to: &print)
     add(neighbour: edition.stories[index].newer, to: &print)
     add(neighbour: edition.stories[index].older, to: &print)
     for appearance in edition.stories[index].appearances {
@@ -123,13 +123,21 @@ extension Press {
     add(links.stories[index].mentions[...], to: &print)
   }
 
+  /// The text of an article. By index, as above.
+  private func addText(of index: Int, to print: inout Fingerprint) {
+    add(
+      edition.stories[index].article, links.stories[index].print, seeAlso: links.stories[index].seeAlso,
+      blocks: edition.stories[index].blocks, to: &print)
+  }
+
   private func add(neighbour: Int32, to print: inout Fingerprint) {
     if neighbour >= 0 { print.add(prints.stories[Int(neighbour)]) } else { print.add(0) }
   }
 
   /// An article's text with what its open places are filled with.
   private func add(
-    _ article: KeptArticle, _ links: ResolvedLinks, blocks: [String], to print: inout Fingerprint
+    _ article: KeptArticle, _ links: ContentHash, seeAlso: [LinkTable.Target?], blocks: [String],
+    to print: inout Fingerprint
   ) {
     // A block's template may ask for any article there is.
     if blocks.contains(where: { theme.queries.contains(BlockRenderer.template($0)) }) {
@@ -137,8 +145,8 @@ extension Press {
     }
     print.add(article.entry.inside)
     print.add(article.entry.bodies)
-    print.add(links.print)
-    for target in links.seeAlso {
+    print.add(links)
+    for target in seeAlso {
       switch target {
       case .story(let index): print.add(prints.stories[Int(index)])
       case .page(let index): print.add(edition.pages[Int(index)].address)
@@ -205,9 +213,7 @@ extension Press {
   private func addFeed(_ stories: some Sequence<Int32>, _ print: inout Fingerprint) {
     for index in stories {
       print.add(prints.stories[Int(index)])
-      add(
-        edition.stories[Int(index)].article, links.stories[Int(index)],
-        blocks: edition.stories[Int(index)].blocks, to: &print)
+      addText(of: Int(index), to: &print)
     }
   }
 }
