@@ -59,20 +59,19 @@ struct PhraseTable {
 
   /// Drops all but about the best `count`, in one pass: those in the lower parts of the scores' range.
   mutating func keepBest(_ count: Int) {
+    all.removeAll { $0.score <= 0 }
+    guard all.count > count else { return }
     var best = 0.0
     for candidate in all where candidate.score > best { best = candidate.score }
-    guard best > 0 else { return all.removeAll(keepingCapacity: true) }
     var histogram = InlineArray<64, Int>(repeating: 0)
-    for candidate in all where candidate.score > 0 {
-      histogram[Self.level(candidate, best)] += 1
-    }
+    for candidate in all { histogram[Self.level(candidate, best)] += 1 }
     var lowest = 63
     var kept = histogram[63]
     while lowest > 0, kept < count {
       lowest -= 1
       kept += histogram[lowest]
     }
-    all.removeAll { $0.score <= 0 || Self.level($0, best) < lowest }
+    all.removeAll { Self.level($0, best) < lowest }
   }
 
   /// In which of 64 parts of the range the score is.
