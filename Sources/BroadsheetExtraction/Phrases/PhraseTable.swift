@@ -64,20 +64,22 @@ struct PhraseTable {
     var best = 0.0
     for candidate in all where candidate.score > best { best = candidate.score }
     var histogram = InlineArray<64, Int>(repeating: 0)
-    for candidate in all { histogram[Self.level(candidate, best)] += 1 }
-    var lowest = 63
-    var kept = histogram[63]
-    while lowest > 0, kept < count {
-      lowest -= 1
-      kept += histogram[lowest]
+    // The lowest score of each part, so that the parts need not be found twice.
+    var lowest = InlineArray<64, Double>(repeating: .infinity)
+    for candidate in all {
+      let level = min(63, Int(candidate.score / best * 64))
+      histogram[level] += 1
+      lowest[level] = min(lowest[level], candidate.score)
     }
-    all.removeAll { Self.level($0, best) < lowest }
-  }
-
-  /// In which of 64 parts of the range the score is.
-  @inline(__always)
-  private static func level(_ candidate: Candidate, _ best: Double) -> Int {
-    min(63, Int(candidate.score / best * 64))
+    var level = 63
+    var kept = histogram[63]
+    var least = lowest[63]
+    while level > 0, kept < count {
+      level -= 1
+      kept += histogram[level]
+      least = min(least, lowest[level])
+    }
+    all.removeAll { $0.score < least }
   }
 
   /// Puts the best first.
