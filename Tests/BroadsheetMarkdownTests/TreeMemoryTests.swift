@@ -6,7 +6,7 @@ import Testing
 struct TreeMemoryTests {
   private static func source(blocks: Int) -> String {
     let block = """
-      # H *e*
+      ## H *e*
 
       Text with [a link](b.md "t"), `code`, ~~s~~, www.example.org and a note[^1].
 
@@ -23,9 +23,9 @@ struct TreeMemoryTests {
   }
 
   /// Small documents, those whose trees fill several chunks, and those whose trees stand on the heap.
-  @Test(arguments: [1, 1000, TreeMemory.longestSource / 100])
-  func holdsTreesOfAnySize(blocks: Int) {
-    let source = Self.source(blocks: blocks)
+  @Test(arguments: [(1, 0), (800, 0), (30, TreeMemory.longestSource)])
+  func holdsTreesOfAnySize(blocks: Int, padding: Int) {
+    let source = Self.source(blocks: blocks) + "\n" + String(repeating: "a", count: padding)
     var out = OutputBuffer()
     let body = MarkdownDocument(parsing: source, options: .site).renderBody(into: &out)
     #expect(body.headings.count == blocks)
