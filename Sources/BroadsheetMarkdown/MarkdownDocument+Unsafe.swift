@@ -23,8 +23,10 @@ public struct MarkdownDocument: ~Copyable {
   ///
   /// With options that are not plain, invalid UTF-8 and NUL bytes become U+FFFD first, so that ``prose()``
   /// and all ranges count in the repaired bytes; valid text keeps its offsets.
-  public init(parsing source: [UInt8], options: MarkdownOptions) {
-    let bytes = Self.repaired(source, wholly: !options.isPlain)
+  ///
+  /// - Parameter isText: whether the source is known to be valid UTF-8 without NUL bytes, which is not checked then.
+  public init(parsing source: [UInt8], options: MarkdownOptions, isText: Bool = false) {
+    let bytes = isText ? source : Self.repaired(source, wholly: !options.isPlain)
     self.options = options
     self.source = bytes
     let memory = bytes.count <= TreeMemory.longestSource ? TreeMemory() : nil

@@ -107,32 +107,6 @@ import Testing
     #expect(counts.names(least: 2).isEmpty)
   }
 
-  @Test func factsNeedNoProse() throws {
-    let source = """
-      # Harbour opens in Leeds
-
-      LEEDS, March 3 (Reuters) - Microsoft CEO, Satya Nadella, opened the harbour of Leeds on March 1, 2026, after two \
-      years. “We are very glad about it,” Nadella said. It was built for years.
-      """
-    let prose = prose(source)
-    let facts = extract(source, authored: AuthoredMetadata(date: "2026-03-03")).facts(of: prose)
-    let person = try #require(facts.entities.first { $0.name == "Satya Nadella" })
-    #expect(person.type == .person)
-    #expect(person.aliases == ["Nadella"])
-    #expect(person.roles.first?.text == "Microsoft CEO")
-    #expect(person.roles.first?.affiliation == "Microsoft")
-    let place = try #require(person.roles.first?.source)
-    #expect(String(decoding: Array(source.utf8)[place], as: UTF8.self) == "Microsoft CEO")
-    let date = try #require(facts.dates.first { $0.value == "2026-03-01" })
-    #expect(
-      date.sentence.hasPrefix("Microsoft CEO, Satya Nadella, opened") && date.sentence.hasSuffix("years."))
-    #expect(facts.dates.allSatisfy { $0.value.hasPrefix("20") })
-    let quote = try #require(facts.quotes.first)
-    #expect(quote.speaker == "Satya Nadella" && quote.text == "We are very glad about it,")
-    #expect(facts.entities[try #require(quote.entity)].name == "Satya Nadella")
-    #expect(!facts.keyPhrases.isEmpty)
-  }
-
   @Test func whatTheHeadlineNamesIsMoreRelevant() throws {
     let metadata = extract(
       "# Storm reaches Leeds and its harbour\n\nThe plan of Berlin is old. The mayor of Berlin and the council of Berlin said so."

@@ -40,6 +40,10 @@ struct ProseTests {
       text += "\n[r]: /url\n\n[^1]: note\n"
       let source = Array(text.utf8)
       let prose = prose(text)
+      var bare = MarkdownDocument(parsing: text, options: .site).prose(isAnchored: false)
+      #expect(bare.anchors.isEmpty)
+      bare.anchors = prose.anchors
+      #expect(bare == prose, "seed \(seed): \(text.debugDescription)")
       for block in prose.blocks {
         for offset in block.range where prose.text[offset] != 0x0A {
           let origin = prose.sourceOffset(of: offset)

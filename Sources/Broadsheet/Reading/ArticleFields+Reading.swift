@@ -161,6 +161,13 @@ extension ArticleFields {
 
   private static func unique(_ names: [String]) -> [String] {
     if names.count < 2 { return names }
+    // Few are compared faster than they are hashed.
+    if names.count <= 8 {
+      var result: [String] = []
+      result.reserveCapacity(names.count)
+      for name in names where !result.contains(name) { result.append(name) }
+      return result
+    }
     var seen = Set<String>(minimumCapacity: names.count)
     return names.filter { seen.insert($0).inserted }
   }

@@ -41,7 +41,7 @@ struct ArticleReader: Sendable {
     fields.date = fields.date ?? DatedName.date(ofContentPath: contentPath, zone: site.zone)
     let body = frontMatter.bodyStart == 0 ? source.bytes : Array(source.bytes[frontMatter.bodyStart...])
     let lineOffset = Self.lines(in: source.bytes.span, before: frontMatter.bodyStart)
-    var document = MarkdownDocument(parsing: body, options: options(for: fields))
+    var document = MarkdownDocument(parsing: body, options: options(for: fields), isText: true)
     // Only `inspect` says where in the file something stands.
     var prose = document.prose(isAnchored: depth == .full)
     let metadata = extractor.extract(
@@ -229,8 +229,9 @@ struct ArticleReader: Sendable {
   }
 
   private static func lines(in bytes: Span<UInt8>, before end: Int) -> Int {
+    let front = bytes.extracting(0..<end)
     var lines = 0
-    for index in 0..<end where bytes[index] == 0x0A { lines += 1 }
+    for index in front.indices where front[index] == 0x0A { lines += 1 }
     return lines
   }
 }

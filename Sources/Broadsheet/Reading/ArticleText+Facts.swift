@@ -129,7 +129,11 @@ extension ArticleText {
     return dateline
   }
 
-  private static func percent(_ value: Double) -> UInt8 { UInt8(min(max(value * 100, 0), 100).rounded()) }
+  private static func percent(_ value: Double) -> UInt8 {
+    let exact = min(max(value * 100, 0), 100)
+    let whole = UInt8(exact)
+    return exact - Double(whole) >= 0.5 ? whole + 1 : whole
+  }
 
   /// The words in one line.
   private static func line(_ text: String) -> String {

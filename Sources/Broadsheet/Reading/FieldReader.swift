@@ -42,7 +42,7 @@ struct FieldReader {
     var found = -1
     for name in names {
       known.append(name)
-      guard let index = positions.index(of: name, in: entries) else { continue }
+      guard let index = positions.index(ofName: name, in: entries) else { continue }
       isTaken[index] = true
       if found >= 0 { continue }
       if case .null = entries[index].node.value { continue }

@@ -20,6 +20,15 @@ struct KeyPositions {
     if entries.count > Self.few + 1, let last = entries.last { positions[last.key] = entries.count - 1 }
   }
 
+  /// Where the entry of this key stands, which is one of the program's own names: ASCII, so that none of another length
+  /// equals it.
+  func index(ofName name: String, in entries: [DataNode.Entry]) -> Int? {
+    if entries.count > Self.few { return positions[name] }
+    for index in entries.indices
+    where entries[index].key.utf8.count == name.utf8.count && entries[index].key == name { return index }
+    return nil
+  }
+
   /// Where the entry of this key stands.
   func index(of key: String, in entries: [DataNode.Entry]) -> Int? {
     if entries.count > Self.few { return positions[key] }

@@ -188,7 +188,8 @@ struct SimpleYAML {
       switch byte {
       case 0x0A: break scan
       case UInt8(ascii: ","), UInt8(ascii: "]"): if inList { break scan }
-      case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "?"): if inList { return nil }
+      case UInt8(ascii: "["), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "?"):
+        if inList { return nil }
       case UInt8(ascii: "#"): return nil
       case UInt8(ascii: ":"):
         if inList || index + 1 >= end || bytes[index + 1] <= 0x20 { return nil }

@@ -11,66 +11,71 @@ struct NameRun {
 extension TokenStream {
   /// Whether the token can be a part of a name by itself.
   @inline(__always)
-  func isNameLike(_ index: Int) -> Bool {
-    let shape = tokens[index].shape
-    return shape.contains(.word) && !shape.isDisjoint(with: [.capital, .mixedCase])
-  }
+  func isNameLike(_ index: Int) -> Bool { tokens[index].isNameLike }
 
   /// Finds the runs of all sentences.
   func findRuns(_ runs: inout [NameRun]) {
     runs.removeAll(keepingCapacity: true)
-    for sentence in sentences {
-      let range = sentence.tokens
-      let firstRun = runs.count
-      var capitals = 0
-      var smalls = 0
-      var index = range.lowerBound
-      while index < range.upperBound {
-        guard isNameLike(index) else {
-          if tokens[index].isWord, !flags(index).contains(.function) { smalls += 1 }
-          index += 1
-          continue
-        }
-        let start = index
-        var end = index + 1
-        capitals += 1
-        extend: while end < range.upperBound {
-          if isNameLike(end) {
-            capitals += 1
-            end += 1
-            continue
-          }
-          var next = end
-          while next < range.upperBound, next - end < 3, isConnector(next) { next += 1 }
-          if next > end, next < range.upperBound, isNameLike(next) {
-            end = next
-            continue
-          }
-          // A number may end a name: “Boeing 747”.
-          if tokens[end].shape.contains(.number), tokens[end].shape.contains(.spaced),
-            tokens[end].end - tokens[end].start < 5
-          {
-            end += 1
-          }
-          break extend
-        }
-        runs.append(NameRun(first: Int32(start), end: Int32(end), isTitleCase: false))
-        index = end
-      }
-      if capitals >= 4, smalls * 3 < capitals {
-        for run in firstRun..<runs.count { runs[run].isTitleCase = true }
-      }
-    }
+    for sentence in sentences { Self.findRuns(tokens.span, sentence.tokens, &runs) }
   }
 
-  @inline(__always)
-  private func isConnector(_ index: Int) -> Bool {
-    let token = tokens[index]
-    if token.word < 0 {
-      return token.hash == Mark.ampersand || token.hash == Mark.hyphen || token.hash == Mark.slash
-        || (token.hash == Mark.fullStop && !token.shape.contains(.spaced))
-        || (token.hash == Mark.apostrophe && !token.shape.contains(.spaced))
+  private static func findRuns(_ tokens: Span<Token>, _ range: Range<Int>, _ runs: inout [NameRun]) {
+    let firstRun = runs.count
+    var capitals = 0
+    var smalls = 0
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let shape = tokens[index].shape
+      guard tokens[index].isNameLike else {
+        if shape.contains(.word), !tokens[index].flags.contains(.function) { smalls += 1 }
+        index += 1
+        continue
+      }
+      let start = index
+      var end = index + 1
+      capitals += 1
+      extend: while end < range.upperBound {
+        if tokens[end].isNameLike {
+          capitals += 1
+          end += 1
+          continue
+        }
+        var next = end
+        while next < range.upperBound, next - end < 3, tokens[next].isConnector { next += 1 }
+        if next > end, next < range.upperBound, tokens[next].isNameLike {
+          end = next
+          continue
+        }
+        // A number may end a name: “Boeing 747”.
+        if tokens[end].shape.contains(.number), tokens[end].shape.contains(.spaced),
+          tokens[end].end - tokens[end].start < 5
+        {
+          end += 1
+        }
+        break extend
+      }
+      runs.append(NameRun(first: Int32(start), end: Int32(end), isTitleCase: false))
+      index = end
     }
-    return token.shape.contains(.possessive) || token.flags.contains(.connector)
+    if capitals >= 4, smalls * 3 < capitals {
+      for run in firstRun..<runs.count { runs[run].isTitleCase = true }
+    }
+  }
+}
+
+extension Token {
+  /// Whether it can be a part of a name by itself.
+  @inline(__always) fileprivate var isNameLike: Bool {
+    shape.contains(.word) && !shape.isDisjoint(with: [.capital, .mixedCase])
+  }
+
+  /// Whether it can connect two parts of a name.
+  @inline(__always) fileprivate var isConnector: Bool {
+    if word < 0 {
+      return hash == Mark.ampersand || hash == Mark.hyphen || hash == Mark.slash
+        || (hash == Mark.fullStop && !shape.contains(.spaced))
+        || (hash == Mark.apostrophe && !shape.contains(.spaced))
+    }
+    return shape.contains(.possessive) || flags.contains(.connector)
   }
 }

@@ -59,26 +59,27 @@ struct PhraseTable {
 
   /// Drops all but about the best `count`, in one pass: those in the lower parts of the scores' range.
   mutating func keepBest(_ count: Int) {
+    all.removeAll { $0.score <= 0 }
+    guard all.count > count else { return }
     var best = 0.0
     for candidate in all where candidate.score > best { best = candidate.score }
-    guard best > 0 else { return all.removeAll(keepingCapacity: true) }
     var histogram = InlineArray<64, Int>(repeating: 0)
-    for candidate in all where candidate.score > 0 {
-      histogram[Self.level(candidate, best)] += 1
+    // The lowest score of each part, so that the parts need not be found twice.
+    var lowest = InlineArray<64, Double>(repeating: .infinity)
+    for candidate in all {
+      let level = min(63, Int(candidate.score / best * 64))
+      histogram[level] += 1
+      lowest[level] = min(lowest[level], candidate.score)
     }
-    var lowest = 63
+    var level = 63
     var kept = histogram[63]
-    while lowest > 0, kept < count {
-      lowest -= 1
-      kept += histogram[lowest]
+    var least = lowest[63]
+    while level > 0, kept < count {
+      level -= 1
+      kept += histogram[level]
+      least = min(least, lowest[level])
     }
-    all.removeAll { $0.score <= 0 || Self.level($0, best) < lowest }
-  }
-
-  /// In which of 64 parts of the range the score is.
-  @inline(__always)
-  private static func level(_ candidate: Candidate, _ best: Double) -> Int {
-    min(63, Int(candidate.score / best * 64))
+    all.removeAll { $0.score < least }
   }
 
   /// Puts the best first.

@@ -98,7 +98,7 @@ struct DocumentWords {
       }
       tokens[index].word = Int32(truncatingIfNeeded: word)
       entries[word].count &+= 1
-      if shape.isDisjoint(with: [.capital, .number, .possessive]) { entries[word].lowers &+= 1 }
+      entries[word].lowers &+= shape.isDisjoint(with: [.capital, .number, .possessive]) ? 1 : 0
     }
     count = known
     return total

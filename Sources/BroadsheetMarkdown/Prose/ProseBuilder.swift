@@ -212,7 +212,7 @@ struct ProseBuilder {
       var index = 0
       var line = 0
       while index <= end {
-        if let leaf, line < leaf.segments.count {
+        if isAnchored, let leaf, line < leaf.segments.count {
           let segment = layout.segments[leaf.segments.lowerBound + line]
           var length = 0
           while index + length < end, literal[index + length] != 0x0A,

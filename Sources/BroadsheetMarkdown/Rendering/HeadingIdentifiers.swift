@@ -9,7 +9,9 @@ struct HeadingIdentifiers {
   mutating func identifier(for text: String, isTaken: Set<String>) -> String {
     let base = Self.slug(text)
     if used.isEmpty { used.reserveCapacity(8) }
-    var count = used[base] ?? 0
+    let before = used.updateValue(1, forKey: base)
+    if before == nil, !isTaken.contains(base) { return base }
+    var count = before ?? 0
     var candidate = count == 0 ? base : "\(base)-\(count)"
     while (count > 0 && used[candidate] != nil) || isTaken.contains(candidate) {
       count += 1

@@ -88,8 +88,9 @@ struct SourcePlace {
   /// Columns beyond 4,096 bytes help nobody and would cost too much.
   static func column(at offset: Int, from start: Int, _ source: Span<UInt8>) -> Int {
     guard offset - start <= 4096 else { return 0 }
+    let before = source.extracting(start..<offset)
     var column = 1
-    for index in start..<offset where source[index] & 0xC0 != 0x80 { column += 1 }
+    for index in before.indices where before[index] & 0xC0 != 0x80 { column += 1 }
     return column
   }
 }
