@@ -25,7 +25,8 @@ extension Press {
   private func pagination(_ address: String, _ number: Int, count: Int) -> Value {
     guard count > 1 else { return .absent }
     let site = edition.site
-    func url(_ number: Int) -> Value { .string(site.url(Pagination.address(address, number))) }
+    let first = site.url(address)
+    func url(_ number: Int) -> Value { .string(Pagination.address(first, number)) }
     // The first, the last and the neighbours: a list of all pages would grow with the archive.
     var pages: [Value] = []
     var last = 0
