@@ -9,7 +9,7 @@ extension Press {
     let site = edition.site
     var content = plain(kind: kind, title: number == 1 ? title : "\(title) – \(number)")
     let range = Pagination.range(number, of: stories.count, by: site.pageSize)
-    content.articles = stories[range].map { values.stories[Int($0)] }
+    content.articles = values.stories.list(stories[range])
     content.description = description
     content.pagination = pagination(
       address, number, count: Pagination.pages(of: stories.count, by: site.pageSize))
