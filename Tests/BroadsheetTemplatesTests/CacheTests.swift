@@ -109,6 +109,9 @@ struct CacheTests {
     ("{% import 'macros' as p %}{% cache %}{{ p.m(1)|tick }}{% endcache %}", 1),
     ("{% macro own() %}{{ 1|tick }}{% endmacro %}{% cache %}{{ own() }}{% endcache %}", 6),
     ("{% set l = [1] %}{% cache %}{{ l|tick }}{% endcache %}", 6),
+    // As many variables as a key holds, and one more.
+    ("{% cache %}{{ 1|tick }}" + (1...16).map { "{{ v\($0) }}" }.joined() + "{% endcache %}", 1),
+    ("{% cache %}{{ 1|tick }}" + (1...17).map { "{{ v\($0) }}" }.joined() + "{% endcache %}", 6),
   ])
   func aPartIsRenderedOncePerValues(_ template: String, _ expected: Int) throws {
     let tick = TickCount()

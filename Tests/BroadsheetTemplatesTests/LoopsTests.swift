@@ -29,6 +29,25 @@ struct LoopsTests {
     Case("{% for c in u %}{{ c }},{% endfor %}", "ä,😀,é,"),
     Case("{% for i in missing %}x{% else %}none{% endfor %}", "none"),
     Case("{% for i in items %}{% endfor %}{{ i }}", ""),
+    Case("{% for i in items %}{{ i }}{% set i = i * 2 %}{{ i }},{% endfor %}", "12,24,36,"),
+    Case(
+      "{% for i in items %}{% for i in [i, [i]] %}{{ i }}{% endfor %}{{ i }},{% endfor %}",
+      "1[1]1,2[2]2,3[3]3,"),
+    Case("{% for u in users %}{% macro m() %}{{ u.name }}{% endmacro %}{{ m() }}{% endfor %}", "JoalBo"),
+    Case(
+      "{% macro m() %}{{ caller() }}{% endmacro %}{% for u in users %}{% call m() %}{{ u.name }}{% endcall %}{% endfor %}",
+      "JoalBo"),
+    Case(
+      "{% set n = namespace() %}{% for u in users %}{% set n.last = u %}{% set v = u %}{% endfor %}{{ n.last.name }}{{ v }}",
+      "Bo"),
+    Case(
+      "{% set l = [[1], [2]] %}{% for x in l %}{% set _ = l.append(x) %}{% set _ = x.append(3) %}{{ x }}{% endfor %}{{ l }}",
+      "[1, 3][2, 3][[1, 3], [2, 3], [1, 3], [2, 3]]"),
+    Case(
+      "{% for u in users %}{% with u = u.name %}{{ u }}{% endwith %}{{ u.age }}{% endfor %}", "Jo30al5Bo30"),
+    Case(
+      "{% for i in range(3) %}{% for j in range(i) %}{% if j %}{% break %}{% endif %}{{ i }}{% endfor %}{% endfor %}",
+      "12"),
   ])
   func rendersAsJinja2Does(_ example: Case) throws {
     #expect(try example.render(autoescape: .off) == example.expected)

@@ -41,6 +41,10 @@ struct ThemeTests {
         "{% for g in dates | group_by_date('yyyy') %}{{ g.label }}:{{ g['items'] | length }} {% endfor %}",
         "2026:2 2025:1 "
       ),
+      (
+        "{% for p in ['MMMM yyyy', 'd.M.', 'H'] %}{% for g in dates | group_by_date(p) %}{{ g.label }}:{{ g.items | length }} {% endfor %}{% endfor %}",
+        "March 2026:1 January 2026:1 December 2025:1 1.3.:1 1.1.:1 31.12.:1 0:2 23:1 "
+      ),
       ("{{ query(latest=3) | length }}", "0"),
     ])
   func filters(template: String, expected: String) throws {

@@ -1,3 +1,5 @@
+import BroadsheetCore
+
 /// How a list is cut into pages.
 enum Pagination {
   /// How many pages `count` items take; at least one.
@@ -11,6 +13,12 @@ enum Pagination {
 
   /// The address of page `number` of a list.
   static func address(_ base: String, _ number: Int) -> String {
-    number == 1 ? base : base + "page/\(number)/"
+    if number == 1 { return base }
+    var out = OutputBuffer(capacity: base.utf8.count + 32)
+    out.append(string: base)
+    out.append("page/")
+    out.append(decimal: number)
+    out.append("/")
+    return out.string()
   }
 }

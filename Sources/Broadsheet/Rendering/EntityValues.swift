@@ -56,18 +56,18 @@ struct EntityValues: Sendable {
   /// An entity as its page shows it; what its articles say of it is on the first page of the list only.
   func full(_ index: Int, isFirst: Bool, listed: StoryValues) -> Value {
     let entity = edition.entities[index]
-    let roles: [Value] = entity.roles.map { role in
+    let roles: [Value] = (isFirst ? entity.roles : []).map { role in
       Shapes.role.record([.string(role.text), listed[Int(role.story)]])
     }
-    let companions: [Value] = entity.companions.compactMap { companion in
+    let companions: [Value] = (isFirst ? entity.companions : []).compactMap { companion in
       let other = Int(companion.entity)
       guard edition.entities[other].address != nil else { return nil }
       return Shapes.companion.record([names[other].values[0], names[other].values[1], .int(companion.count)])
     }
     return Shapes.entity.record([
       .string(entity.name), .string(entity.kind.rawValue), .string(entity.slug), url(index),
-      .optional(entity.details?.description), .list(isFirst ? roles : []),
-      .strings(entity.details?.sameAs ?? []), .list(isFirst ? companions : []),
+      .optional(entity.details?.description), .list(roles),
+      .strings(entity.details?.sameAs ?? []), .list(companions),
     ])
   }
 

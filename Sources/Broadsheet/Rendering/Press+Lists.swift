@@ -9,7 +9,7 @@ extension Press {
     let site = edition.site
     var content = plain(kind: kind, title: number == 1 ? title : "\(title) – \(number)")
     let range = Pagination.range(number, of: stories.count, by: site.pageSize)
-    content.articles = stories[range].map { values.stories[Int($0)] }
+    content.articles = values.stories.list(stories[range])
     content.description = description
     content.pagination = pagination(
       address, number, count: Pagination.pages(of: stories.count, by: site.pageSize))
@@ -25,7 +25,8 @@ extension Press {
   private func pagination(_ address: String, _ number: Int, count: Int) -> Value {
     guard count > 1 else { return .absent }
     let site = edition.site
-    func url(_ number: Int) -> Value { .string(site.url(Pagination.address(address, number))) }
+    let first = site.url(address)
+    func url(_ number: Int) -> Value { .string(Pagination.address(first, number)) }
     // The first, the last and the neighbours: a list of all pages would grow with the archive.
     var pages: [Value] = []
     var last = 0

@@ -19,8 +19,10 @@ struct SitemapWriter {
     }
     entries.append(("/", edition.stories.first?.date))
     for section in edition.sections { entries.append((section.address, newest(section.stories))) }
-    for story in edition.stories where !story.hasCanonical {
-      entries.append((story.address, story.updated ?? story.date))
+    let stories = edition.stories
+    // By index: a story is large, and this takes little of it.
+    for index in stories.indices where !stories[index].hasCanonical {
+      entries.append((stories[index].address, stories[index].updated ?? stories[index].date))
     }
     for page in edition.pages { entries.append((page.address, page.updated ?? page.date)) }
     for author in edition.authors { entries.append((author.address, newest(author.stories))) }

@@ -67,6 +67,17 @@ final class StoryValues: Sendable {
   /// The value for templates of an article, by its index in the edition.
   subscript(index: Int) -> Value { stories.look(at: index) { .record($0.record) } }
 
+  /// The values for templates of articles, by their indices in the edition.
+  func list(_ indices: ArraySlice<Int32>) -> [Value] {
+    // Articles lie far from each other in memory. Looking at all of them before the first one is counted lets the
+    // processor fetch them side by side; it counts one after the other.
+    let dated = indices.reduce(0) { count, index in
+      stories.look(at: Int(index)) { $0.record.note == nil ? count : count + 1 }
+    }
+    precondition(dated <= indices.count)
+    return indices.map { self[Int($0)] }
+  }
+
   /// An article, by its index in the edition.
   func listed(_ index: Int) -> ListedStory { stories[index] }
 

@@ -78,6 +78,13 @@ extension Span where Element == UInt8 {
         if found != 0 { return index + found.trailingZeroBitCount / 8 }
         index += 8
       }
+      if index < bytes.count, bytes.count >= 8 {
+        // The last bytes are those of a word that begins before them; zeros follow them in it.
+        let end = bytes.count - 8
+        let word = UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self))
+        let found = marks(word >> UInt64(8 * (index - end)))
+        return found == 0 ? bytes.count : min(index + found.trailingZeroBitCount / 8, bytes.count)
+      }
       while index < bytes.count, !isSpecial(unsafe bytes[index]) { index += 1 }
       return min(index, bytes.count)
     }

@@ -23,7 +23,9 @@ public struct Moment: Hashable, Sendable, Comparable {
       self = zone.moment(localSeconds: days * 86_400)
       return
     }
-    guard scanner.takeAny(UInt8(ascii: "T"), UInt8(ascii: "t")) || scanner.take(UInt8(ascii: " ")) else { return nil }
+    guard scanner.takeAny(UInt8(ascii: "T"), UInt8(ascii: "t")) || scanner.take(UInt8(ascii: " ")) else {
+      return nil
+    }
     guard let hour = scanner.digits(2), scanner.take(UInt8(ascii: ":")), let minute = scanner.digits(2),
       hour < 24, minute < 60
     else { return nil }

@@ -37,7 +37,7 @@ struct FragmentKey {
     words[count] = word
     places[count] = place
     head.kinds = head.kinds << 4 | UInt64(kind)
-    head.hash = (head.hash ^ word) &* 0x9E37_79B9_7F4A_7C15
+    head.hash = (head.hash ^ word ^ UInt64(kind) << 56) &* 0x9E37_79B9_7F4A_7C15
     head.hash ^= head.hash >> 32
     head.count += 1
     return true

@@ -24,6 +24,8 @@ final class Context {
   let inherited: Layer?
   /// What the top level has set, by the index of the name.
   @exclusivity(unchecked) private(set) var variables: [Variable] = []
+  /// The variables as others get them handed on, until one of them changes.
+  @exclusivity(unchecked) private var layer: Layer?
   /// The blocks by name, the most derived template's first.
   @exclusivity(unchecked) var blocks: [BlockChain]
   /// Whether ``blocks`` has those of the templates that will be extended, too.
@@ -45,6 +47,7 @@ final class Context {
   }
 
   func publish(_ name: Int32, _ value: Value, _ publication: Publication) {
+    layer = nil
     for index in 0..<variables.count where variables[index].name == name {
       variables[index].value = value
       if publication != .visible { variables[index].isExported = publication == .exported }
@@ -55,10 +58,12 @@ final class Context {
 
   /// What is set or inherited under a name; nil if only data and globals may know it.
   func local(_ name: Int32) -> Value? {
-    for entry in variables where entry.name == name { return entry.value }
+    for index in variables.indices where variables[index].name == name { return variables[index].value }
     var layer = inherited
     while let current = layer {
-      for entry in current.entries where entry.name == name { return entry.value }
+      for index in current.entries.indices where current.entries[index].name == name {
+        return current.entries[index].value
+      }
       layer = current.next
     }
     return nil
@@ -73,11 +78,20 @@ final class Context {
 
   /// All that is known here beside data and globals, for another context.
   func handingOn(_ locals: [(name: Int32, value: Value)]) -> Layer? {
-    let mine = variables.isEmpty ? inherited : Layer(variables.map { ($0.name, $0.value) }, next: inherited)
+    let mine = variables.isEmpty ? inherited : layer ?? makeLayer()
     return locals.isEmpty ? mine : Layer(locals, next: mine)
   }
 
-  func release() { variables = [] }
+  private func makeLayer() -> Layer {
+    let made = Layer(variables.map { ($0.name, $0.value) }, next: inherited)
+    layer = made
+    return made
+  }
+
+  func release() {
+    variables = []
+    layer = nil
+  }
 }
 
 /// The data that a template is rendered with.

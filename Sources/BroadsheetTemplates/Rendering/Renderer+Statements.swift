@@ -11,7 +11,10 @@ extension Renderer {
       case .text(let start, let count):
         text.append(start, count, to: &out)
       case .emit(let node, let escaping):
-        try emit(node, escaping == .dynamic ? frame.context.autoescape : escaping == .on, frame)
+        let escaped = escaping == .dynamic ? frame.context.autoescape : escaping == .on
+        // What is known where it is needs no copy.
+        if let place = place(node, frame), place.write(to: &out, escaped: escaped) { continue }
+        try emit(node, escaped, frame)
       case .emitRaw(let node):
         let value = try evaluate(node, frame)
         try write(value, escaped: false)
@@ -100,9 +103,6 @@ extension Renderer {
   /// Evaluates a node and writes it; macros and blocks write directly instead of handing their text over.
   private mutating func emit(_ node: Int32, _ escaped: Bool, _ frame: Frame) throws(TemplateError) {
     switch nodes[Int(node)] {
-    case .local, .outer, .attribute, .constant:
-      // What is known where it is needs no copy.
-      if let place = place(node, frame), place.write(to: &out, escaped: escaped) { return }
     case .method(let operand, let name, let plan):
       if !escaped || frame.context.autoescape, case .local(let slot, _) = nodes[Int(operand)],
         case .object(let owner) = frame[slot], let module = owner as? Module,
