@@ -1,7 +1,8 @@
 import BroadsheetCore
 
 /// A record as it is kept between builds: the *face* is what pages of other articles may show of it; the
-/// *inside* is what only its own page and its feeds show.
+/// *inside* is what only its own page and its feeds show; the *bodies* are what is long of that, the HTML and the
+/// sentences with dates.
 ///
 /// Every field of the record is written here and nowhere else; a field that is forgotten fails the test that
 /// compares a record with what comes back.
@@ -42,15 +43,15 @@ extension ArticleRecord {
   func writeBodies(into out: inout BinaryWriter) {
     out.write(body.html)
     out.write(feedBody) { out, body in out.write(body.html) }
+    text.writeDates(into: &out)
   }
 
-  /// Reads the HTML, and that for feeds where it differs.
+  /// Reads the HTML, and that for feeds where it differs; the dates stand behind it.
   static func readBodies(
     _ reader: inout BinaryReader
   ) throws(BinaryReader.Damage) -> (page: ByteSlice, feed: ByteSlice?) {
     let page = try reader.readBytes()
     let feed = try reader.readOptional { reader throws(BinaryReader.Damage) in try reader.readBytes() }
-    guard reader.isAtEnd else { throw BinaryReader.Damage() }
     return (page, feed)
   }
 

@@ -18,11 +18,6 @@ extension ArticleText {
       out.write(name.isKnown)
       out.write(name.confidence)
     }
-    out.write(dates) { out, date in
-      out.write(date.value)
-      out.write(date.sentence)
-      out.write(date.confidence)
-    }
     out.write(keyPhrases)
   }
 
@@ -38,11 +33,20 @@ extension ArticleText {
         mentions: Int(try reader.readUInt32()), relevance: try reader.readUInt8(),
         isAbout: try reader.readBool(), isKnown: try reader.readBool(), confidence: try reader.readUInt8())
     }
-    dates = try reader.readList { reader throws(BinaryReader.Damage) in
-      DatedSentence(
-        value: try reader.readText(), sentence: try reader.readText(), confidence: try reader.readUInt8())
-    }
     keyPhrases = try reader.readTexts()
+  }
+
+  func writeDates(into out: inout BinaryWriter) {
+    out.write(dates) { out, date in
+      out.write(date.value)
+      out.write(date.sentence)
+    }
+  }
+
+  static func readDates(_ reader: inout BinaryReader) throws(BinaryReader.Damage) -> [DatedSentence] {
+    try reader.readList { reader throws(BinaryReader.Damage) in
+      DatedSentence(value: try reader.readText(), sentence: try reader.readText())
+    }
   }
 }
 

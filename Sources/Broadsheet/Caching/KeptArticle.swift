@@ -9,7 +9,7 @@ final class KeptArticle: Sendable {
   private let stored: StoredRecords?
   private let made = OnceCell<ArticleRecord>()
 
-  /// - Parameter record: the record; where it is `stored`, without its HTML.
+  /// - Parameter record: the record; where it is `stored`, without its bodies.
   init(record: ArticleRecord, entry: RecordEntry, in stored: StoredRecords?) {
     self.entry = entry
     self.stored = stored
@@ -37,11 +37,21 @@ final class KeptArticle: Sendable {
   var bodies: (page: ArticleBody, feed: ArticleBody?) {
     let record = record
     guard let stored else { return (record.body, record.feedBody) }
-    guard let html = stored.bodies(entry) else { return (ArticleBody(), nil) }
-    var (page, feed) = (record.body, record.feedBody)
-    page.html = html.page
+    guard let html = stored.bodies(entry, ArticleRecord.readBodies) else { return (ArticleBody(), nil) }
+    var feed = record.feedBody
     feed?.html = html.feed ?? .empty
-    return (page, feed)
+    return (record.body(with: html.page), feed)
+  }
+
+  /// What the page of the article shows of these: its body, and the sentences with dates.
+  var page: (body: ArticleBody, dates: [ArticleText.DatedSentence]) {
+    let record = record
+    guard let stored else { return (record.body, record.text.dates) }
+    let page = stored.bodies(entry) { reader throws(BinaryReader.Damage) in
+      let html = try ArticleRecord.readBodies(&reader).page
+      return (record.body(with: html), try ArticleText.readDates(&reader))
+    }
+    return page ?? (ArticleBody(), [])
   }
 }
 
@@ -52,13 +62,19 @@ extension ArticleRecord {
     feedBody: nil,
     diagnostics: [])
 
-  /// The same without its HTML, which lies elsewhere.
-  var withoutHTML: ArticleRecord {
-    var (page, feed) = (body, feedBody)
-    page.html = .empty
+  /// The same without its bodies' HTML and its dates, which lie elsewhere.
+  var withoutBodies: ArticleRecord {
+    var (text, feed) = (text, feedBody)
+    text.dates = []
     feed?.html = .empty
     return ArticleRecord(
-      path: path, contentPath: contentPath, fields: fields, text: text, body: page, feedBody: feed,
-      diagnostics: diagnostics)
+      path: path, contentPath: contentPath, fields: fields, text: text, body: body(with: .empty),
+      feedBody: feed, diagnostics: diagnostics)
+  }
+
+  fileprivate func body(with html: ByteSlice) -> ArticleBody {
+    var body = body
+    body.html = html
+    return body
   }
 }

@@ -17,7 +17,7 @@ final class StoredRecords: Sendable {
   /// Whether a record that was asked for was not what was written.
   var isDamaged: Bool { damage.load(ordering: .relaxed) }
 
-  /// The record of an entry without its HTML; nil where it is damaged.
+  /// The record of an entry without its bodies; nil where it is damaged.
   func record(_ entry: RecordEntry) -> ArticleRecord? {
     let face = Int(entry.faceLength)
     let length = face + Int(entry.insideLength)
@@ -34,15 +34,17 @@ final class StoredRecords: Sendable {
     }
   }
 
-  /// The HTML of an entry, and that for feeds where it differs; nil where it is damaged.
-  func bodies(_ entry: RecordEntry) -> (page: ByteSlice, feed: ByteSlice?)? {
+  /// The bodies of an entry; nil where they are damaged.
+  func bodies<Result>(
+    _ entry: RecordEntry, _ read: (inout BinaryReader) throws(BinaryReader.Damage) -> Result
+  ) -> Result? {
     let before = Int64(entry.faceLength) + Int64(entry.insideLength)
-    guard let bytes = read(Int(entry.bodiesLength), at: entry.offset + before),
+    guard let bytes = self.read(Int(entry.bodiesLength), at: entry.offset + before),
       ContentHash(bytes.span) == entry.bodies
     else { return damaged() }
     do throws(BinaryReader.Damage) {
       var reader = try BinaryReader(bytes, 0..<bytes.count)
-      return try ArticleRecord.readBodies(&reader)
+      return try read(&reader)
     } catch {
       return damaged()
     }

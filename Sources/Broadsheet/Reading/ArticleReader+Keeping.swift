@@ -57,6 +57,6 @@ extension ArticleReader {
     guard entry.offset >= 0, let stored = log?.stored else {
       return KeptArticle(record: record, entry: entry, in: nil)
     }
-    return KeptArticle(record: record.withoutHTML, entry: entry, in: stored)
+    return KeptArticle(record: record.withoutBodies, entry: entry, in: stored)
   }
 }

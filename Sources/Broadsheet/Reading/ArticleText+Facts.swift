@@ -34,14 +34,14 @@ extension ArticleText {
     /// As TIMEX3 has it; begins with a year.
     var value: String
     var sentence: String
-    /// In per cent.
-    var confidence: UInt8
   }
 
   // An article of any length has a record of bounded size.
   private static let mostNames = 48
   private static let mostAliases = 8
   private static let mostDates = 32
+  /// Only dates that are as certain as this, in per cent.
+  private static let certainDate: UInt8 = 90
   private static let mostPhrases = 6
 
   /// Sentences of more bytes than this are none that a timeline could show.
@@ -95,12 +95,13 @@ extension ArticleText {
     }
   }
 
-  /// Takes over the dates that say which day, month, quarter or year they mean, but when the article was written.
+  /// Takes over the dates that say for certain which day, month, quarter or year they mean, but when the article was written.
   private mutating func addDates(_ metadata: ExtractedMetadata, _ prose: Prose, before limit: Int) {
     for index in metadata.dates.indices where dates.count < Self.mostDates {
       let kind = metadata.dates[index].kind
       let sentence = metadata.dates[index].sentence
       guard kind == .date || kind == .time, sentence.count <= Self.longestSentence,
+        Self.percent(metadata.dates[index].confidence) >= Self.certainDate,
         sentence.upperBound <= limit, Self.beginsWithYear(metadata.dates[index].value)
       else { continue }
       let span = metadata.dates[index].span
@@ -108,8 +109,7 @@ extension ArticleText {
       if let published = metadata.published?.span, published.overlaps(span) { continue }
       dates.append(
         DatedSentence(
-          value: metadata.dates[index].value, sentence: prose.string(sentence),
-          confidence: Self.percent(metadata.dates[index].confidence)))
+          value: metadata.dates[index].value, sentence: prose.string(sentence)))
     }
   }
 

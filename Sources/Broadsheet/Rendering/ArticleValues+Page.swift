@@ -12,7 +12,7 @@ extension ArticleValues {
     blocks: BlockRenderer
   ) throws(Diagnostic) -> Value {
     let record = story.record
-    let text = story.article.bodies.page
+    let (text, dates) = story.article.page
     var body = OutputBuffer(capacity: text.html.count + 512)
     text.writePage(
       into: &body, values: links.values,
@@ -31,7 +31,7 @@ extension ArticleValues {
       .optional(record.fields.dateline ?? record.text.dateline), share(story.title, own.permalink),
     ]
     values += entities.names(in: story)
-    values.append(entities.timeline(of: story))
+    values.append(entities.timeline(of: story, dates))
     return Shapes.article.record(values)
   }
 

@@ -74,18 +74,15 @@ struct EntityValues: Sendable {
   // A timeline of one date is none, and a long one is not read.
   private static let fewestDates = 2
   private static let mostDates = 8
-  /// Only dates that are as certain as this, in per cent.
-  private static let certain: UInt8 = 90
 
   /// The dates in a story with their sentences, oldest first; not that of the story itself, and none where its author
   /// made a timeline.
-  func timeline(of story: Edition.Story) -> Value {
+  func timeline(of story: Edition.Story, _ dates: [ArticleText.DatedSentence]) -> Value {
     let record = story.record
     if record.body.blocks.contains(where: { $0.name == "timeline" }) { return Self.noEvents }
-    let dates = record.text.dates
     let own = story.date.map { site.zone.civilTime(at: $0).date }
     var events: [(date: Int, period: Edition.Period)] = []
-    for index in dates.indices where dates[index].confidence >= Self.certain {
+    for index in dates.indices {
       guard events.count < Self.mostDates, let period = Self.period(dates[index].value), !period.holds(own),
         !events.contains(where: { Self.isSame(dates[$0.date].sentence, dates[index].sentence) })
       else { continue }
