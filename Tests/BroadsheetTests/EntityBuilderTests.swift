@@ -20,12 +20,13 @@ extension EntityBuilder {
 @Suite("Entities of a site")
 struct EntityBuilderTests {
   private static func name(
-    _ name: String, _ type: EntityType = .organisation, aliases: [String] = [], roles: [String] = [],
+    _ name: String, _ type: EntityType = .organisation, acronyms: [String] = [], roles: [String] = [],
     confidence: UInt8 = 93, isKnown: Bool = false
   ) -> ArticleText.Name {
     ArticleText.Name(
-      name: name, type: type, aliases: aliases, roles: roles.map { .init(text: $0, affiliation: nil) },
-      mentions: 1, relevance: 50, isAbout: false, isKnown: isKnown, confidence: confidence)
+      name: name, acronyms: acronyms, roles: roles, type: type, isAbout: false, isRelevant: true,
+      isKnown: isKnown,
+      confidence: confidence)
   }
 
   private static func build(
@@ -90,10 +91,10 @@ struct EntityBuilderTests {
 
   @Test("An acronym joins the one name that it stands for")
   func acronyms() {
-    let full = Self.name("World Health Organization", aliases: ["WHO"])
+    let full = Self.name("World Health Organization", acronyms: ["WHO"])
     let (entities, _) = Self.build([[full], [Self.name("WHO")]])
     #expect(entities.map(\.name) == ["World Health Organization"] && entities[0].stories == [0, 1])
-    let other = Self.name("World Hockey Organisation", aliases: ["WHO"])
+    let other = Self.name("World Hockey Organisation", acronyms: ["WHO"])
     let (apart, _) = Self.build([[full, other], [Self.name("WHO")], [Self.name("WHO")]])
     #expect(apart.map(\.name) == ["WHO"])
   }
@@ -120,7 +121,8 @@ struct EntityBuilderTests {
       (0..<4).map { _ in
         let word = words[throwDice(words.count)]
         return Self.name(
-          word, word.hasPrefix("Jane") ? .person : .organisation, aliases: word == "World Bank" ? ["WB"] : [],
+          word, word.hasPrefix("Jane") ? .person : .organisation,
+          acronyms: word == "World Bank" ? ["WB"] : [],
           roles: word.hasPrefix("Jane") ? ["mayor"] : [], confidence: UInt8(50 + throwDice(45)))
       }
     }

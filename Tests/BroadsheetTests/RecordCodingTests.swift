@@ -59,13 +59,13 @@ struct RecordCodingTests {
     text.readingMinutes = 3
     text.names = [
       .init(
-        name: "N", type: .event, aliases: ["O", ""], roles: [.init(text: "r", affiliation: "a")],
-        mentions: 70_000,
-        relevance: 100, isAbout: true, isKnown: true, confidence: 99),
+        name: "N", acronyms: ["O", ""], roles: ["r"], type: .event, isAbout: true, isRelevant: true,
+        isKnown: true,
+        confidence: 99),
       .init(
-        name: "東京", type: .person, aliases: [], roles: [.init(text: "", affiliation: nil)], mentions: 1,
-        relevance: 0,
-        isAbout: false, isKnown: false, confidence: 0),
+        name: "東京", acronyms: [], roles: [""], type: .person, isAbout: false, isRelevant: false,
+        isKnown: false,
+        confidence: 0),
     ]
     text.dates = [.init(value: "2026-03", sentence: "s")]
     text.keyPhrases = ["k"]

@@ -7,14 +7,10 @@ extension ArticleText {
     out.write(names) { out, name in
       out.write(name.name)
       out.write(name.type.rawValue)
-      out.write(name.aliases)
-      out.write(name.roles) { out, role in
-        out.write(role.text)
-        out.write(role.affiliation)
-      }
-      out.write(UInt32(truncatingIfNeeded: name.mentions))
-      out.write(name.relevance)
+      out.write(name.acronyms)
+      out.write(name.roles)
       out.write(name.isAbout)
+      out.write(name.isRelevant)
       out.write(name.isKnown)
       out.write(name.confidence)
     }
@@ -26,12 +22,9 @@ extension ArticleText {
       let name = try reader.readText()
       guard let type = EntityType(rawValue: try reader.readUInt8()) else { throw BinaryReader.Damage() }
       return Name(
-        name: name, type: type, aliases: try reader.readTexts(),
-        roles: try reader.readList { reader throws(BinaryReader.Damage) in
-          Role(text: try reader.readText(), affiliation: try reader.readOptionalText())
-        },
-        mentions: Int(try reader.readUInt32()), relevance: try reader.readUInt8(),
-        isAbout: try reader.readBool(), isKnown: try reader.readBool(), confidence: try reader.readUInt8())
+        name: name, acronyms: try reader.readTexts(), roles: try reader.readTexts(), type: type,
+        isAbout: try reader.readBool(), isRelevant: try reader.readBool(), isKnown: try reader.readBool(),
+        confidence: try reader.readUInt8())
     }
     keyPhrases = try reader.readTexts()
   }

@@ -215,12 +215,12 @@ struct EntityBuilder {
 
   private static let mostRoles = 5
 
-  private func add(_ roles: [ArticleText.Role], of story: Int, to entity: inout Edition.Entity) {
+  private func add(_ roles: [String], of story: Int, to entity: inout Edition.Entity) {
     for role in roles where entity.roles.count < Self.mostRoles {
-      guard !entity.roles.contains(where: { $0.text == role.text }) else { continue }
-      let text = role.text.lowercased()
+      guard !entity.roles.contains(where: { $0.text == role }) else { continue }
+      let text = role.lowercased()
       guard !entity.roles.contains(where: { $0.text.lowercased() == text }) else { continue }
-      entity.roles.append(Edition.Entity.Role(text: role.text, story: Int32(story)))
+      entity.roles.append(Edition.Entity.Role(text: role, story: Int32(story)))
     }
   }
 }

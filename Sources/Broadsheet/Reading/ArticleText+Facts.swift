@@ -6,27 +6,19 @@ extension ArticleText {
   struct Name: Sendable, Hashable {
     /// The fullest form of the name, or the site's own.
     var name: String
+    /// The other forms that are in capitals: `IMF`.
+    var acronyms: [String]
+    /// What the article says it is: “chief executive of Microsoft”.
+    var roles: [String]
     var type: EntityType
-    /// Other forms.
-    var aliases: [String]
-    /// What the article says it is.
-    var roles: [Role]
-    var mentions: Int
-    /// In per cent of the most relevant name of the article.
-    var relevance: UInt8
     /// Whether the article is about it.
     var isAbout: Bool
+    /// Whether articles that share it are related: it is more than a name in passing.
+    var isRelevant: Bool
     /// Whether it stands in the site's list.
     var isKnown: Bool
     /// In per cent.
     var confidence: UInt8
-  }
-
-  /// “chief executive of Microsoft”.
-  struct Role: Sendable, Hashable {
-    var text: String
-    /// The organisation or place that it belongs to.
-    var affiliation: String?
   }
 
   /// A date with the sentence that it stands in.
@@ -38,11 +30,19 @@ extension ArticleText {
 
   // An article of any length has a record of bounded size.
   private static let mostNames = 48
-  private static let mostAliases = 8
+  private static let mostAcronyms = 8
   private static let mostDates = 32
   /// Only dates that are as certain as this, in per cent.
   private static let certainDate: UInt8 = 90
   private static let mostPhrases = 6
+
+  /// From so much on, in per cent of the most relevant name of the article, a name is more than one in passing.
+  private static let relevant: UInt8 = 30
+
+  private static func isAcronym(_ alias: String) -> Bool {
+    (2...8).contains(alias.utf8.count)
+      && alias.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  }
 
   /// Sentences of more bytes than this are none that a timeline could show.
   private static let longestSentence = 400
@@ -75,23 +75,22 @@ extension ArticleText {
     for index in entities.indices where isNamed[index] && names.count < Self.mostNames {
       let isKnown = entities[index].source == .author
       guard isUnderstood || isKnown else { continue }
-      var roles: [Role] = []
+      let type = entities[index].type
+      var roles: [String] = []
       for role in entities[index].roles.indices
       where entities[index].roles[role].span.upperBound <= limit {
-        let place = entities[index].roles[role].affiliation
-        roles.append(
-          Role(
-            text: Self.line(entities[index].roles[role].text),
-            affiliation: entities.indices.contains(place) ? entities[place].name : nil))
+        roles.append(Self.line(entities[index].roles[role].text))
       }
-      let aliases = entities[index].aliases
+      var acronyms: [String] = []
+      for alias in entities[index].aliases where type != .person && Self.isAcronym(alias) {
+        if acronyms.count < Self.mostAcronyms { acronyms.append(alias) }
+      }
+      let isRelevant = entities[index].isAbout || Self.percent(entities[index].relevance) >= Self.relevant
       names.append(
         Name(
-          name: name(entities[index].name, entities[index].type), type: entities[index].type,
-          aliases: aliases.count > Self.mostAliases ? Array(aliases.prefix(Self.mostAliases)) : aliases,
-          roles: roles, mentions: entities[index].mentions,
-          relevance: Self.percent(entities[index].relevance), isAbout: entities[index].isAbout,
-          isKnown: isKnown, confidence: Self.percent(entities[index].confidence)))
+          name: name(entities[index].name, type), acronyms: acronyms, roles: roles, type: type,
+          isAbout: entities[index].isAbout, isRelevant: isRelevant, isKnown: isKnown,
+          confidence: Self.percent(entities[index].confidence)))
     }
   }
 
@@ -164,18 +163,6 @@ extension ArticleText.Name {
     guard type != .other, (2...Self.longest).contains(name.utf8.count) else { return false }
     return type != .person || name.utf8.contains(UInt8(ascii: " "))
   }
-
-  /// The aliases in capitals: `IMF`.
-  var acronyms: [String] {
-    if type == .person { return [] }
-    return aliases.filter { alias in
-      (2...8).contains(alias.utf8.count)
-        && alias.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
-    }
-  }
-
-  /// Whether articles that share it are related: it is more than a name in passing.
-  var isRelevant: Bool { isAbout || relevance >= 30 }
 
   /// Whether an edition comes out the same with the other in its place.
   func isOrganisedLike(_ other: Self) -> Bool {

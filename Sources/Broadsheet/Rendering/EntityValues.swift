@@ -44,7 +44,7 @@ struct EntityValues: Sendable {
   }
 
   private func shown(_ entity: Int, _ name: ArticleText.Name) -> Value {
-    let role = Value.optional(name.roles.first?.text)
+    let role = Value.optional(name.roles.first)
     guard entity >= 0 else { return Shapes.name.record([.string(name.name), .absent, role]) }
     let known = names[entity]
     return role.isUndefined ? .record(known) : Shapes.name.record([known.values[0], known.values[1], role])
