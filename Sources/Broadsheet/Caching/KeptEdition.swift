@@ -26,7 +26,7 @@ struct KeptEdition: Sendable {
     case stories([Edition.Story])
     case links([ResolvedLinks])
     case entities([Edition.Entity])
-    case table(LinkTable)
+    case table(LinkTable.Part, LinkTable)
     case phrases(PhraseCounts)
   }
 
@@ -71,7 +71,8 @@ struct KeptEdition: Sendable {
     var chunks = lists.flatMap { kind, count in
       stride(from: 0, to: count, by: chunk).map { (kind: kind, range: $0..<min(count, $0 + chunk)) }
     }
-    chunks += [(.table, 0..<0), (.phrases, 0..<0)]
+    chunks += LinkTable.Part.allCases.indices.map { (.table, $0..<$0 + 1) }
+    chunks.append((.phrases, 0..<0))
     let links = whole.links.stories
     let path = path(state)
     let log = RecordLog(path + ".new", length: start)
@@ -85,7 +86,10 @@ struct KeptEdition: Sendable {
         for item in range { edition.stories[item].write(into: &part, position: ofStory[item]) }
       case .links: part.write(Array(links[range])) { $1.write(into: &$0) }
       case .entities: part.write(Array(edition.entities[range])) { $1.write(into: &$0) }
-      case .table: edition.links.write(into: &part)
+      case .table:
+        let index = LinkTable.Part.allCases[range.lowerBound]
+        part.write(index.rawValue)
+        edition.links.write(index, into: &part)
       case .phrases: edition.phrases.write(into: &part)
       }
       return (offset: log.append(part.out.span), length: part.count, print: part.hash())
@@ -180,7 +184,9 @@ struct KeptEdition: Sendable {
         try reader.readList { reader throws(BinaryReader.Damage) in
           try Edition.Entity(from: &reader, known: details)
         })
-    case .table: return .table(try LinkTable(from: &reader))
+    case .table:
+      guard let index = LinkTable.Part(rawValue: try reader.readUInt8()) else { throw BinaryReader.Damage() }
+      return .table(index, try LinkTable(index, from: &reader))
     case .phrases: return .phrases(try PhraseCounts(from: &reader))
     case nil: throw BinaryReader.Damage()
     }
@@ -191,7 +197,7 @@ struct KeptEdition: Sendable {
     case .stories(let stories): edition.stories += stories
     case .links(let links): self.links.stories += links
     case .entities(let entities): edition.entities += entities
-    case .table(let table): edition.links = table
+    case .table(let part, let table): edition.links.take(part, of: table)
     case .phrases(let phrases): edition.phrases = phrases
     }
   }

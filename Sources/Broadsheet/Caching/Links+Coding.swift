@@ -25,19 +25,44 @@ extension LinkTable.Target {
 }
 
 extension LinkTable {
-  func write(into out: inout BinaryWriter) {
-    byContentPath.write(into: &out) { Target.write($1, into: &$0) }
-    for index in [bySlug, byTitle, addresses] { index.write(into: &out) { Target.write($1, into: &$0) } }
+  /// One of its indices, which are kept each by itself: none should have to wait for all of them.
+  enum Part: UInt8, CaseIterable {
+    case contentPaths, slugs, titles, addresses
   }
 
-  init(from reader: inout BinaryReader) throws(BinaryReader.Damage) {
-    self.init(
-      byContentPath: try TextIndex(from: &reader) { reader throws(BinaryReader.Damage) in
+  func write(_ part: Part, into out: inout BinaryWriter) {
+    func write(_ index: TextIndex<Target?>) { index.write(into: &out) { Target.write($1, into: &$0) } }
+    switch part {
+    case .contentPaths: byContentPath.write(into: &out) { Target.write($1, into: &$0) }
+    case .slugs: write(bySlug)
+    case .titles: write(byTitle)
+    case .addresses: write(addresses)
+    }
+  }
+
+  /// Reads one index; the others are empty.
+  init(_ part: Part, from reader: inout BinaryReader) throws(BinaryReader.Damage) {
+    self.init()
+    switch part {
+    case .contentPaths:
+      byContentPath = try TextIndex(from: &reader) { reader throws(BinaryReader.Damage) in
         guard let target = try Target.read(&reader) else { throw BinaryReader.Damage() }
         return target
-      },
-      bySlug: try TextIndex(from: &reader, Target.read), byTitle: try TextIndex(from: &reader, Target.read),
-      addresses: try TextIndex(from: &reader, Target.read))
+      }
+    case .slugs: bySlug = try TextIndex(from: &reader, Target.read)
+    case .titles: byTitle = try TextIndex(from: &reader, Target.read)
+    case .addresses: addresses = try TextIndex(from: &reader, Target.read)
+    }
+  }
+
+  /// Takes over one index of another table.
+  mutating func take(_ part: Part, of other: LinkTable) {
+    switch part {
+    case .contentPaths: byContentPath = other.byContentPath
+    case .slugs: bySlug = other.bySlug
+    case .titles: byTitle = other.byTitle
+    case .addresses: addresses = other.addresses
+    }
   }
 }
 

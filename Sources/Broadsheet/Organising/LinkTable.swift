@@ -9,14 +9,14 @@ struct LinkTable: Sendable {
   }
 
   /// By path relative to `Content/`.
-  private(set) var byContentPath = TextIndex<Target>()
+  var byContentPath = TextIndex<Target>()
   /// By slug; nil where several articles share it.
-  private(set) var bySlug = TextIndex<Target?>()
+  var bySlug = TextIndex<Target?>()
   /// By title, folded; nil where several articles share it.
   var byTitle = TextIndex<Target?>()
   /// Every address that the edition writes, below the base path, such as `/world/a/` or `/feed.xml`; with the
   /// article or page that it is of.
-  private(set) var addresses = TextIndex<Target?>()
+  var addresses = TextIndex<Target?>()
 
   /// Makes room for `count` articles.
   mutating func reserve(_ count: Int) {
