@@ -30,4 +30,9 @@ struct OutputTests {
   func rendersAsJinja2Does(_ example: Case) throws {
     #expect(try example.render(autoescape: .off) == example.expected)
   }
+
+  @Test func theCaseOfAValueStandsBehindItsText() {
+    // What lets the renderer write texts from where they are.
+    #expect(MemoryLayout<Value>.size == MemoryLayout<String>.size + 1)
+  }
 }

@@ -50,14 +50,42 @@ struct Place {
   /// What ``Renderer/write(_:escaped:node:)`` writes of texts and numbers; false for other values.
   @inline(__always)
   func write(to out: inout OutputBuffer, escaped: Bool) -> Bool {
-    switch unsafe pointer.pointee {
-    case .string(let text):
-      if escaped { out.append(htmlEscaped: text) } else { out.append(string: text) }
-    case .markup(let text): out.append(string: text)
-    case .int(let number): out.append(decimal: number)
-    default: return false
+    switch kind {
+    case .text: unsafe text.pointee.write(to: &out, escaped: escaped)
+    case .markup: unsafe text.pointee.write(to: &out, escaped: false)
+    case .number(let number): out.append(decimal: number)
+    case .other: return false
     }
     return true
+  }
+
+  /// What is written in different ways.
+  private enum Kind { case text, markup, number(Int), other }
+
+  /// Looked at before anything is written, so that the value need not be kept meanwhile.
+  @inline(__always)
+  private var kind: Kind {
+    switch unsafe pointer.pointee {
+    case .string: .text
+    case .markup: .markup
+    case .int(let number): .number(number)
+    default: .other
+    }
+  }
+
+  /// The text of a string or of markup where it is: an enumeration whose case stands in a byte of its own, behind what
+  /// the cases carry, has that at its start.
+  private var text: UnsafePointer<BorrowedText> {
+    unsafe UnsafeRawPointer(pointer).assumingMemoryBound(to: BorrowedText.self)
+  }
+}
+
+/// A text that is looked at where it is. As it cannot be copied, no reference to it is counted.
+private struct BorrowedText: ~Copyable {
+  private let text: String
+
+  borrowing func write(to out: inout OutputBuffer, escaped: Bool) {
+    if escaped { out.append(htmlEscaped: text) } else { out.append(string: text) }
   }
 }
 
