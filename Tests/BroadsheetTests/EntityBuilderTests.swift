@@ -67,9 +67,9 @@ struct EntityBuilderTests {
   @Test("A likely name that is a tag, a section or an author of the site is certain")
   func written() {
     let likely = [Self.name("Acme", confidence: 65), Self.name("Other Inc", confidence: 65)]
-    var builder = EntityBuilder(details: [:], least: 2, written: ["acme"])
+    var builder = EntityBuilder(details: [:], least: 2)
     for _ in 0..<2 { builder.add(likely) }
-    let entities = builder.finish()
+    let entities = builder.finish(written: ["acme"])
     #expect(entities.map(\.name) == ["Acme"] && entities[0].stories == [0, 1])
     #expect(builder.unsure.names.map(\.name) == ["Other Inc"])
   }

@@ -88,6 +88,8 @@ struct KeptEdition: Sendable {
       case .entities: part.write(Array(edition.entities[range])) { $1.write(into: &$0) }
       case .table:
         let index = LinkTable.Part.allCases[range.lowerBound]
+        // Large, and written when the build holds the most: none of it should be there twice.
+        part.reserve(edition.links.storedSize(of: index))
         part.write(index.rawValue)
         edition.links.write(index, into: &part)
       case .phrases: edition.phrases.write(into: &part)

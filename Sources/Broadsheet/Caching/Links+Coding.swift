@@ -40,6 +40,16 @@ extension LinkTable {
     }
   }
 
+  /// How many bytes one index takes where it is kept, about.
+  func storedSize(of part: Part) -> Int {
+    switch part {
+    case .contentPaths: byContentPath.storedSize
+    case .slugs: bySlug.storedSize
+    case .titles: byTitle.storedSize
+    case .addresses: addresses.storedSize
+    }
+  }
+
   /// Reads one index; the others are empty.
   init(_ part: Part, from reader: inout BinaryReader) throws(BinaryReader.Damage) {
     self.init()

@@ -8,6 +8,9 @@ struct BinaryWriter: ~Copyable {
 
   var count: Int { out.count }
 
+  /// Makes room for `count` bytes more.
+  mutating func reserve(_ count: Int) { out.reserve(count) }
+
   mutating func removeAll() { out.removeAll() }
 
   /// Drops all bytes from `count` on.

@@ -71,6 +71,9 @@ struct TextIndex<Value: Sendable>: Sendable {
 }
 
 extension TextIndex {
+  /// How many bytes it takes where it is kept, if each value takes four.
+  var storedSize: Int { bytes.count + 8 * count + table.storedSize + 64 }
+
   func write(into out: inout BinaryWriter, _ body: (inout BinaryWriter, Value) -> Void) {
     out.write(bytes)
     out.write(ends)

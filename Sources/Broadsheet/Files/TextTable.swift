@@ -58,6 +58,9 @@ struct TextTable: Sendable {
 }
 
 extension TextTable {
+  /// How many bytes it takes where it is kept.
+  var storedSize: Int { 12 * positions.count + 16 }
+
   func write(into out: inout BinaryWriter) {
     out.write(hashes)
     out.write(positions)

@@ -3,8 +3,8 @@ import BroadsheetCore
 /// The addresses of the articles and plain pages of an edition: what claims them, and how links find them. They depend on
 /// paths and front matter alone, so that they can be gathered while names and terms still are.
 struct AddressBook: Sendable {
-  private(set) var links = LinkTable()
-  private(set) var claims: AddressClaims
+  var links = LinkTable()
+  var claims: AddressClaims
   /// Fingerprints of the titles that "SEE:" lines name.
   private(set) var pointers: Set<UInt64> = []
 

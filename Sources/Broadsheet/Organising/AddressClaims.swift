@@ -14,7 +14,7 @@ struct AddressClaims {
   /// Whether an address is that of a file beside others rather than of a folder.
   private var files = TextIndex<Claim>()
 
-  init(capacity: Int) { firsts.reserve(capacity) }
+  init(capacity: Int = 0) { firsts.reserve(capacity) }
 
   mutating func add(_ address: String, _ location: SourceLocation?) {
     let claim = Claim(address: address, location: location)

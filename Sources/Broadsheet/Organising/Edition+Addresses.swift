@@ -4,10 +4,12 @@ extension Edition {
   /// Enters every address into the link table, and names the pairs that claim the same file.
   ///
   /// - Parameter book: the addresses of articles and pages.
-  mutating func registerAddresses(_ book: AddressBook) {
-    links = book.links
+  mutating func registerAddresses(_ book: inout AddressBook) {
+    // Taken, not copied: they grow.
+    swap(&links, &book.links)
     pointers = book.pointers
-    var claims = book.claims
+    var claims = AddressClaims()
+    swap(&claims, &book.claims)
     for index in assets.indices {
       let asset = assets[index]
       claims.add(asset.address, SourceLocation(file: "Content/" + asset.contentPath))

@@ -79,22 +79,3 @@ extension Edition {
     (1...Pagination.pages(of: count, by: site.pageSize)).map { Pagination.address(address, $0) }
   }
 }
-
-/// The entities of an edition, and what pages may show of each story's names.
-struct StoryEntities: Sendable {
-  private(set) var entities: [Edition.Entity] = []
-  private(set) var appearances: [[Edition.Appearance]] = []
-  private(set) var unsure = UnsureNames()
-
-  /// - Parameter details: what the site's data say of entities, by name.
-  init(
-    _ edition: Edition, _ topics: StoryTopics, _ terms: [StoryTerms], _ details: [String: EntityDetails]
-  ) {
-    guard edition.site.hasEntities else { return }
-    let written = Set(topics.tags.map(\.slug) + topics.authors.map(\.slug) + edition.sections.map(\.slug))
-    var builder = EntityBuilder(details: details, least: edition.site.entityArticles, written: written)
-    for index in edition.stories.indices { builder.add(edition.stories[index].article.record, terms[index]) }
-    entities = builder.finish()
-    (appearances, unsure) = (builder.appearances, builder.unsure)
-  }
-}

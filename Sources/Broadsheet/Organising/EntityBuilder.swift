@@ -18,7 +18,7 @@ struct EntityBuilder {
     var certain = 0
     var last = -1
     /// Whether its slug is one that authors wrote themselves.
-    var isWritten: Bool
+    var isWritten = false
     /// The candidate that it is an acronym of; itself where it is none.
     var target: Int32
     /// Its place among the entities; -1 where it is none.
@@ -39,17 +39,18 @@ struct EntityBuilder {
 
   /// One name of one article.
   private struct Entry {
-    var candidate: Int32
+    /// Its place in `spellings`.
+    var spelling: Int32
     var name: Int32
     var isCertain: Bool
     var isLikely: Bool
+    var isKnown: Bool
+    var hasAcronyms: Bool
     var hasRoles: Bool
   }
 
   private let details: [String: EntityDetails]
   private let least: Int
-  /// The slugs of what authors wrote themselves: tags, sections, their own names.
-  private let written: Set<String>
   private var candidates: [Candidate] = []
   /// Candidates by their kind's folder and slug, and places in `spellings` by fingerprints of kinds and names.
   private var bySlug = TextIndex<Int32>()
@@ -66,37 +67,47 @@ struct EntityBuilder {
   /// What no page shows.
   private(set) var unsure = UnsureNames()
 
-  init(details: [String: EntityDetails], least: Int, written: Set<String> = []) {
+  init(details: [String: EntityDetails], least: Int) {
     self.details = details
     self.least = least
-    self.written = written
   }
 
   /// Adds the names of the next article.
   mutating func add(_ article: ArticleRecord, _ terms: StoryTerms) {
-    let story = articles.count
     articles.append(article)
     for (index, name) in terms.names.enumerated() {
       let place = place(of: name, at: index)
-      let position = spellings[place].candidate
-      guard position >= 0 else { continue }
-      let candidate = Int(position)
-      // A likely name that somebody made a topic of is one.
-      let isCertain = name.isCertain || (name.isLikely && candidates[candidate].isWritten)
+      if spellings[place].candidate < 0 { continue }
       entries.append(
         Entry(
-          candidate: position, name: Int32(index), isCertain: isCertain, isLikely: name.isLikely,
-          hasRoles: name.hasRoles))
-      guard isCertain else { continue }
-      spellings[place].certain += 1
-      if name.isKnown { candidates[candidate].isKnown = true }
-      if name.hasAcronyms { addAcronyms(of: article.text.names[index], position) }
-      if candidates[candidate].last != story {
-        candidates[candidate].last = story
-        candidates[candidate].certain += 1
-      }
+          spelling: Int32(place), name: Int32(index), isCertain: name.isCertain, isLikely: name.isLikely,
+          isKnown: name.isKnown, hasAcronyms: name.hasAcronyms, hasRoles: name.hasRoles))
     }
     ends.append(entries.count)
+  }
+
+  /// Counts in how many articles each name is certain.
+  private mutating func count() {
+    var start = 0
+    for (story, end) in ends.enumerated() {
+      for index in start..<end {
+        let spelling = Int(entries[index].spelling)
+        let candidate = Int(spellings[spelling].candidate)
+        // A likely name that somebody made a topic of is one.
+        if entries[index].isLikely, candidates[candidate].isWritten { entries[index].isCertain = true }
+        guard entries[index].isCertain else { continue }
+        spellings[spelling].certain += 1
+        if entries[index].isKnown { candidates[candidate].isKnown = true }
+        if entries[index].hasAcronyms {
+          addAcronyms(of: articles[story].text.names[Int(entries[index].name)], Int32(candidate))
+        }
+        if candidates[candidate].last != story {
+          candidates[candidate].last = story
+          candidates[candidate].certain += 1
+        }
+      }
+      start = end
+    }
   }
 
   /// Where a name of the last article stands among the spellings; it is entered where it is new.
@@ -124,8 +135,7 @@ struct EntityBuilder {
     }
     candidates.append(
       Candidate(
-        kind: kind, slug: slug, name: name.name, details: details, isWritten: written.contains(slug),
-        target: new))
+        kind: kind, slug: slug, name: name.name, details: details, target: new))
     return new
   }
 
@@ -155,19 +165,24 @@ struct EntityBuilder {
   }
 
   /// The entities, in the order in which they were first met.
-  mutating func finish() -> [Edition.Entity] {
+  ///
+  /// - Parameter written: the slugs of what authors wrote themselves: tags, sections, their own names.
+  mutating func finish(written: Set<String> = []) -> [Edition.Entity] {
+    for index in candidates.indices { candidates[index].isWritten = written.contains(candidates[index].slug) }
+    count()
     joinAcronyms()
-    let spellings = bestSpellings()
+    let best = bestSpellings()
     var entities: [Edition.Entity] = []
     appearances.reserveCapacity(articles.count)
     var start = 0
     for (story, end) in ends.enumerated() {
       var shown: [Edition.Appearance] = []
       for entry in entries[start..<end] {
-        let target = Int(candidates[Int(entry.candidate)].target)
+        let own = Int(spellings[Int(entry.spelling)].candidate)
+        let target = Int(candidates[own].target)
         let isEntity = candidates[target].isKnown || candidates[target].certain >= least
         guard entry.isCertain || (isEntity && entry.isLikely) else {
-          candidates[Int(entry.candidate)].unsure += 1
+          candidates[own].unsure += 1
           continue
         }
         guard isEntity else {
@@ -179,7 +194,7 @@ struct EntityBuilder {
           let candidate = candidates[target]
           entities.append(
             Edition.Entity(
-              name: candidate.details?.name ?? spellings[target] ?? candidate.name, kind: candidate.kind,
+              name: candidate.details?.name ?? best[target] ?? candidate.name, kind: candidate.kind,
               slug: candidate.slug, details: candidate.details))
         }
         let index = Int(candidates[target].entity)

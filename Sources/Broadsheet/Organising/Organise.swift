@@ -12,16 +12,16 @@ extension Edition {
     var edition = Edition(site: site.configuration, clock: site.clock)
     var held: [ArticleRecord] = []
     let terms = edition.collectStories(&drafts, records, &held)
-    let gathered = await Gathered(edition, terms, site)
-    edition.take(gathered)
+    var gathered = await Gathered(edition, terms, site)
+    edition.take(&gathered)
+    let related = Related(edition, terms)
+    async let relatives = related.all(jobs)
     edition.collectPeriods()
     edition.linkNeighbours()
     edition.collectAssets(scan, held: held, root: paths.content)
     edition.collectRedirects(drafter)
-    edition.registerAddresses(gathered.book)
-    for (index, found) in await edition.relatives(terms, jobs).enumerated() {
-      edition.stories[index].related = found
-    }
+    edition.registerAddresses(&gathered.book)
+    for (index, found) in await relatives.enumerated() { edition.stories[index].related = found }
     for (index, found) in await edition.companions(jobs).enumerated() {
       edition.entities[index].companions = found
     }
@@ -71,41 +71,50 @@ extension Edition {
 
   /// What tasks gather side by side while nobody changes the stories.
   private struct Gathered: Sendable {
-    let book: AddressBook
-    let phrases: PhraseCounts
-    let topics: StoryTopics
-    let entities: StoryEntities
+    var book: AddressBook
+    var phrases: PhraseCounts
+    var topics: StoryTopics
+    var entities: [Entity] = []
+    var appearances: [[Appearance]] = []
+    var unsure = UnsureNames()
 
     init(_ edition: Edition, _ terms: [StoryTerms], _ site: Site) async {
       async let book = AddressBook(edition.stories, edition.pages)
+      async let topics = StoryTopics(edition, knownAuthors: site.authors)
       async let phrases = PhraseCounts(terms)
-      topics = StoryTopics(edition, knownAuthors: site.authors)
-      entities = StoryEntities(edition, topics, terms, site.entities)
+      let hasEntities = edition.site.hasEntities
+      var builder = EntityBuilder(details: site.entities, least: edition.site.entityArticles)
+      for index in hasEntities ? edition.stories.indices : 0..<0 {
+        builder.add(edition.stories[index].article.record, terms[index])
+      }
+      self.topics = await topics
+      if hasEntities {
+        let written = [self.topics.tags.map(\.slug), self.topics.authors.map(\.slug)].joined()
+        entities = builder.finish(written: Set(written).union(edition.sections.map(\.slug)))
+        (appearances, unsure) = (builder.appearances, builder.unsure)
+      }
       self.book = await book
       self.phrases = await phrases
     }
   }
 
-  private mutating func take(_ gathered: Gathered) {
-    phrases = gathered.phrases
-    (tags, authors, series) = (gathered.topics.tags, gathered.topics.authors, gathered.topics.series)
-    (entities, unsure) = (gathered.entities.entities, gathered.entities.unsure)
+  /// Takes over what was gathered: what is left in `gathered` would have to be copied before it is changed.
+  private mutating func take(_ gathered: inout Gathered) {
+    swap(&phrases, &gathered.phrases)
+    swap(&tags, &gathered.topics.tags)
+    swap(&authors, &gathered.topics.authors)
+    swap(&series, &gathered.topics.series)
+    swap(&entities, &gathered.entities)
+    unsure = gathered.unsure
     for index in stories.indices {
       stories[index].tags = gathered.topics.ofStory[index].tags
       stories[index].authors = gathered.topics.ofStory[index].authors
       stories[index].series = gathered.topics.ofStory[index].series
     }
-    for (index, appearances) in gathered.entities.appearances.enumerated() {
+    for (index, appearances) in gathered.appearances.enumerated() {
       stories[index].appearances = appearances
     }
     for index in series.indices { series[index].stories = inOrder(series[index].stories) }
-  }
-
-  private func relatives(_ terms: [StoryTerms], _ jobs: Int) async -> [[Int32]] {
-    let related = Related(self, terms)
-    return await Parallel.map(stories.count, jobs: jobs, start: { related.workspace() }) {
-      range, workspace in range.map { related.find($0, &workspace) }
-    }.flatMap { $0 }
   }
 
   private func companions(_ jobs: Int) async -> [[Entity.Companion]] {

@@ -33,10 +33,17 @@ struct Related: Sendable {
     (count, self.stories, self.terms) = (edition.site.relatedCount, stories, terms)
   }
 
-  func workspace() -> Workspace { Workspace(scores: [Int32](repeating: 0, count: stories)) }
+  /// The relatives of all stories.
+  func all(_ jobs: Int) async -> [[Int32]] {
+    await Parallel.map(stories, jobs: jobs, start: { workspace() }) { range, workspace in
+      range.map { find($0, &workspace) }
+    }.flatMap { $0 }
+  }
+
+  private func workspace() -> Workspace { Workspace(scores: [Int32](repeating: 0, count: stories)) }
 
   /// The best relatives of a story, best first.
-  func find(_ index: Int, _ workspace: inout Workspace) -> [Int32] {
+  private func find(_ index: Int, _ workspace: inout Workspace) -> [Int32] {
     guard count > 0 else { return [] }
     for entry in terms.terms(of: index) {
       let range = terms.range(of: Int(entry.term))

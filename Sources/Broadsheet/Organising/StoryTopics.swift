@@ -9,9 +9,9 @@ struct StoryTopics: Sendable {
     var series: Int32
   }
 
-  let tags: [Edition.Term]
-  let authors: [Edition.Term]
-  let series: [Edition.Term]
+  var tags: [Edition.Term]
+  var authors: [Edition.Term]
+  var series: [Edition.Term]
   private(set) var ofStory: [OfStory] = []
 
   /// So many topics an article gets of its key phrases.
