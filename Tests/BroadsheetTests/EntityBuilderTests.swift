@@ -24,7 +24,7 @@ struct EntityBuilderTests {
     confidence: UInt8 = 93, isKnown: Bool = false
   ) -> ArticleText.Name {
     ArticleText.Name(
-      name: name, acronyms: acronyms, roles: roles, type: type, isAbout: false, isRelevant: true,
+      name: name, roles: roles, acronyms: acronyms, type: type, isAbout: false, isRelevant: true,
       isKnown: isKnown,
       confidence: confidence)
   }

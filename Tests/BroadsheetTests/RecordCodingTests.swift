@@ -59,11 +59,11 @@ struct RecordCodingTests {
     text.readingMinutes = 3
     text.names = [
       .init(
-        name: "N", acronyms: ["O", ""], roles: ["r"], type: .event, isAbout: true, isRelevant: true,
+        name: "N", roles: ["r"], acronyms: ["O", ""], type: .event, isAbout: true, isRelevant: true,
         isKnown: true,
         confidence: 99),
       .init(
-        name: "東京", acronyms: [], roles: [""], type: .person, isAbout: false, isRelevant: false,
+        name: "東京", roles: [""], acronyms: [], type: .person, isAbout: false, isRelevant: false,
         isKnown: false,
         confidence: 0),
     ]

@@ -7,8 +7,8 @@ extension ArticleText {
     out.write(names) { out, name in
       out.write(name.name)
       out.write(name.type.rawValue)
-      out.write(name.acronyms)
-      out.write(name.roles)
+      out.write(Array(name.roles))
+      out.write(Array(name.acronyms))
       out.write(name.isAbout)
       out.write(name.isRelevant)
       out.write(name.isKnown)
@@ -21,8 +21,10 @@ extension ArticleText {
     names = try reader.readList { reader throws(BinaryReader.Damage) in
       let name = try reader.readText()
       guard let type = EntityType(rawValue: try reader.readUInt8()) else { throw BinaryReader.Damage() }
+      let roles = try reader.readTexts()
+      guard roles.count <= UInt8.max else { throw BinaryReader.Damage() }
       return Name(
-        name: name, acronyms: try reader.readTexts(), roles: try reader.readTexts(), type: type,
+        name: name, roles: roles, acronyms: try reader.readTexts(), type: type,
         isAbout: try reader.readBool(), isRelevant: try reader.readBool(), isKnown: try reader.readBool(),
         confidence: try reader.readUInt8())
     }

@@ -230,7 +230,7 @@ struct EntityBuilder {
 
   private static let mostRoles = 5
 
-  private func add(_ roles: [String], of story: Int, to entity: inout Edition.Entity) {
+  private func add(_ roles: ArraySlice<String>, of story: Int, to entity: inout Edition.Entity) {
     for role in roles where entity.roles.count < Self.mostRoles {
       guard !entity.roles.contains(where: { $0.text == role }) else { continue }
       let text = role.lowercased()

@@ -6,10 +6,9 @@ extension ArticleText {
   struct Name: Sendable, Hashable {
     /// The fullest form of the name, or the site's own.
     var name: String
-    /// The other forms that are in capitals: `IMF`.
-    var acronyms: [String]
-    /// What the article says it is: “chief executive of Microsoft”.
-    var roles: [String]
+    /// The roles, and behind them the acronyms: in one list, since an article has dozens of names, and most have neither.
+    private var texts: [String]
+    private var roleCount: UInt8
     var type: EntityType
     /// Whether the article is about it.
     var isAbout: Bool
@@ -19,6 +18,25 @@ extension ArticleText {
     var isKnown: Bool
     /// In per cent.
     var confidence: UInt8
+
+    /// What the article says it is: “chief executive of Microsoft”.
+    var roles: ArraySlice<String> { texts[..<Int(roleCount)] }
+    /// The other forms that are in capitals: `IMF`.
+    var acronyms: ArraySlice<String> { texts[Int(roleCount)...] }
+
+    init(
+      name: String, roles: [String], acronyms: [String], type: EntityType, isAbout: Bool, isRelevant: Bool,
+      isKnown: Bool, confidence: UInt8
+    ) {
+      self.name = name
+      texts = acronyms.isEmpty ? roles : roles + acronyms
+      roleCount = UInt8(roles.count)
+      self.type = type
+      self.isAbout = isAbout
+      self.isRelevant = isRelevant
+      self.isKnown = isKnown
+      self.confidence = confidence
+    }
   }
 
   /// A date with the sentence that it stands in.
@@ -31,6 +49,7 @@ extension ArticleText {
   // An article of any length has a record of bounded size.
   private static let mostNames = 48
   private static let mostAcronyms = 8
+  private static let mostRoles = 16
   private static let mostDates = 32
   /// Only dates that are as certain as this, in per cent.
   private static let certainDate: UInt8 = 90
@@ -78,7 +97,7 @@ extension ArticleText {
       let type = entities[index].type
       var roles: [String] = []
       for role in entities[index].roles.indices
-      where entities[index].roles[role].span.upperBound <= limit {
+      where entities[index].roles[role].span.upperBound <= limit && roles.count < Self.mostRoles {
         roles.append(Self.line(entities[index].roles[role].text))
       }
       var acronyms: [String] = []
@@ -88,7 +107,7 @@ extension ArticleText {
       let isRelevant = entities[index].isAbout || Self.percent(entities[index].relevance) >= Self.relevant
       names.append(
         Name(
-          name: name(entities[index].name, type), acronyms: acronyms, roles: roles, type: type,
+          name: name(entities[index].name, type), roles: roles, acronyms: acronyms, type: type,
           isAbout: entities[index].isAbout, isRelevant: isRelevant, isKnown: isKnown,
           confidence: Self.percent(entities[index].confidence)))
     }
