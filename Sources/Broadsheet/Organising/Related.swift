@@ -83,8 +83,10 @@ extension Related.Workspace {
     for place in low..<high where members[place] != index {
       let other = members[place]
       if scores[Int(other)] == 0 { candidates.append(other) }
-      scores[Int(other)] += weight
     }
+    // A span: of an array, each change would ask whether somebody else has it too.
+    var scores = scores.mutableSpan
+    for place in low..<high where members[place] != index { scores[Int(members[place])] += weight }
   }
 
   /// The highest scores first; of equal ones the nearest in the order of time, then the newer.
