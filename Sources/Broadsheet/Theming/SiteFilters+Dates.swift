@@ -44,7 +44,7 @@ extension SiteFilters {
     var last: CivilDate?
     func close(at end: Int) {
       if end > start {
-        groups.append(.record(Record(groupShape, [.string(label), .list(Array(items[start..<end]))])))
+        groups.append(.record(Record.make(groupShape, [.string(label), .list(Array(items[start..<end]))])))
       }
       start = end
     }

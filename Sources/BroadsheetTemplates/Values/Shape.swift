@@ -49,61 +49,6 @@ public final class Shape: Sendable {
   }
 }
 
-/// A mapping with the fields of a shape, such as an article: immutable, made once, read by any number of
-/// renders at once without locks.
-///
-/// ```swift
-/// static let shape = Shape(["title", "url"])
-/// let record = Record(shape, [.string("Harbour opens"), .absent])
-/// ```
-///
-/// A field whose value is ``Value/absent`` is undefined for templates, and is not listed.
-public final class Record: Sendable {
-  /// The names of the fields.
-  public let shape: Shape
-  /// The values, in the order of the shape's names.
-  public let values: [Value]
-  /// What its maker notes of it for filters of its own; templates do not see it.
-  public let note: Int?
-
-  /// Makes a record; `values` has one value for each name of `shape`.
-  public init(_ shape: Shape, _ values: [Value], note: Int? = nil) {
-    precondition(values.count == shape.names.count, "a record needs a value for each field of its shape")
-    self.shape = shape
-    self.values = values
-    self.note = note
-  }
-
-  /// The value of a field; nil if there is none or it is absent.
-  public subscript(name: String) -> Value? {
-    guard let slot = shape.slot(of: name) else { return nil }
-    let value = values[slot]
-    return value.isUndefined ? nil : value
-  }
-
-  func value(_ name: borrowing Name) -> Value? {
-    let slot = shape.slot(ofNumber: name.number)
-    guard slot >= 0, !values[slot].isUndefined else { return nil }
-    return values[slot]
-  }
-
-  /// The names of the fields that are present.
-  var presentNames: [String] {
-    var names: [String] = []
-    for (slot, name) in shape.names.enumerated() where !values[slot].isUndefined { names.append(name) }
-    return names
-  }
-
-  /// The same fields as a mapping of its own.
-  func asMap() -> ValueMap {
-    let map = ValueMap()
-    for (slot, name) in shape.names.enumerated() where !values[slot].isUndefined {
-      map.set(.string(name), values[slot])
-    }
-    return map
-  }
-}
-
 /// Numbers of names, the same in all shapes and programs of a process: what a template reads of a record is found by
 /// the number of its name, without comparing texts.
 private enum NameNumbers {
