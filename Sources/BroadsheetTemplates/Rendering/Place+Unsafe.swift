@@ -42,7 +42,7 @@ struct Place {
     let name = Int(name)
     switch unsafe pointer.pointee {
     case .record(let record):
-      let slot = record.shape.slot(ofNumber: names[name].number)
+      let slot = record.slot(ofNumber: names[name].number)
       if slot >= 0 {
         let place = record.place(slot)
         if !place.isUndefined { return place }

@@ -12,7 +12,8 @@
 /// another place there takes longer than reading a field.
 public final class Record: @unchecked Sendable {
   private struct Head {
-    let shape: Shape
+    /// Not counted, as tasks that make records of the same shape would fight over the count: shapes stay.
+    let shape: Unmanaged<Shape>
     let note: Int?
     let count: Int32
   }
@@ -45,7 +46,7 @@ public final class Record: @unchecked Sendable {
   static func allocate(_ shape: Shape, count: Int, note: Int?) -> Record {
     precondition(count == shape.names.count, "a record needs a value for each field of its shape")
     let storage = Storage(bufferClass: Record.self, minimumCapacity: count) { _, _ in
-      Head(shape: shape, note: note, count: Int32(count))
+      unsafe Head(shape: Unmanaged.passUnretained(shape), note: note, count: Int32(count))
     }
     return unsafe unsafeDowncast(storage.buffer, to: Record.self)
   }
@@ -53,7 +54,6 @@ public final class Record: @unchecked Sendable {
   deinit {
     unsafe Storage(unsafeBufferObject: self).withUnsafeMutablePointers { head, values in
       for index in 0..<Int(head.pointee.count) { unsafe (values + index).deinitialize(count: 1) }
-      _ = unsafe head.deinitialize(count: 1)
     }
   }
 
@@ -64,8 +64,21 @@ public final class Record: @unchecked Sendable {
   }
 
   /// The names of the fields.
+  public var shape: Shape { unsafe Storage(unsafeBufferObject: self).header.shape.takeUnretainedValue() }
+
+  /// Whether it is of a shape.
+  public func isOf(_ shape: Shape) -> Bool {
+    unsafe Storage(unsafeBufferObject: self).header.shape.toOpaque()
+      == Unmanaged.passUnretained(shape).toOpaque()
+  }
+
+  /// The slot of the field whose name has a number; -1 where there is none.
   @inline(__always)
-  public var shape: Shape { Storage(unsafeBufferObject: self).header.shape }
+  func slot(ofNumber number: Int) -> Int {
+    unsafe Storage(unsafeBufferObject: self).header.shape._withUnsafeGuaranteedRef {
+      $0.slot(ofNumber: number)
+    }
+  }
 
   /// What its maker notes of it for filters of its own; templates do not see it.
   public var note: Int? { Storage(unsafeBufferObject: self).header.note }
@@ -92,7 +105,7 @@ public final class Record: @unchecked Sendable {
   }
 
   func value(_ name: borrowing Name) -> Value? {
-    let slot = shape.slot(ofNumber: name.number)
+    let slot = slot(ofNumber: name.number)
     return slot >= 0 ? present(slot) : nil
   }
 
@@ -116,4 +129,9 @@ public final class Record: @unchecked Sendable {
     }
     return map
   }
+}
+
+extension Shape {
+  /// Lets a shape live as long as the process.
+  func stay() { _ = unsafe Unmanaged.passRetained(self) }
 }

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// The field names of a kind of record, with the slot of each; made once and shared by all of them.
+/// The field names of a kind of record, with the slot of each; made once and shared by all of them. It lives as long
+/// as the process, so that no record counts references to it.
 public final class Shape: Sendable {
   /// The names of the fields; a record's values are in this order.
   public let names: [String]
@@ -31,6 +32,7 @@ public final class Shape: Sendable {
     var slots = [UInt16](repeating: 0, count: (numbers.max() ?? -1) + 1)
     for (slot, number) in numbers.enumerated() { slots[number] = UInt16(slot + 1) }
     self.slots = slots
+    stay()
   }
 
   /// The slot of the field whose name has a number; -1 where there is none.
