@@ -8,7 +8,7 @@ import Testing
 struct CacheTests {
   private static let shape = Shape(["x", "y", "items"], label: "thing")
   private static func thing(_ x: Value, _ y: Value = .absent, items: Value = .absent) -> Value {
-    .record(Record(shape, [x, y, items]))
+    .record(Record.make(shape, [x, y, items]))
   }
 
   private static let macros = "{% macro m(a, b=1) %}({{ a }}{{ b }}{{ word }}){% endmacro %}"

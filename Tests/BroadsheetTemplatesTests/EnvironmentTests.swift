@@ -7,7 +7,7 @@ struct EnvironmentTests {
   private static let shape = Shape(["title", "url", "summary", "tags"], label: "article")
 
   private func article(_ title: String) -> Value {
-    .record(Record(Self.shape, [.string(title), "/x/", .absent, ["a", "b"]]))
+    .record(Record.make(Self.shape, [.string(title), "/x/", .absent, ["a", "b"]]))
   }
 
   @Test(arguments: [
@@ -40,7 +40,7 @@ struct EnvironmentTests {
     var out = OutputBuffer()
     out.append("before ")
     try environment.render(
-      "a.html", context: Record(Self.shape, ["<T>", .absent, .absent, .absent]), into: &out)
+      "a.html", context: Record.make(Self.shape, ["<T>", .absent, .absent, .absent]), into: &out)
     #expect(out.string() == "before &lt;T&gt; ")
   }
 

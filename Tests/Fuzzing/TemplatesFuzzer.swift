@@ -21,7 +21,7 @@ import BroadsheetCore
 
 private let context: [String: Value] = [
   "a": 1, "b": "text <b>", "c": [1, 2, 3], "d": ["x": 1, "y": [["z": "é"], "q"]], "e": 1.5, "f": true,
-  "g": .none, "h": .markup("<i>"), "i": .record(Record(Shape(["p", "q"]), [1, .absent])),
+  "g": .none, "h": .markup("<i>"), "i": .record(Record.make(Shape(["p", "q"]), [1, .absent])),
 ]
 
 /// One input of the fuzzer.

@@ -21,7 +21,7 @@ extension ArticleValues {
         for: .init(permalink: own.permalink, file: record.path, isFeed: false)))
     var values: [Value] = []
     values.reserveCapacity(Shapes.article.names.count)
-    values += own.record.values
+    for slot in 0..<own.record.count { values.append(own.record[slot]) }
     values += [
       .int(record.text.words), .markup(body.string()), contents(record), takeaways(record),
       seeAlso(record, links),
@@ -32,7 +32,7 @@ extension ArticleValues {
     ]
     values += entities.names(in: story)
     values.append(entities.timeline(of: story, dates))
-    return Shapes.article.record(values)
+    return .record(Record.make(Shapes.article, list: values))
   }
 
   private func contents(_ record: ArticleRecord) -> Value {

@@ -41,7 +41,7 @@ struct ArticleValues {
     let permalink = site.baseURL.absolute(url)
     let date = story.date?.rfc3339(in: site.zone)
     let updated = story.updated?.rfc3339(in: site.zone)
-    let values: [Value] = [
+    let values: InlineArray<21, Value> = [
       .string(story.title), .string(url), .string(permalink),
       .string(story.summary), .optional(record.fields.description), .optional(date), .optional(updated),
       section, .list(story.authors.map { authors[Int($0)] }), .string(byline(story)),
@@ -53,7 +53,7 @@ struct ArticleValues {
     ]
     let day = story.date.map { Int(site.zone.civilTime(at: $0).date.daysSinceEpoch) }
     return ListedStory(
-      record: Record(Shapes.listedArticle, values, note: day), permalink: permalink, date: date,
+      record: Record.make(Shapes.listedArticle, values, note: day), permalink: permalink, date: date,
       updated: updated)
   }
 

@@ -9,7 +9,8 @@ final class Crumb: Sendable {
   /// The members `name` and `item` of its item in structured data.
   let item: [UInt8]
 
-  init(_ title: String, _ address: String, _ site: SiteConfiguration) {
+  /// - Parameter site: borrowed, as initialisers copy what they are given, and this is large.
+  init(_ title: String, _ address: String, _ site: borrowing SiteConfiguration) {
     let url = site.url(address)
     link = Shapes.link.record([.string(title), .string(url)])
     var json = JSONWriter(capacity: 256)

@@ -5,7 +5,7 @@ import BroadsheetTemplates
 struct EntityValues: Sendable {
   let edition: Edition
   /// Each entity as articles show it that say nothing of its role; its address has the base path, or is on another
-  /// host.
+  /// host. Its record notes in which list of an article it stands.
   private let names: Memo<Record>
   /// Those of the site's language.
   private let dateNames: DateNames
@@ -15,7 +15,9 @@ struct EntityValues: Sendable {
     dateNames = DateNames(language: edition.site.language)
     names = Memo(count: edition.entities.count) { index in
       let address = edition.entities[index].address.map { SharedValues.local($0, edition.site) }
-      return Record(Shapes.name, [.string(edition.entities[index].name), .optional(address), .absent])
+      return Record.make(
+        Shapes.name, [.string(edition.entities[index].name), .optional(address), .absent],
+        note: Self.list(of: edition.entities[index].kind))
     }
   }
 
@@ -25,33 +27,41 @@ struct EntityValues: Sendable {
 
   /// The people, organisations and places in a story: lists of `{name, url?, role?}`, the most relevant first.
   func names(in story: Edition.Story) -> [Value] {
-    let found = story.record.text.names
+    let record = story.record
     var lists: [[Value]] = [[], [], []]
     for appearance in story.appearances {
-      let name = found[Int(appearance.name)]
+      // By index: a name is large, and copying it costs more than this.
+      let name = Int(appearance.name)
       let entity = Int(appearance.entity)
-      let list: Int
-      switch entity >= 0 ? edition.entities[entity].kind : EntityKind(name.type) {
-      case .person: list = 0
-      case .organisation: list = 1
-      case .place: list = 2
-      case .product, .work, .event, .other: continue
+      let list =
+        entity >= 0
+        ? names.look(at: entity) { $0.note } : Self.list(of: EntityKind(record.text.names[name].type))
+      guard let list, lists[list].count < Self.mostNames else { continue }
+      let role = Value.optional(record.text.names[name].roles.first)
+      if entity < 0 {
+        lists[list].append(Shapes.name.record([.string(record.text.names[name].name), .absent, role]))
+      } else {
+        lists[list].append(
+          names.look(at: entity) { known in
+            role.isUndefined ? .record(known) : Shapes.name.record([known[0], known[1], role])
+          })
       }
-      guard lists[list].count < Self.mostNames else { continue }
-      lists[list].append(shown(entity, name))
     }
     return lists.map { .list($0) }
   }
 
-  private func shown(_ entity: Int, _ name: ArticleText.Name) -> Value {
-    let role = Value.optional(name.roles.first)
-    guard entity >= 0 else { return Shapes.name.record([.string(name.name), .absent, role]) }
-    let known = names[entity]
-    return role.isUndefined ? .record(known) : Shapes.name.record([known.values[0], known.values[1], role])
+  /// In which of an article's lists of names one of a kind stands: people, organisations, places; nil for none.
+  private static func list(of kind: EntityKind) -> Int? {
+    switch kind {
+    case .person: 0
+    case .organisation: 1
+    case .place: 2
+    case .product, .work, .event, .other: nil
+    }
   }
 
   /// The address of an entity's page.
-  func url(_ entity: Int) -> Value { names[entity].values[1] }
+  func url(_ entity: Int) -> Value { names[entity][1] }
 
   /// An entity as its page shows it; what its articles say of it is on the first page of the list only.
   func full(_ index: Int, isFirst: Bool, listed: StoryValues) -> Value {
@@ -60,9 +70,10 @@ struct EntityValues: Sendable {
       Shapes.role.record([.string(role.text), listed[Int(role.story)]])
     }
     let companions: [Value] = (isFirst ? entity.companions : []).compactMap { companion in
-      let other = Int(companion.entity)
-      guard edition.entities[other].address != nil else { return nil }
-      return Shapes.companion.record([names[other].values[0], names[other].values[1], .int(companion.count)])
+      // Those without an address have no page.
+      names.look(at: Int(companion.entity)) { other in
+        other[1].isUndefined ? nil : Shapes.companion.record([other[0], other[1], .int(companion.count)])
+      }
     }
     return Shapes.entity.record([
       .string(entity.name), .string(entity.kind.rawValue), .string(entity.slug), url(index),

@@ -23,7 +23,7 @@ extension FeedWriter {
               if subject.isFull {
                 item.member("content_html", texts[position])
               } else {
-                item.member("content_text", story(index).summary)
+                item.member("content_text", edition.stories[Int(index)].summary)
               }
             }
           }

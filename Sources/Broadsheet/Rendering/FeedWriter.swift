@@ -32,8 +32,15 @@ struct FeedWriter {
     var texts = Texts()
     if subject.isFull {
       for index in stories {
-        try writeText(index, into: &texts.html)
+        let article = edition.stories[Int(index)].article
+        let bodies = article.bodies
+        let body = bodies.feed ?? bodies.page
+        try writeText(index, article.record, body, into: &texts.html)
         texts.ends.append(texts.html.count)
+        if format == .rss {
+          texts.descriptions.append(
+            FeedDescription.text(summary: edition.stories[Int(index)].summary, html: body.html.span))
+        }
       }
     }
     switch format {
@@ -47,6 +54,8 @@ struct FeedWriter {
   struct Texts: ~Copyable {
     var html = OutputBuffer()
     var ends: [Int] = []
+    /// What RSS says of them.
+    var descriptions: [String] = []
 
     /// The text at a position in the feed.
     subscript(position: Int) -> Span<UInt8> {
@@ -59,15 +68,17 @@ struct FeedWriter {
 
   /// The newest date of the articles; nil where none has one.
   private func newest(_ stories: ArraySlice<Int32>) -> Moment? {
-    stories.compactMap { story($0).updated ?? story($0).date }.max()
+    // By index: a story is large, and copying it costs more than this.
+    stories.compactMap { edition.stories[Int($0)].updated ?? edition.stories[Int($0)].date }.max()
   }
 
   /// Atom demands a date even of what has none: the epoch then, the same everywhere and always.
   private static let epoch = Moment(seconds: 0).rfc3339(in: .utc)
 
   /// An article's text as feeds have it.
-  private func writeText(_ index: Int32, into out: inout OutputBuffer) throws(Diagnostic) {
-    let record = story(index).record
+  private func writeText(
+    _ index: Int32, _ record: ArticleRecord, _ body: ArticleBody, into out: inout OutputBuffer
+  ) throws(Diagnostic) {
     let links = links[Int(index)]
     if let image = links.image {
       out.append("<p><img src=\"")
@@ -76,8 +87,6 @@ struct FeedWriter {
       out.append(htmlEscaped: image.alternative)
       out.append("\"></p>\n")
     }
-    let bodies = story(index).article.bodies
-    let body = bodies.feed ?? bodies.page
     let values = record.feedBody == nil ? links.values : links.feedValues
     let permalink = stories.listed(Int(index)).permalink
     body.writeFeed(
@@ -141,9 +150,7 @@ struct FeedWriter {
       if story.section >= 0 { element("category", edition.sections[Int(story.section)].title, &out) }
       for tag in story.tags { element("category", edition.tags[Int(tag)].name, &out) }
       if subject.isFull {
-        let bodies = story.article.bodies
-        let html = (bodies.feed ?? bodies.page).html
-        element("description", FeedDescription.text(summary: story.summary, html: html.span), &out)
+        element("description", texts.descriptions[position], &out)
         element("content:encoded", texts[position], &out)
       } else {
         element("description", story.summary, &out)

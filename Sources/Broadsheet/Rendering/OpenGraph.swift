@@ -23,7 +23,7 @@ final class OpenGraph: Sendable {
   }
 
   private static func record(_ name: String, _ content: String) -> Record {
-    Record(
+    Record.make(
       Shapes.property,
       [.string(name), .string(content), name.hasPrefix("twitter:") ? twitterName : openGraphName])
   }

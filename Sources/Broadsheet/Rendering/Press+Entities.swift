@@ -4,18 +4,20 @@ import BroadsheetTemplates
 extension Press {
   /// A page of someone or something that articles name.
   func entity(_ index: Int, _ number: Int) -> PageContent {
-    let entity = edition.entities[index]
-    let address = entity.address ?? "/"
+    // By index: an entity is large, and copying it costs more than this.
+    let address = edition.entities[index].address ?? "/"
+    let stories = edition.entities[index].stories
     var content = list(
-      kind: "entity", title: entity.name, description: entity.details?.description,
-      address: address, stories: entity.stories, number: number)
+      kind: "entity", title: edition.entities[index].name,
+      description: edition.entities[index].details?.description, address: address, stories: stories,
+      number: number)
     if edition.hasEntityIndex {
       content.crumbs.insert(values.entitiesCrumb, at: 1)
     }
     content.structuredData = [
       structuredData.entity(
         index, address: Pagination.address(address, number),
-        stories: entity.stories[Pagination.range(number, of: entity.stories.count, by: edition.site.pageSize)]
+        stories: stories[Pagination.range(number, of: stories.count, by: edition.site.pageSize)]
       )
     ]
     content[.entity] = values.entities.full(index, isFirst: number == 1, listed: values.stories)

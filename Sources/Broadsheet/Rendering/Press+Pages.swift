@@ -38,7 +38,7 @@ extension Press {
     var content = try content(of: output)
     content[.page] = page(content, output)
     content[.site] = values.site
-    let context = Record(Shapes.variables, content.variables)
+    let context = Record.make(Shapes.variables, list: content.variables)
     do throws(Diagnostic) {
       try theme.environment.render(template, context: context, into: &out)
     } catch {

@@ -204,5 +204,8 @@ enum Shapes {
 }
 
 extension Shape {
-  func record(_ values: [Value]) -> Value { .record(Record(self, values)) }
+  @inline(__always)
+  func record<let count: Int>(_ values: consuming InlineArray<count, Value>) -> Value {
+    .record(Record.make(self, values))
+  }
 }

@@ -41,9 +41,9 @@ extension StructuredData {
 
   /// The page of an entity: what it is, and the articles about it.
   func entity(_ index: Int, address: String, stories: ArraySlice<Int32>) -> Graph {
-    let entity = edition.entities[index]
-    return collection(
-      entity.name, description: entity.details?.description, address: address, stories: stories
+    collection(
+      edition.entities[index].name, description: edition.entities[index].details?.description,
+      address: address, stories: stories
     ) { [entities] json in
       entities.look(at: index) { json.member("about", written: $0.bytes) }
     }

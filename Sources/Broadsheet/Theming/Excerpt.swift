@@ -2,6 +2,7 @@
 enum Excerpt {
   /// At most `length` Unicode scalars: whole if it fits, else cut after a word, with an ellipsis.
   static func cut(_ text: String, to length: Int) -> String {
+    if text.utf8.count <= length { return text }
     let scalars = text.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: max(1, length), limitedBy: scalars.endIndex),
       end < scalars.endIndex

@@ -44,7 +44,7 @@ extension SiteFilters {
     var last: CivilDate?
     func close(at end: Int) {
       if end > start {
-        groups.append(.record(Record(groupShape, [.string(label), .list(Array(items[start..<end]))])))
+        groups.append(.record(Record.make(groupShape, [.string(label), .list(Array(items[start..<end]))])))
       }
       start = end
     }
@@ -71,7 +71,7 @@ extension SiteFilters {
 
   /// The day of an article's date, which it notes as lists show it; nil where it has none.
   private static func day(of item: Value, _ zone: ZoneRules) throws(TemplateError) -> CivilDate? {
-    if case .record(let record) = item, record.shape === Shapes.listedArticle {
+    if case .record(let record) = item, record.isOf(Shapes.listedArticle) {
       return record.note.map { CivilDate(daysSinceEpoch: Int64($0)) }
     }
     guard let date = field(item, "date") else { return nil }

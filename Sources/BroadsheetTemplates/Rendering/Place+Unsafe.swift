@@ -24,6 +24,14 @@ struct Place {
   @inline(__always)
   var isTrue: Bool { unsafe pointer.pointee.isTrue }
 
+  /// Whether both are strings of different lengths.
+  func isText(unlike other: Place) -> Bool {
+    guard case .string = unsafe pointer.pointee, case .string = unsafe other.pointer.pointee else {
+      return false
+    }
+    return unsafe text.pointee.count != other.text.pointee.count
+  }
+
   /// Whether this is the same place as another.
   static func === (one: Place, other: Place) -> Bool { unsafe one.pointer == other.pointer }
 
@@ -34,7 +42,7 @@ struct Place {
     let name = Int(name)
     switch unsafe pointer.pointee {
     case .record(let record):
-      let slot = record.shape.slot(ofNumber: names[name].number)
+      let slot = record.slot(ofNumber: names[name].number)
       if slot >= 0 {
         let place = record.place(slot)
         if !place.isUndefined { return place }
@@ -84,16 +92,10 @@ struct Place {
 private struct BorrowedText: ~Copyable {
   private let text: String
 
+  var count: Int { text.utf8.count }
+
   borrowing func write(to out: inout OutputBuffer, escaped: Bool) {
     if escaped { out.append(htmlEscaped: text) } else { out.append(string: text) }
-  }
-}
-
-extension Record {
-  /// Where the value of a slot is, as long as the record lives.
-  @inline(__always)
-  func place(_ slot: Int) -> Place {
-    values.place(slot)
   }
 }
 

@@ -1,6 +1,7 @@
 import Synchronization
 
-/// The field names of a kind of record, with the slot of each; made once and shared by all of them.
+/// The field names of a kind of record, with the slot of each; made once and shared by all of them. It lives as long
+/// as the process, so that no record counts references to it.
 public final class Shape: Sendable {
   /// The names of the fields; a record's values are in this order.
   public let names: [String]
@@ -31,6 +32,7 @@ public final class Shape: Sendable {
     var slots = [UInt16](repeating: 0, count: (numbers.max() ?? -1) + 1)
     for (slot, number) in numbers.enumerated() { slots[number] = UInt16(slot + 1) }
     self.slots = slots
+    stay()
   }
 
   /// The slot of the field whose name has a number; -1 where there is none.
@@ -46,61 +48,6 @@ public final class Shape: Sendable {
       probe = (probe + 1) & (table.count - 1)
     }
     return nil
-  }
-}
-
-/// A mapping with the fields of a shape, such as an article: immutable, made once, read by any number of
-/// renders at once without locks.
-///
-/// ```swift
-/// static let shape = Shape(["title", "url"])
-/// let record = Record(shape, [.string("Harbour opens"), .absent])
-/// ```
-///
-/// A field whose value is ``Value/absent`` is undefined for templates, and is not listed.
-public final class Record: Sendable {
-  /// The names of the fields.
-  public let shape: Shape
-  /// The values, in the order of the shape's names.
-  public let values: [Value]
-  /// What its maker notes of it for filters of its own; templates do not see it.
-  public let note: Int?
-
-  /// Makes a record; `values` has one value for each name of `shape`.
-  public init(_ shape: Shape, _ values: [Value], note: Int? = nil) {
-    precondition(values.count == shape.names.count, "a record needs a value for each field of its shape")
-    self.shape = shape
-    self.values = values
-    self.note = note
-  }
-
-  /// The value of a field; nil if there is none or it is absent.
-  public subscript(name: String) -> Value? {
-    guard let slot = shape.slot(of: name) else { return nil }
-    let value = values[slot]
-    return value.isUndefined ? nil : value
-  }
-
-  func value(_ name: borrowing Name) -> Value? {
-    let slot = shape.slot(ofNumber: name.number)
-    guard slot >= 0, !values[slot].isUndefined else { return nil }
-    return values[slot]
-  }
-
-  /// The names of the fields that are present.
-  var presentNames: [String] {
-    var names: [String] = []
-    for (slot, name) in shape.names.enumerated() where !values[slot].isUndefined { names.append(name) }
-    return names
-  }
-
-  /// The same fields as a mapping of its own.
-  func asMap() -> ValueMap {
-    let map = ValueMap()
-    for (slot, name) in shape.names.enumerated() where !values[slot].isUndefined {
-      map.set(.string(name), values[slot])
-    }
-    return map
   }
 }
 
