@@ -5,21 +5,23 @@ private typealias Marks = SIMDMask<SIMD16<Int8>>
 extension SIMD16<UInt8> {
   /// Up to fifteen bytes, and zeros.
   @inline(__always)
-  fileprivate init(short bytes: UnsafeRawBufferPointer) {
-    let count = bytes.count
+  fileprivate init(short bytes: UnsafeRawPointer, count: Int) {
     var low: UInt64 = 0
     var high: UInt64 = 0
     // The first bytes and the last ones, which may be the same.
     if count >= 8 {
       low = unsafe UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
-      high = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self))
-      high = high >> UInt64(8 * (16 - count))
+      high = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+      high = (high &>> 8) &>> UInt64(truncatingIfNeeded: 8 &* (15 &- count))
     } else if count >= 4 {
-      let last = unsafe UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
+      let last = unsafe UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
       low = unsafe UInt64(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)))
-      low |= UInt64(last) << UInt64(8 * (count - 4))
+      low |= UInt64(last) &<< UInt64(truncatingIfNeeded: 8 &* (count &- 4))
     } else {
-      for index in 0..<count { low |= UInt64(unsafe bytes[index]) << UInt64(8 * index) }
+      for index in 0..<count {
+        let byte = unsafe bytes.load(fromByteOffset: index, as: UInt8.self)
+        low |= UInt64(byte) &<< UInt64(truncatingIfNeeded: 8 &* index)
+      }
     }
     self = unsafe unsafeBitCast(SIMD2(low.littleEndian, high.littleEndian), to: Self.self)
   }
@@ -44,26 +46,16 @@ extension SIMD16<UInt8> {
 }
 
 extension SIMDMask<SIMD16<Int8>> {
-  /// The first byte that is marked; 16 where none is.
+  /// The first byte from `start` on that is marked, with `start` below 16; 16 where none is.
   @inline(__always)
-  fileprivate var first: Int {
+  fileprivate func first(from start: Int = 0) -> Int {
     let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
-    let low = UInt64(littleEndian: halves[0])
-    if low != 0 { return low.trailingZeroBitCount / 8 }
-    return 8 + UInt64(littleEndian: halves[1]).trailingZeroBitCount / 8
-  }
-
-  /// The first byte from `start` on that is marked; 16 where none is.
-  @inline(__always)
-  fileprivate func first(from start: Int) -> Int {
-    let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
-    if start < 8 {
-      let low = UInt64(littleEndian: halves[0]) >> UInt64(8 * start)
-      if low != 0 { return start + low.trailingZeroBitCount / 8 }
-    }
-    let skipped = Swift.max(start - 8, 0)
-    let high = UInt64(littleEndian: halves[1]) >> UInt64(8 * skipped)
-    return high == 0 ? 16 : 8 + skipped + high.trailingZeroBitCount / 8
+    var low = UInt64(littleEndian: halves[0])
+    var high = UInt64(littleEndian: halves[1])
+    // The shift counts bits of one half.
+    let kept = UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* start)
+    if start < 8 { low &= kept } else { (low, high) = (0, high & kept) }
+    return low != 0 ? low.trailingZeroBitCount / 8 : 8 &+ high.trailingZeroBitCount / 8
   }
 }
 
@@ -108,16 +100,18 @@ extension Span where Element == UInt8 {
     unsafe withUnsafeBytes { bytes in
       let count = bytes.count
       precondition(start >= 0)
+      guard start < count, let bytes = bytes.baseAddress else { return count }
       var index = start
       while index &+ 16 <= count {
-        let found = marks(unsafe bytes.loadUnaligned(fromByteOffset: index, as: Block.self)).first
+        let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: Block.self)
+        let found = marks(block).first()
         if found < 16 { return index &+ found }
         index &+= 16
       }
-      guard index < count else { return count }
+      if index == count { return count }
       // The last bytes are those of a block that begins before them, or of a short one.
       guard count >= 16 else {
-        return min(marks(unsafe Block(short: bytes)).first(from: index), count)
+        return unsafe min(marks(Block(short: bytes, count: count)).first(from: index), count)
       }
       let last = count &- 16
       let block = unsafe bytes.loadUnaligned(fromByteOffset: last, as: Block.self)

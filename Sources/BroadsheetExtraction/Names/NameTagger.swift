@@ -100,7 +100,8 @@ struct NameTagger {
     _ view: NameFeatures.View, _ token: Token, _ text: Span<UInt8>, _ model: LanguageModel
   ) -> SIMD8<Int16> {
     let key = view.key
-    let slot = Int(truncatingIfNeeded: (key.word &+ key.rest &* ByteHash.first) >> 40) & (Self.ownScoreCount - 1)
+    let mixed = (key.word &+ key.rest &* ByteHash.first) >> 40
+    let slot = Int(truncatingIfNeeded: mixed) & (Self.ownScoreCount - 1)
     // A mark's bytes do not follow from its hash.
     if token.word >= 0, ownScores[slot].key == key { return ownScores[slot].sum }
     var sink = Score(model: model)

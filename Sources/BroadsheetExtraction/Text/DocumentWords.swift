@@ -15,7 +15,7 @@ struct DocumentWords {
   }
 
   /// The words that there are, and then free ones: memory of earlier documents.
-  private(set) var entries: [Entry] = []
+  private var entries: [Entry] = []
   /// How many distinct words there are.
   private(set) var count = 0
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 11)

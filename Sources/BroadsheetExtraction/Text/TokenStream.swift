@@ -53,7 +53,7 @@ struct TokenStream {
       blocks.append(firstToken..<tokens.count)
     }
     wordCount = words.count(&tokens, model)
-    noteKinds()
+    Self.noteKinds(of: &tokens, words, &nameLike, &dateLike)
     for (index, range) in blocks.enumerated() {
       let firstSentence = sentences.count
       splitSentences(range, block: Int32(index))
@@ -63,13 +63,14 @@ struct TokenStream {
   }
 
   /// Tells each token what the lexicon knows about its word, and notes those that names and dates are looked for at.
-  private mutating func noteKinds() {
+  private static func noteKinds(
+    of tokens: inout [Token], _ words: DocumentWords, _ nameLike: inout [Int32], _ dateLike: inout [Int32]
+  ) {
     nameLike.removeAll(keepingCapacity: true)
     dateLike.removeAll(keepingCapacity: true)
-    let entries = words.entries
     var tokens = tokens.mutableSpan
     for index in tokens.indices where tokens[index].word >= 0 {
-      tokens[index].flags = entries[Int(tokens[index].word)].flags
+      tokens[index].flags = words[tokens[index].word].flags
       if tokens[index].isNameLike { nameLike.append(Int32(truncatingIfNeeded: index)) }
       if tokens[index].isDateLike { dateLike.append(Int32(truncatingIfNeeded: index)) }
     }
