@@ -187,22 +187,32 @@ struct NameFeatures {
     }
   }
 
+  /// What stands at the edges of a run, the same for all its tokens.
+  struct Edges {
+    fileprivate let before: (hash: UInt64, known: UInt64)
+    fileprivate let first: (hash: UInt64, known: UInt64)
+    fileprivate let last: (hash: UInt64, known: UInt64)
+    fileprivate let after: (hash: UInt64, known: UInt64)
+    fileprivate let size: UInt64
+
+    init(_ run: NameRun, _ sentence: Range<Int>, _ tokens: Span<Token>) {
+      before = NameFeatures.word(Int(run.first) - 1, sentence, tokens)
+      first = NameFeatures.word(Int(run.first), sentence, tokens)
+      last = NameFeatures.word(Int(run.end) - 1, sentence, tokens)
+      after = NameFeatures.word(Int(run.end), sentence, tokens)
+      size = UInt64(min(run.end - run.first, 5))
+    }
+  }
+
   /// Gives the features to `sink` that a token has by what stands around it.
   @inline(__always)
   func collectContext<Sink: FeatureSink>(
-    _ view: View, _ index: Int, _ run: NameRun, _ sentence: Range<Int>, _ tokens: Span<Token>,
+    _ view: View, _ index: Int, _ edges: Edges, _ sentence: Range<Int>, _ tokens: Span<Token>,
     into sink: inout Sink
   ) {
-    let first = Int(run.first)
-    let end = Int(run.end)
     let (word, flags, fromStart, fromEnd) = (view.hash, view.flags, view.fromStart, view.fromEnd)
     let (before, flagsBefore) = Self.word(index - 1, sentence, tokens)
     let (after, flagsAfter) = Self.word(index + 1, sentence, tokens)
-    let (outerBefore, flagsOuterBefore) = Self.word(first - 1, sentence, tokens)
-    let (outerAfter, flagsOuterAfter) = Self.word(end, sentence, tokens)
-    let (last, flagsLast) = Self.word(end - 1, sentence, tokens)
-    let flagsFirst = Self.word(first, sentence, tokens).known
-    let size = UInt64(min(end - first, 5))
 
     sink.take(Self.feature(3, before))
     sink.take(Self.feature(4, after))
@@ -210,15 +220,15 @@ struct NameFeatures {
     sink.take(Self.feature(6, Self.pair(word, after)))
     sink.take(Self.feature(14, Self.pair(flags, flagsBefore)))
     sink.take(Self.feature(15, Self.pair(flags, flagsAfter)))
-    sink.take(Self.feature(18, outerBefore &+ fromStart))
-    sink.take(Self.feature(19, outerAfter &+ fromEnd))
-    sink.take(Self.feature(20, Self.pair(flagsOuterBefore, flagsOuterAfter) &+ size))
-    sink.take(Self.feature(21, last &+ fromEnd))
-    sink.take(Self.feature(22, Self.pair(flagsLast, flags) &+ fromEnd))
-    sink.take(Self.feature(23, Self.pair(flagsFirst, flags) &+ fromStart))
+    sink.take(Self.feature(18, edges.before.hash &+ fromStart))
+    sink.take(Self.feature(19, edges.after.hash &+ fromEnd))
+    sink.take(Self.feature(20, Self.pair(edges.before.known, edges.after.known) &+ edges.size))
+    sink.take(Self.feature(21, edges.last.hash &+ fromEnd))
+    sink.take(Self.feature(22, Self.pair(edges.last.known, flags) &+ fromEnd))
+    sink.take(Self.feature(23, Self.pair(edges.first.known, flags) &+ fromStart))
     sink.take(Self.feature(25, flagsBefore))
     sink.take(Self.feature(26, flagsAfter))
-    sink.take(Self.feature(27, Self.pair(outerBefore, size) &+ flags))
-    sink.take(Self.feature(28, Self.pair(outerAfter, size) &+ flags))
+    sink.take(Self.feature(27, Self.pair(edges.before.hash, edges.size) &+ flags))
+    sink.take(Self.feature(28, Self.pair(edges.after.hash, edges.size) &+ flags))
   }
 }

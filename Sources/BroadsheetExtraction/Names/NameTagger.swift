@@ -116,11 +116,12 @@ struct NameTagger {
   ) {
     // Kept from run to run: what lies beyond this run's tokens is old.
     while steps.count < Int(run.end - run.first) { steps.append(Step(scores: .zero, backs: .zero)) }
+    let edges = NameFeatures.Edges(run, sentence, stream.tokens.span)
     var previous = SIMD8<Int32>.zero
     for index in Int(run.first)..<Int(run.end) {
       let view = features.view(index, run, sentence, stream)
       var sink = Score(model: model)
-      features.collectContext(view, index, run, sentence, stream.tokens.span, into: &sink)
+      features.collectContext(view, index, edges, sentence, stream.tokens.span, into: &sink)
       sink.sum &+= ownScore(view, stream.tokens[index], text, model)
       let emission = SIMD8<Int32>(truncatingIfNeeded: sink.sum)
       var best: SIMD8<Int32>

@@ -70,9 +70,11 @@ struct TokenStream {
     dateLike.removeAll(keepingCapacity: true)
     var tokens = tokens.mutableSpan
     for index in tokens.indices where tokens[index].word >= 0 {
-      tokens[index].flags = words[tokens[index].word].flags
-      if tokens[index].isNameLike { nameLike.append(Int32(truncatingIfNeeded: index)) }
-      if tokens[index].isDateLike { dateLike.append(Int32(truncatingIfNeeded: index)) }
+      var token = tokens[index]
+      token.flags = words[token.word].flags
+      tokens[index].flags = token.flags
+      if token.isNameLike { nameLike.append(Int32(truncatingIfNeeded: index)) }
+      if token.isDateLike { dateLike.append(Int32(truncatingIfNeeded: index)) }
     }
   }
 
