@@ -2,11 +2,11 @@ import Testing
 
 @testable import BroadsheetCore
 
-@Suite("Scanning eight bytes at a time")
+@Suite("Scanning many bytes at a time")
 struct ScanningTests {
-  /// Bytes at every position of texts of every length around eight, two of them at once.
+  /// Bytes at every position of texts of every length up to a block and of some around two blocks, two of them at once.
   private static func eachPlacement(of bytes: [UInt8], _ body: ([UInt8]) -> Void) {
-    for length in 1...19 {
+    for length in Array(1...19) + [31, 32, 33] {
       for position in 0..<length {
         for first in bytes {
           for second in bytes {
@@ -52,6 +52,19 @@ struct ScanningTests {
     let none = text.span.firstHTMLSpecial(from: 9)
     let behind = text.span.firstHTMLSpecial(from: text.count)
     #expect([first, next, none, behind] == [4, 6, text.count, text.count])
+  }
+
+  @Test("What stands before the start of a search counts nowhere")
+  func everyStart() {
+    for length in 1...40 {
+      for place in 0..<length {
+        var text = [UInt8](repeating: UInt8(ascii: "<"), count: place)
+        text += [UInt8](repeating: UInt8(ascii: "x"), count: length - place)
+        #expect(text.span.firstHTMLSpecial(from: place) == length)
+        text[length - 1] = UInt8(ascii: "<")
+        #expect(text.span.firstHTMLSpecial(from: place) == length - 1)
+      }
+    }
   }
 
   @Test("Well-formed UTF-8 is what the standard library takes")

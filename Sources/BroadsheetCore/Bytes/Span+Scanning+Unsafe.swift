@@ -1,101 +1,121 @@
-/// Eight bytes looked at as one word: a byte of the result has its highest bit set where the question's answer is yes.
-/// Of the bytes that are marked, only the first is sure.
-private enum Word {
-  @inline(__always)
-  static func every(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+/// Sixteen bytes looked at together; a mark of a byte is all ones where the question's answer is yes.
+private typealias Block = SIMD16<UInt8>
+private typealias Marks = SIMDMask<SIMD16<Int8>>
 
-  /// Which bytes are zero.
+extension SIMD16<UInt8> {
+  /// Up to fifteen bytes, and zeros.
   @inline(__always)
-  static func zeros(_ word: UInt64) -> UInt64 { (word &- every(0x01)) & ~word & every(0x80) }
+  fileprivate init(short bytes: UnsafeRawPointer, count: Int) {
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    // The first bytes and the last ones, which may be the same.
+    if count >= 8 {
+      low = unsafe UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+      high = unsafe UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self))
+      high = (high &>> 8) &>> UInt64(truncatingIfNeeded: 8 &* (15 &- count))
+    } else if count >= 4 {
+      let last = unsafe UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+      low = unsafe UInt64(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)))
+      low |= UInt64(last) &<< UInt64(truncatingIfNeeded: 8 &* (count &- 4))
+    } else {
+      for index in 0..<count {
+        let byte = unsafe bytes.load(fromByteOffset: index, as: UInt8.self)
+        low |= UInt64(byte) &<< UInt64(truncatingIfNeeded: 8 &* index)
+      }
+    }
+    self = unsafe unsafeBitCast(SIMD2(low.littleEndian, high.littleEndian), to: Self.self)
+  }
 
   /// Which bytes are control characters.
   @inline(__always)
-  static func controls(_ word: UInt64) -> UInt64 { (word &- every(0x20)) & ~word & every(0x80) }
+  fileprivate var controls: Marks { self .< Self(repeating: 0x20) }
+
+  /// Which bytes are not ASCII.
+  @inline(__always)
+  fileprivate var beyondASCII: Marks { self .>= Self(repeating: 0x80) }
 
   /// Which bytes are `byte`.
   @inline(__always)
-  static func matches(_ word: UInt64, _ byte: UInt64) -> UInt64 { zeros(word ^ every(byte)) }
+  fileprivate func matches(_ byte: UInt8) -> Marks { self .== Self(repeating: byte) }
 
   /// Which bytes are `byte` once the bits `mask` of each are all that counts.
   @inline(__always)
-  static func matches(_ word: UInt64, _ byte: UInt64, mask: UInt64) -> UInt64 {
-    zeros((word & every(mask)) ^ every(byte))
+  fileprivate func matches(_ byte: UInt8, mask: UInt8) -> Marks {
+    (self & Self(repeating: mask)) .== Self(repeating: byte)
+  }
+}
+
+extension SIMDMask<SIMD16<Int8>> {
+  /// The first byte from `start` on that is marked, with `start` below 16; 16 where none is.
+  @inline(__always)
+  fileprivate func first(from start: Int = 0) -> Int {
+    let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
+    var low = UInt64(littleEndian: halves[0])
+    var high = UInt64(littleEndian: halves[1])
+    // The shift counts bits of one half.
+    let kept = UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* start)
+    if start < 8 { low &= kept } else { (low, high) = (0, high & kept) }
+    return low != 0 ? low.trailingZeroBitCount / 8 : 8 &+ high.trailingZeroBitCount / 8
   }
 }
 
 extension Span where Element == UInt8 {
   /// The index of the first `&`, `<`, `>`, `"` or `'` from `start` on; the count where there is none.
   public func firstHTMLSpecial(from start: Int) -> Int {
-    first(from: start) { word in
-      Word.matches(word, 0x22) | Word.matches(word, 0x26, mask: 0xFE) | Word.matches(word, 0x3C, mask: 0xFD)
-    } or: { byte in
-      byte == 0x22 || byte & 0xFE == 0x26 || byte & 0xFD == 0x3C
-    }
+    first(from: start) { $0.matches(0x22) .| $0.matches(0x26, mask: 0xFE) .| $0.matches(0x3C, mask: 0xFD) }
   }
 
   /// The index of the first byte that may not stand in XML as it is: as for HTML, control characters, and what
   /// U+FFFE and U+FFFF begin with.
   func firstXMLSpecial(from start: Int) -> Int {
-    first(from: start) { word in
-      Word.matches(word, 0x22) | Word.matches(word, 0x26, mask: 0xFE) | Word.matches(word, 0x3C, mask: 0xFD)
-        | Word.controls(word) | Word.matches(word, 0xEF)
-    } or: { byte in
-      byte == 0x22 || byte & 0xFE == 0x26 || byte & 0xFD == 0x3C || byte < 0x20 || byte == 0xEF
+    first(from: start) {
+      $0.matches(0x22) .| $0.matches(0x26, mask: 0xFE) .| $0.matches(0x3C, mask: 0xFD)
+        .| $0.controls .| $0.matches(0xEF)
     }
   }
 
   /// The index of the first byte that may not stand in a JSON string inside a page as it is: quotation marks,
   /// backslashes, `&`, `<`, `>`, control characters, and what U+2028 and U+2029 begin with.
   func firstJSONSpecial(from start: Int) -> Int {
-    first(from: start) { word in
-      Word.matches(word, 0x22, mask: 0xFB) | Word.matches(word, 0x3C, mask: 0xFD) | Word.matches(word, 0x5C)
-        | Word.controls(word) | Word.matches(word, 0xE2)
-    } or: { byte in
-      byte & 0xFB == 0x22 || byte & 0xFD == 0x3C || byte == 0x5C || byte < 0x20 || byte == 0xE2
+    first(from: start) {
+      $0.matches(0x22, mask: 0xFB) .| $0.matches(0x3C, mask: 0xFD) .| $0.matches(0x5C)
+        .| $0.controls .| $0.matches(0xE2)
     }
   }
 
   /// The index of the first byte from `start` on that HTML or typography may write otherwise: one of
   /// ``firstHTMLSpecial(from:)``, `-` or `.`; the count where there is none.
   public func firstTypographic(from start: Int) -> Int {
-    first(from: start) { word in
-      Word.matches(word, 0x22) | Word.matches(word, 0x26, mask: 0xFE) | Word.matches(word, 0x3C, mask: 0xFD)
-        | Word.matches(word, 0x2D) | Word.matches(word, 0x2E)
-    } or: { byte in
-      byte == 0x22 || byte & 0xFE == 0x26 || byte & 0xFD == 0x3C || byte == 0x2D || byte == 0x2E
-    }
-  }
-
-  @inline(__always)
-  private func first(
-    from start: Int, in marks: (UInt64) -> UInt64, or isSpecial: (UInt8) -> Bool
-  ) -> Int {
-    unsafe withUnsafeBytes { bytes in
-      var index = start
-      while index + 8 <= bytes.count {
-        let found = marks(
-          UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
-        if found != 0 { return index + found.trailingZeroBitCount / 8 }
-        index += 8
-      }
-      if index < bytes.count, bytes.count >= 8 {
-        // The last bytes are those of a word that begins before them; zeros follow them in it.
-        let end = bytes.count - 8
-        let word = UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self))
-        let found = marks(word >> UInt64(8 * (index - end)))
-        return found == 0 ? bytes.count : min(index + found.trailingZeroBitCount / 8, bytes.count)
-      }
-      while index < bytes.count, !isSpecial(unsafe bytes[index]) { index += 1 }
-      return min(index, bytes.count)
+    first(from: start) {
+      $0.matches(0x22) .| $0.matches(0x26, mask: 0xFE) .| $0.matches(0x3C, mask: 0xFD)
+        .| $0.matches(0x2D) .| $0.matches(0x2E)
     }
   }
 
   /// The index of the first byte from `start` on that is not ASCII; the count where there is none.
-  fileprivate func firstBeyondASCII(from start: Int) -> Int {
-    first(from: start) {
-      $0 & Word.every(0x80)
-    } or: {
-      $0 >= 0x80
+  fileprivate func firstBeyondASCII(from start: Int) -> Int { first(from: start) { $0.beyondASCII } }
+
+  @inline(__always)
+  private func first(from start: Int, in marks: (Block) -> Marks) -> Int {
+    unsafe withUnsafeBytes { bytes in
+      let count = bytes.count
+      precondition(start >= 0)
+      guard start < count, let bytes = bytes.baseAddress else { return count }
+      var index = start
+      while index &+ 16 <= count {
+        let block = unsafe bytes.loadUnaligned(fromByteOffset: index, as: Block.self)
+        let found = marks(block).first()
+        if found < 16 { return index &+ found }
+        index &+= 16
+      }
+      if index == count { return count }
+      // The last bytes are those of a block that begins before them, or of a short one.
+      guard count >= 16 else {
+        return unsafe min(marks(Block(short: bytes, count: count)).first(from: index), count)
+      }
+      let last = count &- 16
+      let block = unsafe bytes.loadUnaligned(fromByteOffset: last, as: Block.self)
+      return last &+ marks(block).first(from: index &- last)
     }
   }
 

@@ -1,5 +1,13 @@
 import BroadsheetCore
 
+extension Token {
+  /// Whether an expression of time can stand around it.
+  @inline(__always) var isDateLike: Bool {
+    !shape.isDisjoint(with: [.number, .hyphen])
+      || !flags.isDisjoint(with: [.month, .weekday, .number, .timeUnit])
+  }
+}
+
 /// Finds expressions of time and writes their values as TIMEX3 does, after the guidelines of ISO-TimeML.
 ///
 /// One pass over the tokens; an expression looks at most a dozen tokens around its first word, so that the work is
@@ -45,28 +53,23 @@ final class DateScanner {
 
   /// Reads the whole document.
   func scan() {
-    let all = document.stream.tokens
-    let tokens = all.span
-    var steps = 0
-    for next in document.stream.sentences {
-      sentence = next.tokens
+    let triggers = document.stream.dateLike
+    var next = 0
+    for tokens in document.stream.sentences.lazy.map(\.tokens) {
+      sentence = tokens
       floor = sentence.lowerBound
-      let end = sentence.upperBound
-      var index = floor
-      while index < end {
-        steps += 1
-        guard Self.isTrigger(tokens[index]), var match = parse(index) else {
-          index += 1
-          continue
-        }
+      while next < triggers.count, Int(triggers[next]) < sentence.upperBound {
+        let index = Int(triggers[next])
+        next += 1
+        // What an expression has taken begins no other one.
+        guard index >= floor, var match = parse(index) else { continue }
         widen(&match)
         note(match)
         matches.append(match)
         floor = match.end
-        index = max(match.end, index + 1)
       }
     }
-    work = steps
+    work = triggers.count
   }
 
   /// Remembers what a date names.
@@ -85,12 +88,6 @@ final class DateScanner {
   func anchor(for unit: TimeUnit) -> CalendarDay? {
     guard let context, context.unit == .day || context.unit == unit || unit == .year else { return nil }
     return context.day
-  }
-
-  @inline(__always)
-  private static func isTrigger(_ token: Token) -> Bool {
-    !token.shape.isDisjoint(with: [.number, .hyphen])
-      || !token.flags.isDisjoint(with: [.month, .weekday, .number, .timeUnit])
   }
 
   /// What the token means, if it is a word of time in this sentence.

@@ -106,29 +106,47 @@ struct NameFeatures {
     return (letter(start) << 16 | letter(start + 1) << 8 | letter(start + 2), suffix, suffix & 0xFFFF)
   }
 
-  /// Gives all features of the token to `sink`.
+  /// What the lexicon knows of the word at a place of the sentence, and its hash.
   @inline(__always)
-  func collect<Sink: FeatureSink>(
-    _ index: Int, _ run: NameRun, _ sentence: Range<Int>, _ stream: TokenStream, _ text: Span<UInt8>,
-    into sink: inout Sink
-  ) {
+  private static func word(
+    _ position: Int, _ sentence: Range<Int>, _ tokens: Span<Token>
+  ) -> (hash: UInt64, known: UInt64) {
+    guard position >= sentence.lowerBound && position < sentence.upperBound else { return (1, 7) }
+    let token = tokens[position]
+    let known = UInt64(token.flags.intersection(Self.mask).rawValue)
+    return (token.hash, token.word < 0 ? token.hash << 32 : known)
+  }
+
+  /// Tells apart the views of words.
+  struct Key: Equatable {
+    var word: UInt64 = 0
+    var rest: UInt64 = 0
+  }
+
+  /// A token as its own features see it: without the words around it.
+  struct View {
+    fileprivate let hash: UInt64
+    fileprivate let flags: UInt64
+    fileprivate let shape: UInt64
+    fileprivate let memory: UInt64
+    fileprivate let isStart: UInt64
+    fileprivate let title: UInt64
+    fileprivate let fromStart: UInt64
+    fileprivate let fromEnd: UInt64
+    fileprivate let phrase: UInt64
+
+    fileprivate var place: UInt64 { fromStart << 2 | fromEnd }
+    fileprivate var state: UInt64 { shape << 8 | memory << 2 | isStart << 1 | title }
+
+    /// For words: what equal views have in common, and no others. What the lexicon knows follows from the word.
+    @inline(__always) var key: Key { Key(word: hash, rest: phrase << 24 | place << 20 | state) }
+  }
+
+  /// How the token of a run looks by itself.
+  @inline(__always)
+  func view(_ index: Int, _ run: NameRun, _ sentence: Range<Int>, _ stream: TokenStream) -> View {
     let token = stream.tokens[index]
-    let first = Int(run.first)
-    let end = Int(run.end)
-    /// The word at a place of the sentence and what the lexicon knows of it.
-    func at(_ position: Int) -> (hash: UInt64, known: UInt64) {
-      guard position >= sentence.lowerBound && position < sentence.upperBound else { return (1, 7) }
-      let token = stream.tokens[position]
-      let known = UInt64(token.flags.intersection(Self.mask).rawValue)
-      return (token.hash, token.word < 0 ? token.hash << 32 : known)
-    }
-    let (word, flags) = at(index)
-    let (before, flagsBefore) = at(index - 1)
-    let (after, flagsAfter) = at(index + 1)
-    let (outerBefore, flagsOuterBefore) = at(first - 1)
-    let (outerAfter, flagsOuterAfter) = at(end)
-    let (last, flagsLast) = at(end - 1)
-    let shape = UInt64(token.shape.intersection(Self.looks).rawValue)
+    let (hash, flags) = Self.word(index, sentence, stream.tokens.span)
     var memory: UInt64 = 0
     if token.word >= 0 {
       let entry = stream.words[token.word]
@@ -136,42 +154,30 @@ struct NameFeatures {
         (entry.lowers > 0 ? 1 : 0) | (entry.capitals > 0 ? 2 : 0) | (entry.capitals > 2 ? 4 : 0)
         | (entry.capitals > entry.lowers ? 8 : 0)
     }
-    let isStart: UInt64 = index == sentence.lowerBound ? 1 : 0
-    let title: UInt64 = run.isTitleCase ? 1 : 0
-    let state = shape << 8 | memory << 2 | isStart << 1 | title
-    let fromStart = UInt64(min(index - first, 3))
-    let fromEnd = UInt64(min(end - 1 - index, 3))
-    let place = fromStart << 2 | fromEnd
-    let size = UInt64(min(end - first, 5))
-    let affixes = Self.affixes(text, token)
-    let phrase = UInt64(phrases[index])
+    return View(
+      hash: hash, flags: flags, shape: UInt64(token.shape.intersection(Self.looks).rawValue), memory: memory,
+      isStart: index == sentence.lowerBound ? 1 : 0, title: run.isTitleCase ? 1 : 0,
+      fromStart: UInt64(min(index - Int(run.first), 3)), fromEnd: UInt64(min(Int(run.end) - 1 - index, 3)),
+      phrase: UInt64(phrases[index]))
+  }
 
+  /// Gives the features to `sink` that a token has by itself.
+  @inline(__always)
+  func collectOwn<Sink: FeatureSink>(
+    _ view: View, _ token: Token, _ text: Span<UInt8>, into sink: inout Sink
+  ) {
+    let (word, flags, shape, place) = (view.hash, view.flags, view.shape, view.place)
+    let affixes = Self.affixes(text, token)
     sink.take(Self.feature(1, word))
-    sink.take(Self.feature(2, Self.pair(word, shape << 1 | isStart)))
-    sink.take(Self.feature(3, before))
-    sink.take(Self.feature(4, after))
-    sink.take(Self.feature(5, Self.pair(before, word)))
-    sink.take(Self.feature(6, Self.pair(word, after)))
+    sink.take(Self.feature(2, Self.pair(word, shape << 1 | view.isStart)))
     sink.take(Self.feature(9, affixes.0))
     sink.take(Self.feature(10, affixes.1))
-    sink.take(Self.feature(11, affixes.2 << 8 | fromEnd))
-    sink.take(Self.feature(12, state))
+    sink.take(Self.feature(11, affixes.2 << 8 | view.fromEnd))
+    sink.take(Self.feature(12, view.state))
     sink.take(Self.feature(13, flags))
-    sink.take(Self.feature(14, Self.pair(flags, flagsBefore)))
-    sink.take(Self.feature(15, Self.pair(flags, flagsAfter)))
-    sink.take(Self.feature(16, phrase << 8 | shape))
-    sink.take(Self.feature(17, place << 24 | state))
-    sink.take(Self.feature(18, outerBefore &+ fromStart))
-    sink.take(Self.feature(19, outerAfter &+ fromEnd))
-    sink.take(Self.feature(20, Self.pair(flagsOuterBefore, flagsOuterAfter) &+ size))
-    sink.take(Self.feature(21, last &+ fromEnd))
-    sink.take(Self.feature(22, Self.pair(flagsLast, flags) &+ fromEnd))
-    sink.take(Self.feature(23, Self.pair(at(first).known, flags) &+ fromStart))
-    sink.take(Self.feature(25, flagsBefore))
-    sink.take(Self.feature(26, flagsAfter))
-    sink.take(Self.feature(27, Self.pair(outerBefore, size) &+ flags))
-    sink.take(Self.feature(28, Self.pair(outerAfter, size) &+ flags))
-    sink.take(Self.feature(29, Self.pair(flags, memory << 4 | isStart << 1 | title)))
+    sink.take(Self.feature(16, view.phrase << 8 | shape))
+    sink.take(Self.feature(17, place << 24 | view.state))
+    sink.take(Self.feature(29, Self.pair(flags, view.memory << 4 | view.isStart << 1 | view.title)))
     sink.take(Self.feature(31, Self.pair(place, flags) &+ shape))
     var bits = UInt32(truncatingIfNeeded: token.word < 0 ? 0 : flags)
     while bits != 0 {
@@ -179,5 +185,50 @@ struct NameFeatures {
       sink.take(Self.feature(33, bit << 4 | place))
       bits &= bits &- 1
     }
+  }
+
+  /// What stands at the edges of a run, the same for all its tokens.
+  struct Edges {
+    fileprivate let before: (hash: UInt64, known: UInt64)
+    fileprivate let first: (hash: UInt64, known: UInt64)
+    fileprivate let last: (hash: UInt64, known: UInt64)
+    fileprivate let after: (hash: UInt64, known: UInt64)
+    fileprivate let size: UInt64
+
+    init(_ run: NameRun, _ sentence: Range<Int>, _ tokens: Span<Token>) {
+      before = NameFeatures.word(Int(run.first) - 1, sentence, tokens)
+      first = NameFeatures.word(Int(run.first), sentence, tokens)
+      last = NameFeatures.word(Int(run.end) - 1, sentence, tokens)
+      after = NameFeatures.word(Int(run.end), sentence, tokens)
+      size = UInt64(min(run.end - run.first, 5))
+    }
+  }
+
+  /// Gives the features to `sink` that a token has by what stands around it.
+  @inline(__always)
+  func collectContext<Sink: FeatureSink>(
+    _ view: View, _ index: Int, _ edges: Edges, _ sentence: Range<Int>, _ tokens: Span<Token>,
+    into sink: inout Sink
+  ) {
+    let (word, flags, fromStart, fromEnd) = (view.hash, view.flags, view.fromStart, view.fromEnd)
+    let (before, flagsBefore) = Self.word(index - 1, sentence, tokens)
+    let (after, flagsAfter) = Self.word(index + 1, sentence, tokens)
+
+    sink.take(Self.feature(3, before))
+    sink.take(Self.feature(4, after))
+    sink.take(Self.feature(5, Self.pair(before, word)))
+    sink.take(Self.feature(6, Self.pair(word, after)))
+    sink.take(Self.feature(14, Self.pair(flags, flagsBefore)))
+    sink.take(Self.feature(15, Self.pair(flags, flagsAfter)))
+    sink.take(Self.feature(18, edges.before.hash &+ fromStart))
+    sink.take(Self.feature(19, edges.after.hash &+ fromEnd))
+    sink.take(Self.feature(20, Self.pair(edges.before.known, edges.after.known) &+ edges.size))
+    sink.take(Self.feature(21, edges.last.hash &+ fromEnd))
+    sink.take(Self.feature(22, Self.pair(edges.last.known, flags) &+ fromEnd))
+    sink.take(Self.feature(23, Self.pair(edges.first.known, flags) &+ fromStart))
+    sink.take(Self.feature(25, flagsBefore))
+    sink.take(Self.feature(26, flagsAfter))
+    sink.take(Self.feature(27, Self.pair(edges.before.hash, edges.size) &+ flags))
+    sink.take(Self.feature(28, Self.pair(edges.after.hash, edges.size) &+ flags))
   }
 }

@@ -16,27 +16,26 @@ extension TokenStream {
   /// Finds the runs of all sentences.
   func findRuns(_ runs: inout [NameRun]) {
     runs.removeAll(keepingCapacity: true)
-    for sentence in sentences { Self.findRuns(tokens.span, sentence.tokens, &runs) }
+    var next = 0
+    for sentence in sentences {
+      let first = next
+      while next < nameLike.count, nameLike[next] < sentence.end { next += 1 }
+      guard first < next else { continue }
+      Self.findRuns(tokens.span, sentence.tokens, nameLike.span.extracting(first..<next), &runs)
+    }
   }
 
-  private static func findRuns(_ tokens: Span<Token>, _ range: Range<Int>, _ runs: inout [NameRun]) {
+  /// Finds the runs of a sentence, whose tokens like names are `parts`.
+  private static func findRuns(
+    _ tokens: Span<Token>, _ range: Range<Int>, _ parts: Span<Int32>, _ runs: inout [NameRun]
+  ) {
     let firstRun = runs.count
-    var capitals = 0
-    var smalls = 0
-    var index = range.lowerBound
-    while index < range.upperBound {
-      let shape = tokens[index].shape
-      guard tokens[index].isNameLike else {
-        if shape.contains(.word), !tokens[index].flags.contains(.function) { smalls += 1 }
-        index += 1
-        continue
-      }
-      let start = index
-      var end = index + 1
-      capitals += 1
+    var part = 0
+    while part < parts.count {
+      let start = Int(parts[part])
+      var end = start + 1
       extend: while end < range.upperBound {
         if tokens[end].isNameLike {
-          capitals += 1
           end += 1
           continue
         }
@@ -55,17 +54,40 @@ extension TokenStream {
         break extend
       }
       runs.append(NameRun(first: Int32(start), end: Int32(end), isTitleCase: false))
-      index = end
+      while part < parts.count, Int(parts[part]) < end { part += 1 }
     }
-    if capitals >= 4, smalls * 3 < capitals {
+    if parts.count >= 4, isTitleCase(tokens, range, runs[firstRun...], capitals: parts.count) {
       for run in firstRun..<runs.count { runs[run].isTitleCase = true }
     }
+  }
+
+  /// Whether less than a third as many words as have capitals stand between the runs.
+  private static func isTitleCase(
+    _ tokens: Span<Token>, _ range: Range<Int>, _ runs: ArraySlice<NameRun>, capitals: Int
+  ) -> Bool {
+    var smalls = 0
+    var index = range.lowerBound
+    var run = runs.startIndex
+    while index < range.upperBound {
+      if run < runs.endIndex, Int(runs[run].first) == index {
+        index = Int(runs[run].end)
+        run += 1
+        continue
+      }
+      let token = tokens[index]
+      if token.isWord, !token.flags.contains(.function) {
+        smalls += 1
+        if smalls * 3 >= capitals { return false }
+      }
+      index += 1
+    }
+    return true
   }
 }
 
 extension Token {
   /// Whether it can be a part of a name by itself.
-  @inline(__always) fileprivate var isNameLike: Bool {
+  @inline(__always) var isNameLike: Bool {
     shape.contains(.word) && !shape.isDisjoint(with: [.capital, .mixedCase])
   }
 

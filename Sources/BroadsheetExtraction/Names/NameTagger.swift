@@ -17,6 +17,15 @@ struct NameTagger {
     var margin: Int16 = 0
   }
 
+  /// What the features that a word has by itself come to. A view's key is never zero.
+  private struct OwnScore {
+    var key = NameFeatures.Key()
+    var sum = SIMD8<Int16>.zero
+  }
+
+  /// A power of two.
+  private static let ownScoreCount = 1 << 12
+
   /// A token on the way through a run: the best score of each label, and the label before it.
   private struct Step {
     var scores: SIMD8<Int32>
@@ -29,6 +38,8 @@ struct NameTagger {
   private(set) var tags: [Tag] = []
   private var features = NameFeatures()
   private var steps: [Step] = []
+  /// What words by themselves came to, from document to document: names come again and again.
+  private var ownScores = Array(repeating: OwnScore(), count: ownScoreCount)
   /// The weights of each label after each other one; the last row is that of a run's first token.
   private var transitions = InlineArray<9, SIMD8<Int32>>(repeating: .zero)
 
@@ -83,16 +94,35 @@ struct NameTagger {
     }
   }
 
+  /// The sum of the weights of the features that a token has by itself.
+  @inline(__always)
+  private mutating func ownScore(
+    _ view: NameFeatures.View, _ token: Token, _ text: Span<UInt8>, _ model: LanguageModel
+  ) -> SIMD8<Int16> {
+    let key = view.key
+    let mixed = (key.word &+ key.rest &* ByteHash.first) >> 40
+    let slot = Int(truncatingIfNeeded: mixed) & (Self.ownScoreCount - 1)
+    // A mark's bytes do not follow from its hash.
+    if token.word >= 0, ownScores[slot].key == key { return ownScores[slot].sum }
+    var sink = Score(model: model)
+    features.collectOwn(view, token, text, into: &sink)
+    if token.word >= 0 { ownScores[slot] = OwnScore(key: key, sum: sink.sum) }
+    return sink.sum
+  }
+
   private mutating func tag(
     _ run: NameRun, _ sentence: Range<Int>, _ stream: TokenStream, _ text: Span<UInt8>,
     _ model: LanguageModel
   ) {
     // Kept from run to run: what lies beyond this run's tokens is old.
     while steps.count < Int(run.end - run.first) { steps.append(Step(scores: .zero, backs: .zero)) }
+    let edges = NameFeatures.Edges(run, sentence, stream.tokens.span)
     var previous = SIMD8<Int32>.zero
     for index in Int(run.first)..<Int(run.end) {
+      let view = features.view(index, run, sentence, stream)
       var sink = Score(model: model)
-      features.collect(index, run, sentence, stream, text, into: &sink)
+      features.collectContext(view, index, edges, sentence, stream.tokens.span, into: &sink)
+      sink.sum &+= ownScore(view, stream.tokens[index], text, model)
       let emission = SIMD8<Int32>(truncatingIfNeeded: sink.sum)
       var best: SIMD8<Int32>
       var back = SIMD8<Int32>.zero

@@ -40,7 +40,7 @@ struct DocumentWords {
     @inline(__always) _modify { yield &entries[Int(index)] }
   }
 
-  /// Counts the words of the tokens, tells each token its own, and looks all up.
+  /// Counts the words of the tokens, tells each token which one is its own, and looks all up.
   ///
   /// - Returns: how many of the tokens are words or numbers.
   mutating func count(_ tokens: inout [Token], _ model: LanguageModel) -> Int {
@@ -57,11 +57,6 @@ struct DocumentWords {
       start = end
     }
     lookUp(model)
-    var span = tokens.mutableSpan
-    let entries = entries.span
-    for index in span.indices where span[index].word >= 0 {
-      span[index].flags = entries[Int(span[index].word)].flags
-    }
     return total
   }
 

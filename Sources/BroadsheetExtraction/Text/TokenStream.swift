@@ -12,6 +12,10 @@ struct TokenStream {
   var blockSentences: [Range<Int>] = []
   /// The distinct words.
   var words = DocumentWords()
+  /// The tokens that can be a part of a name by themselves, in reading order.
+  private(set) var nameLike: [Int32] = []
+  /// The tokens around which an expression of time can stand, in reading order.
+  private(set) var dateLike: [Int32] = []
   /// How many tokens are words or numbers.
   var wordCount = 0
 
@@ -49,12 +53,29 @@ struct TokenStream {
       blocks.append(firstToken..<tokens.count)
     }
     wordCount = words.count(&tokens, model)
+    Self.noteKinds(of: &tokens, words, &nameLike, &dateLike)
     for (index, range) in blocks.enumerated() {
       let firstSentence = sentences.count
       splitSentences(range, block: Int32(index))
       blockSentences.append(firstSentence..<sentences.count)
     }
     noteStarts()
+  }
+
+  /// Tells each token what the lexicon knows about its word, and notes those that names and dates are looked for at.
+  private static func noteKinds(
+    of tokens: inout [Token], _ words: DocumentWords, _ nameLike: inout [Int32], _ dateLike: inout [Int32]
+  ) {
+    nameLike.removeAll(keepingCapacity: true)
+    dateLike.removeAll(keepingCapacity: true)
+    var tokens = tokens.mutableSpan
+    for index in tokens.indices where tokens[index].word >= 0 {
+      var token = tokens[index]
+      token.flags = words[token.word].flags
+      tokens[index].flags = token.flags
+      if token.isNameLike { nameLike.append(Int32(truncatingIfNeeded: index)) }
+      if token.isDateLike { dateLike.append(Int32(truncatingIfNeeded: index)) }
+    }
   }
 
   /// Marks the first word of each sentence.

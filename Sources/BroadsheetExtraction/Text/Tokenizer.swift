@@ -54,7 +54,9 @@ struct Tokenizer {
         index =
           Self.scanLetters(text, index, end, spaced, into: &tokens)
           ?? scanWord(text, index, range, spaced, into: &tokens)
-        spaced = false
+        // Behind most words stands one space.
+        spaced = index < end && text[index] == 0x20
+        if spaced { index &+= 1 }
       } else {
         index = Self.scanMark(text, index, range, spaced, into: &tokens)
         spaced = false
