@@ -79,8 +79,9 @@ extension Edition {
     var unsure = UnsureNames()
 
     init(_ edition: Edition, _ terms: [StoryTerms], _ site: Site) async {
-      async let book = AddressBook(edition.stories, edition.pages)
+      // What takes longest is begun first.
       async let topics = StoryTopics(edition, knownAuthors: site.authors)
+      async let book = AddressBook(edition.stories, edition.pages)
       async let phrases = PhraseCounts(terms)
       let hasEntities = edition.site.hasEntities
       var builder = EntityBuilder(details: site.entities, least: edition.site.entityArticles)

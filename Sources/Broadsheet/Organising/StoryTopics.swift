@@ -41,8 +41,12 @@ struct StoryTopics: Sendable {
     (self.tags, self.authors, self.series) = (tags.finish(), authors.finish(), series.finish())
   }
 
-  /// The slugs of all topics that authors have made.
+  /// The slugs of all topics that authors have made, where some article has none and may want them.
   private static func chosenTopics(_ edition: Edition) -> Set<String> {
+    let isWanted = edition.stories.indices.contains {
+      edition.stories[$0].article.record.fields.tags.isEmpty
+    }
+    if !isWanted { return [] }
     var written = TextIndex<Void>()
     for index in edition.stories.indices {
       for tag in edition.stories[index].article.record.fields.tags { written.insert((), for: tag) }
