@@ -69,6 +69,12 @@ struct Edition: Sendable {
     /// Positions in `stories`: a period is a run of them.
     var stories: Range<Int>
 
+    /// Above so many articles, a month lists its days only.
+    static let longestMonth = 100
+
+    /// Whether its page lists its articles: those of a year are its months', those of a long month its days'.
+    var listsStories: Bool { day != nil || month != nil && stories.count <= Self.longestMonth }
+
     var address: String {
       var out = "/archive/" + String(padded: year, width: 4) + "/"
       if let month { out += String(padded: month, width: 2) + "/" }

@@ -156,8 +156,7 @@ extension Press {
       }
     if let period {
       content.crumbs.append(Crumb(label, address, site))
-      // A year lists its months only: its articles are theirs.
-      if level != "year" { content.articles = period.stories.map { values.stories[$0] } }
+      if period.listsStories { content.articles = period.stories.map { values.stories[$0] } }
     }
     content[.archive] =
       Shapes.archive.record([

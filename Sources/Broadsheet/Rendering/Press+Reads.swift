@@ -187,7 +187,7 @@ extension Press {
 
   private func add(_ period: Edition.Period, to print: inout Fingerprint) {
     for index in period.stories {
-      print.add(prints.stories[index])
+      if period.listsStories { print.add(prints.stories[index]) }
       // A month lists its days with their counts.
       print.add(edition.stories[index].date)
     }

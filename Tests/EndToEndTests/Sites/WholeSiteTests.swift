@@ -181,6 +181,29 @@ extension SiteTests {
       #expect(try site.output("feed.atom").contains("0001-01-01T00:00:00"))
     }
 
+    @Test("A month of more than a hundred articles lists its days only") func longMonth() async throws {
+      func article(_ number: Int) -> (String, String) {
+        let day = String(101 + number % 28).dropFirst()
+        return (
+          "Content/news/story-\(number).md", "---\ntitle: Story \(number)\ndate: 2026-02-\(day)\n---\nText.\n"
+        )
+      }
+      let site = try TemporarySite(Dictionary(uniqueKeysWithValues: (1...100).map(article)))
+      let month = "archive/2026/02/index.html"
+      let day = "archive/2026/02/18/index.html"
+      #expect(await site.build().findings == [])
+      #expect(try site.output(month).contains("/news/story-17/"))
+      #expect(try site.output(month).contains(#"href="/archive/2026/02/18/""#))
+
+      let (path, text) = article(101)
+      try site.write(path, text)
+      #expect(await site.build().findings == [])
+      #expect(try !site.output(month).contains("/news/story-"))
+      #expect(try site.output(month).contains(#"href="/archive/2026/02/18/""#))
+      #expect(
+        try site.output(day).contains("/news/story-17/") && site.output(day).contains("/news/story-101/"))
+    }
+
     @Test(
       "Impossible dates are errors",
       arguments: [
