@@ -5,11 +5,13 @@ import BroadsheetMarkdown
 enum ProgramIdentity {
   private static let magic = "broadsheet program 1"
 
-  /// A fingerprint of the executable, and of the system library that decides what Markdown means. That of the
-  /// executable is kept in `state` with its status, since it has many megabytes.
+  /// A fingerprint of the executable, and of the system libraries that decide what Markdown and YAML mean. Where the
+  /// linker left none in the executable, it is kept in `state` with the file's status, since that has many megabytes.
   static func fingerprint(_ state: String) -> ContentHash {
     let libraries = ContentHash(magic + MarkdownDocument.libraryVersion + YAMLReader.libraryVersion)
-    guard let path = Executable.path, let status = try? FileSystem.status(of: path) else { return libraries }
+    guard let path = Executable.path else { return libraries }
+    if let known = fingerprint(ofBuildIDIn: path, after: libraries) { return known }
+    guard let status = try? FileSystem.status(of: path) else { return libraries }
     let memory = state + "/program"
     if let kept = read(memory), kept.status == status, kept.libraries == libraries { return kept.program }
     let program = fingerprint(ofFile: path, after: libraries)
@@ -21,6 +23,16 @@ enum ProgramIdentity {
     try? FileSystem.makeFolders(state)
     try? writer.seal(at: memory)
     return program
+  }
+
+  private static func fingerprint(ofBuildIDIn path: String, after libraries: ContentHash) -> ContentHash? {
+    guard let file = try? FileSystem.AppendedFile(reading: path), let start = file.read(4096, at: 0),
+      let id = BuildID.find(in: start.span)
+    else { return nil }
+    var print = Fingerprint()
+    print.add(libraries)
+    print.add(ContentHash(start.span.extracting(id)))
+    return print.value
   }
 
   /// Piece by piece: so many bytes at once would be most of the memory of a small build.
