@@ -38,6 +38,11 @@ prepare_build() {
     if [ ${#missing[@]} -gt 0 ]; then install_packages "${missing[@]}"; fi
 }
 
+# What an executable needs besides that has Swift's libraries inside: Foundation's network part stands on libcurl.
+prepare_release() {
+    pkg-config --exists libcurl 2>/dev/null || install_packages libcurl4-openssl-dev
+}
+
 # What the checks of the built site need besides: Chromium, Java, and a Python environment of our own.
 prepare_checks() {
     local missing=()
