@@ -69,9 +69,10 @@ extension BuildRun {
     let whole = WholeEdition(
       site: site, scan: scan, theme: theme, records: records, edition: edition, links: links,
       preface: preface, diagnostics: Array(report.diagnostics[preface.count...]))
-    if await publish(whole, output, inputs, memory) {  // D, in parallel
-      await stage("keep") { await $0.keep(whole) }
-    }
+    let isGood = !hasFailed
+    async let kept: Void = isGood ? whole.keep(in: paths.state, jobs: jobs) : ()
+    _ = await publish(whole, output, inputs, memory)  // D, in parallel
+    await kept
     await saved
     _ = consume lock
   }

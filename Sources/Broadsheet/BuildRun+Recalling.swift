@@ -18,12 +18,6 @@ extension BuildRun {
     return print.value
   }
 
-  /// Keeps an edition for the next process.
-  func keep(_ whole: WholeEdition) async {
-    guard let key = whole.records.editionKey else { return }
-    await KeptEdition.write(whole, key: key, to: paths.state, jobs: jobs)
-  }
-
   /// The edition that an earlier process left, with the articles that have changed since; nil where there is none, or
   /// where these would move something: then the stages run that make one.
   mutating func recall(_ records: Records, _ scan: Scan, _ theme: ThemeFiles, _ site: Site) async
@@ -53,5 +47,13 @@ extension BuildRun {
     add(whole.diagnostics)
     describe(whole.edition, site)
     return whole
+  }
+}
+
+extension WholeEdition {
+  /// Keeps the edition for the next process.
+  func keep(in state: String, jobs: Int) async {
+    guard let key = records.editionKey else { return }
+    await KeptEdition.write(self, key: key, to: state, jobs: jobs)
   }
 }

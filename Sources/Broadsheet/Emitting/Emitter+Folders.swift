@@ -39,7 +39,7 @@ extension Emitter {
       }
     }
     let folders = parents.keys
-    let found = await Parallel.map(folders.count, chunk: 4, jobs: jobs, start: {}) { range, _ in
+    let found = await Parallel.map(folders.count, chunk: 4, jobs: jobs, start: {}) { [output] range, _ in
       range.flatMap { index in
         let parent = folders[index]
         let names = FileSystem.folders(in: parent.isEmpty ? output : output + "/" + parent) ?? []

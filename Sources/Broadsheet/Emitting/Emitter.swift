@@ -8,7 +8,7 @@ import BroadsheetCore
 /// stands in the way is kept under `replaced/` in the state folder.
 ///
 /// The emitter itself never changes, so that any number of tasks may emit at once; each keeps its results.
-struct Emitter: Sendable {
+final class Emitter: Sendable {
   /// What became of one output.
   struct Emitted: Sendable {
     enum Outcome: Sendable { case unchanged, created, staged }

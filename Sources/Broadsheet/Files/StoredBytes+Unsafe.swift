@@ -17,7 +17,7 @@ final class StoredBytes: @unchecked Sendable {
 
   /// Copies bytes.
   init(_ bytes: Span<UInt8>) {
-    let copy = UnsafeMutableRawPointer.allocate(byteCount: max(bytes.count, 1), alignment: 8)
+    let copy = Self.allocate(bytes.count)
     unsafe bytes.withUnsafeBytes { source in
       if let start = source.baseAddress { unsafe copy.copyMemory(from: start, byteCount: source.count) }
     }
@@ -28,7 +28,7 @@ final class StoredBytes: @unchecked Sendable {
 
   /// Reads `count` bytes of an open file; nil where there are fewer.
   init?(_ descriptor: Int32, _ count: Int, at offset: Int64) {
-    let copy = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1), alignment: 8)
+    let copy = Self.allocate(count)
     base = UnsafeRawPointer(copy)
     self.count = count
     isMapped = false
@@ -61,8 +61,14 @@ final class StoredBytes: @unchecked Sendable {
     if isMapped {
       unsafe munmap(UnsafeMutableRawPointer(mutating: base), count)
     } else {
-      unsafe base.deallocate()
+      unsafe free(UnsafeMutableRawPointer(mutating: base))
     }
+  }
+
+  /// The C library's own: what Swift's `allocate` takes is aligned, which costs more.
+  private static func allocate(_ count: Int) -> UnsafeMutableRawPointer {
+    guard let memory = malloc(max(count, 1)) else { fatalError("no memory for \(count) bytes") }
+    return unsafe memory
   }
 
   /// The bytes.

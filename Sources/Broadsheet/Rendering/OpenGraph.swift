@@ -45,7 +45,7 @@ final class OpenGraph: Sendable {
   private static let largeImage = property("twitter:card", "summary_large_image")
 
   /// All properties of a page.
-  func properties(of content: Press.PageContent, permalink: String) -> Value {
+  func properties(of content: borrowing Press.PageContent, permalink: String) -> Value {
     let site = edition.site
     guard content.isIndexed else { return .list([]) }
     var properties: [Value] = []

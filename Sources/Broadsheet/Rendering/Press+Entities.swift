@@ -31,15 +31,17 @@ extension Press {
     content.crumbs = [values.homeCrumb, values.entitiesCrumb]
     let sorted = edition.entities.indices.filter { edition.entities[$0].address != nil }.sorted {
       one, other in
-      let (a, b) = (edition.entities[one], edition.entities[other])
-      return a.slug != b.slug ? FileSystem.precedes(a.slug, b.slug) : a.kind.rawValue < b.kind.rawValue
+      let (slug, otherSlug) = (edition.entities[one].slug, edition.entities[other].slug)
+      return slug != otherSlug
+        ? FileSystem.precedes(slug, otherSlug)
+        : edition.entities[one].kind.rawValue < edition.entities[other].kind.rawValue
     }
     content.items = .list(
       sorted.map { index in
-        let entity = edition.entities[index]
+        let name = Value.string(edition.entities[index].name)
         return Shapes.count.record([
-          .string(entity.name), .string(entity.name), .string(entity.slug),
-          values.entities.url(index), .int(entity.stories.count),
+          name, name, .string(edition.entities[index].slug),
+          values.entities.url(index), .int(edition.entities[index].stories.count),
         ])
       })
     return content

@@ -2,8 +2,8 @@ import BroadsheetCore
 import BroadsheetTemplates
 
 extension Press {
-  /// What a page's template is given besides `site`.
-  struct PageContent {
+  /// What a page's template is given besides `site`. It is moved, not copied: it has many references.
+  struct PageContent: ~Copyable {
     var kind: String
     var title: String
     var description: String?
@@ -57,7 +57,7 @@ extension Press {
     }
   }
 
-  private func page(_ content: PageContent, _ output: PlannedOutput) -> Value {
+  private func page(_ content: borrowing PageContent, _ output: PlannedOutput) -> Value {
     let site = edition.site
     let url = site.url(output.address)
     let permalink = site.baseURL.absolute(url)
@@ -76,7 +76,7 @@ extension Press {
   private static let notIndexed = Value.string("noindex")
 
   /// A page's JSON-LD: an object, or a list of several.
-  private func structuredData(_ content: PageContent) -> Value {
+  private func structuredData(_ content: borrowing PageContent) -> Value {
     var graphs = content.structuredData
     if content.crumbs.count > 1 { graphs.append(structuredData.breadcrumbs(content.crumbs)) }
     if graphs.isEmpty { return .absent }

@@ -20,11 +20,19 @@ public struct OutputBuffer: ~Copyable, @unchecked Sendable {
   /// Makes an empty buffer with room for `capacity` bytes.
   public init(capacity: Int = 4096) {
     self.capacity = max(capacity, 64)
-    base = .allocate(capacity: self.capacity)
+    base = Self.resize(nil, to: self.capacity)
     count = 0
   }
 
-  deinit { base.deallocate() }
+  deinit { unsafe free(base) }
+
+  /// The C library's own: what `allocate` takes is aligned, which costs more and cannot grow where it is.
+  private static func resize(_ memory: UnsafeMutablePointer<UInt8>?, to capacity: Int)
+    -> UnsafeMutablePointer<UInt8>
+  {
+    guard let larger = unsafe realloc(memory, capacity) else { fatalError("no memory for \(capacity) bytes") }
+    return unsafe larger.assumingMemoryBound(to: UInt8.self)
+  }
 
   /// Whether nothing has been written.
   @inlinable public var isEmpty: Bool { count == 0 }
@@ -45,12 +53,8 @@ public struct OutputBuffer: ~Copyable, @unchecked Sendable {
 
   @usableFromInline @inline(never)
   mutating func grow(to needed: Int) {
-    let larger = max(needed, capacity * 2)
-    let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
-    unsafe memcpy(fresh, base, count)
-    base.deallocate()
-    base = fresh
-    capacity = larger
+    capacity = max(needed, capacity * 2)
+    base = unsafe Self.resize(base, to: capacity)
   }
 
   /// Appends one byte.

@@ -110,8 +110,10 @@ struct EntityRanking {
       if isNew {
         forms[formCount] = value
         formCount += 1
-        let form = document.string(tokens: span.tokens)
-        if form != name { aliases.append(form) }
+        if known != nil || span.tokens != group.best {
+          let form = document.string(tokens: span.tokens)
+          if form != name { aliases.append(form) }
+        }
       }
       if group.type == .person, roles.count < 4, var role = reader.role(of: mention),
         !roles.contains(where: { $0.text == role.text })

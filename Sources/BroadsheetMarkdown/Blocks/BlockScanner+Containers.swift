@@ -46,7 +46,7 @@ extension BlockScanner {
 
   /// The container that a closing fence closes: the innermost with as many colons, else the innermost of
   /// all if it has fewer. Fences in a quote, an item or a footnote close only what was opened there.
-  private func blockClosed(byFence length: Int, matched: Int) -> Int? {
+  private mutating func blockClosed(byFence length: Int, matched: Int) -> Int? {
     if let same = openFences[length] {
       var low = 0
       var high = same.count

@@ -29,7 +29,7 @@ extension BlockScanner {
     endParagraphSegments()
   }
 
-  func segment(_ start: Int, _ end: Int) -> BlockLayout.Segment {
+  mutating func segment(_ start: Int, _ end: Int) -> BlockLayout.Segment {
     BlockLayout.Segment(start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end))
   }
 

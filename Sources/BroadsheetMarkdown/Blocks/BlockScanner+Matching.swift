@@ -138,7 +138,7 @@ extension BlockScanner {
     regionColumn = column
   }
 
-  private func isClosingFence(_ source: Span<UInt8>) -> Bool {
+  private mutating func isClosingFence(_ source: Span<UInt8>) -> Bool {
     var index = firstNonspace
     while index < lineEnd, source[index] == fenceByte { index += 1 }
     guard index - firstNonspace >= fenceLength else { return false }

@@ -5,7 +5,7 @@ extension BlockScanner {
   var isRewriting: Bool { layout.regions[region].isRewritten }
 
   /// Where a byte of this line will stand in the bytes that cmark parses.
-  func emitPosition(_ source: Span<UInt8>, _ position: Int) -> Int {
+  mutating func emitPosition(_ source: Span<UInt8>, _ position: Int) -> Int {
     guard isRewriting else { return position }
     let start = layout.regions[region].bytes.count + regionTabColumns
     guard regionColumn & 3 != 0 else { return start + position - regionOffset }

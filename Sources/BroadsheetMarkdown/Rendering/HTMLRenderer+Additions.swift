@@ -68,7 +68,7 @@ extension HTMLRenderer {
     }
   }
 
-  func isTask(_ node: Node) -> Bool { node.tag?.isTask ?? false }
+  mutating func isTask(_ node: Node) -> Bool { node.tag?.isTask ?? false }
 
   // MARK: Tables
 
@@ -88,7 +88,7 @@ extension HTMLRenderer {
     writeCellTag(into: &out)
   }
 
-  private func writeCellTag(into out: inout OutputBuffer) {
+  private mutating func writeCellTag(into out: inout OutputBuffer) {
     out.append(table.isHeading ? "<th" : "<td")
     let alignment = additions.tables[table.index].alignments[table.column]
     switch alignment {
@@ -137,7 +137,7 @@ extension HTMLRenderer {
 
   // MARK: Footnotes
 
-  func isFootnote(_ node: Node) -> Bool { node.tag?.kind == .footnoteDefinition }
+  mutating func isFootnote(_ node: Node) -> Bool { node.tag?.kind == .footnoteDefinition }
 
   private mutating func writeReference(
     _ reference: Additions.FootnoteReference, into out: inout OutputBuffer

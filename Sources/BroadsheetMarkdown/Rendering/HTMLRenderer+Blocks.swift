@@ -2,7 +2,7 @@ import BroadsheetCore
 
 extension HTMLRenderer {
   /// Whether a paragraph stands in a tight list, where it has no tags of its own.
-  private func isTight(_ node: Node) -> Bool {
+  private mutating func isTight(_ node: Node) -> Bool {
     guard let parent = node.parent, parent.kind == .item, let list = parent.parent else { return false }
     return list.kind == .list && list.isTightList
   }
@@ -77,7 +77,7 @@ extension HTMLRenderer {
     if containers.isOpen { beginContainerItem(node, into: &out) }
   }
 
-  private func writeItemTag(_ node: Node, into out: inout OutputBuffer) {
+  private mutating func writeItemTag(_ node: Node, into out: inout OutputBuffer) {
     guard additions.hasTasks, let tag = node.tag, tag.isTask else { return out.append("<li>") }
     let isDone = tag.kind == .doneTask
     if isPlain {
@@ -181,7 +181,7 @@ extension HTMLRenderer {
     out.append(">\n")
   }
 
-  private func shifted(_ level: Int) -> Int { min(max(level + options.headingShift, 1), 6) }
+  private mutating func shifted(_ level: Int) -> Int { min(max(level + options.headingShift, 1), 6) }
 
   private mutating func beginHeadingPlace(_ node: Node) {
     quotes?.beginBlock()

@@ -20,7 +20,7 @@ extension HTMLRenderer {
     containers.endLine()
   }
 
-  private func writeCode(
+  private mutating func writeCode(
     _ code: Span<UInt8>, language name: Span<UInt8>, marking marks: [ClosedRange<Int>],
     into out: inout OutputBuffer
   ) {
@@ -53,7 +53,7 @@ extension HTMLRenderer {
   }
 
   /// Code as the reference implementations write it.
-  private func renderPlainCode(_ node: Node, into out: inout OutputBuffer) {
+  private mutating func renderPlainCode(_ node: Node, into out: inout OutputBuffer) {
     out.append("<pre><code")
     node.withFenceInfo { info in
       guard info.count > 0 else { return }

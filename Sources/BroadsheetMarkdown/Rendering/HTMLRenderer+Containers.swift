@@ -66,7 +66,7 @@ extension HTMLRenderer {
 
   // MARK: Items
 
-  private func isContainerItem(_ node: Node) -> Bool { node.parent?.parent?.tag?.kind == .block }
+  private mutating func isContainerItem(_ node: Node) -> Bool { node.parent?.parent?.tag?.kind == .block }
 
   mutating func beginContainerItem(_ node: Node, into out: inout OutputBuffer) {
     guard let container = containers.open.last?.index, isContainerItem(node) else { return }
@@ -88,7 +88,7 @@ extension HTMLRenderer {
   }
 
   /// The open item, if a node is the first thing in it.
-  private func itemBeginning(with node: Node) -> Int? {
+  private mutating func itemBeginning(with node: Node) -> Int? {
     guard let index = containers.openItems.last, node.previous == nil, let paragraph = node.parent,
       paragraph.previous == nil, paragraph.kind == .paragraph, let item = paragraph.parent,
       item.kind == .item, isContainerItem(item)

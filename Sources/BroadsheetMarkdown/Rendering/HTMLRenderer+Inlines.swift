@@ -133,7 +133,7 @@ extension HTMLRenderer {
     out.append(">")
   }
 
-  private func writeTitle(of node: Node, into out: inout OutputBuffer) {
+  private mutating func writeTitle(of node: Node, into out: inout OutputBuffer) {
     node.withTitle { title in
       guard title.count > 0 else { return }
       out.append("\" title=\"")
@@ -141,7 +141,7 @@ extension HTMLRenderer {
     }
   }
 
-  private func writeAttributes(of node: Node, into out: inout OutputBuffer) {
+  private mutating func writeAttributes(of node: Node, into out: inout OutputBuffer) {
     guard !additions.attributeSets.isEmpty, let tag = node.tag, let set = additions.attributes(for: tag)
     else {
       return

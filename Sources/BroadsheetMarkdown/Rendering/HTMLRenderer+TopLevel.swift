@@ -12,7 +12,7 @@ extension HTMLRenderer {
   }
 
   /// The line of the source (from 1) that a block begins on.
-  func sourceLine(of node: Node) -> Int {
+  mutating func sourceLine(of node: Node) -> Int {
     if let tag = node.tag, tag.kind == .table { return additions.tables[tag.index].line }
     if let tag = node.tag, tag.kind == .definitionList { return tag.index }
     if let tag = node.tag, tag.kind == .block { return additions.blocks[tag.index].line }

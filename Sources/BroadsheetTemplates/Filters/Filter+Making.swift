@@ -33,13 +33,13 @@ extension TemplateFunction {
 
 extension Renderer {
   /// The text of a value, which in strict mode must not be undefined.
-  func text(_ value: Value) throws(TemplateError) -> Value {
+  mutating func text(_ value: Value) throws(TemplateError) -> Value {
     if isStrict, case .undefined(let undefined) = value { throw .undefined(undefined) }
     return value.asText
   }
 
   /// Changes the text of a value, and keeps it markup if it was.
-  func mapping(_ value: Value, _ change: (String) -> String) throws(TemplateError) -> Value {
+  mutating func mapping(_ value: Value, _ change: (String) -> String) throws(TemplateError) -> Value {
     let text = try text(value)
     let result = change(text.description)
     try check(size: result.utf8.count)

@@ -59,7 +59,7 @@ enum SelectionFilters {
       }
       if let unknown = named.first { throw .arguments("`map` has no parameter `\(unknown.name)`") }
       let path = AttributePath(attribute, default: fallback)
-      for item in try renderer.items(of: call.value) { results.append(try path.value(of: item, renderer)) }
+      for item in try renderer.items(of: call.value) { results.append(try path.value(of: item, &renderer)) }
       return SequenceFilters.generator(results)
     }
     guard let first = extra.first else { throw .arguments("`map` needs the name of a filter") }
@@ -116,7 +116,7 @@ enum SelectionFilters {
     let arguments = Arguments(extra, named: call.arguments.named)
     var kept: [Value] = []
     for item in try renderer.items(of: call.value) {
-      let value = try path.value(of: item, renderer)
+      let value = try path.value(of: item, &renderer)
       let passes: Bool
       if let test {
         passes = try renderer.apply(test, value, arguments, autoescape: call.autoescape)

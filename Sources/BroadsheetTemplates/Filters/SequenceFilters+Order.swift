@@ -4,7 +4,7 @@ extension SequenceFilters {
   /// Sorts by keys, keeping the order of items that are equal. As Python compares lists, equal parts of a
   /// key need not have an order; a key that is `plain`, no list, must.
   static func sorted(
-    _ items: [Value], by keys: [[Value]], reverse: Bool, plain: Bool, _ renderer: borrowing Renderer
+    _ items: [Value], by keys: [[Value]], reverse: Bool, plain: Bool, _ renderer: inout Renderer
   ) throws(TemplateError) -> [Value] {
     var failure: TemplateError?
     func order(_ a: Int, _ b: Int) -> Int {
@@ -45,13 +45,13 @@ extension SequenceFilters {
     for item in items {
       var key: [Value] = []
       for path in paths {
-        let value = try path.value(of: item, renderer)
+        let value = try path.value(of: item, &renderer)
         key.append(isCaseSensitive ? value : value.foldingCase)
       }
       keys.append(key)
     }
     return newList(
-      try sorted(items, by: keys, reverse: call.arguments.bool(0, default: false), plain: false, renderer))
+      try sorted(items, by: keys, reverse: call.arguments.bool(0, default: false), plain: false, &renderer))
   }
 
   static func dictSort(_ renderer: inout Renderer, _ call: FilterCall) throws(TemplateError) -> Value {
@@ -68,7 +68,7 @@ extension SequenceFilters {
     }
     let pairs = entries.map { Value.list(ValueList([$0.0, $0.1], kind: .tuple)) }
     return newList(
-      try sorted(pairs, by: keys, reverse: call.arguments.bool(2, default: false), plain: true, renderer))
+      try sorted(pairs, by: keys, reverse: call.arguments.bool(2, default: false), plain: true, &renderer))
   }
 
   static func unique(_ renderer: inout Renderer, _ call: FilterCall) throws(TemplateError) -> Value {
@@ -77,7 +77,7 @@ extension SequenceFilters {
     var seen: Set<Value> = []
     var kept: [Value] = []
     for item in try renderer.items(of: call.value) {
-      let value = try path.value(of: item, renderer)
+      let value = try path.value(of: item, &renderer)
       guard value.isHashable else { throw .type("\(value.typeName) cannot be compared for uniqueness") }
       if seen.insert(isCaseSensitive ? value : value.foldingCase).inserted { kept.append(item) }
     }
@@ -99,7 +99,7 @@ extension SequenceFilters {
     let path = AttributePath(call.arguments[1])
     var best: (item: Value, key: Value)?
     for item in try renderer.items(of: call.value) {
-      var key = try path.value(of: item, renderer)
+      var key = try path.value(of: item, &renderer)
       if !isCaseSensitive { key = key.foldingCase }
       if let current = best {
         if try renderer.order(key, current.key, "<") == wanted { best = (item, key) }
@@ -117,11 +117,11 @@ extension SequenceFilters {
     let isCaseSensitive = call.arguments.bool(2, default: false)
     var keys: [Value] = []
     for item in items {
-      let key = try path.value(of: item, renderer)
+      let key = try path.value(of: item, &renderer)
       keys.append(isCaseSensitive ? key : key.foldingCase)
     }
     let order = try sorted(
-      items.indices.map { .int($0) }, by: keys.map { [$0] }, reverse: false, plain: true, renderer)
+      items.indices.map { .int($0) }, by: keys.map { [$0] }, reverse: false, plain: true, &renderer)
     var groups: [(key: Value, items: [Value])] = []
     for entry in order {
       let index = entry.integer ?? 0
@@ -133,7 +133,7 @@ extension SequenceFilters {
     }
     var result: [Value] = []
     for group in groups {
-      let key = isCaseSensitive ? group.key : try path.value(of: group.items[0], renderer)
+      let key = isCaseSensitive ? group.key : try path.value(of: group.items[0], &renderer)
       result.append(.list(ValueList([key, newList(group.items)], kind: .group)))
     }
     return newList(result)

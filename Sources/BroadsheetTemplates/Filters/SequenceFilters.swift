@@ -143,7 +143,7 @@ enum SequenceFilters {
     var values = try renderer.items(of: call.value)
     if let attribute = call.arguments[1], !attribute.isNothing {
       let path = AttributePath(attribute)
-      for index in values.indices { values[index] = try path.value(of: values[index], renderer) }
+      for index in values.indices { values[index] = try path.value(of: values[index], &renderer) }
     }
     var size = 0
     for index in values.indices {
@@ -170,7 +170,7 @@ enum SequenceFilters {
     var values = try renderer.items(of: call.value)
     if let attribute = call.arguments[0], !attribute.isNothing {
       let path = AttributePath(attribute)
-      for index in values.indices { values[index] = try path.value(of: values[index], renderer) }
+      for index in values.indices { values[index] = try path.value(of: values[index], &renderer) }
     }
     var total = call.arguments[1] ?? .int(0)
     if total.text != nil { throw .type("`sum` does not join text", help: "use `join`") }
@@ -209,7 +209,7 @@ struct AttributePath {
     }
   }
 
-  func value(of item: Value, _ renderer: borrowing Renderer) throws(TemplateError) -> Value {
+  func value(of item: Value, _ renderer: inout Renderer) throws(TemplateError) -> Value {
     var item = item
     for part in parts {
       item = try renderer.item(part, of: item)

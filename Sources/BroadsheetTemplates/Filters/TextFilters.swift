@@ -74,7 +74,7 @@ enum TextFilters {
       argument = .map(named.map { ($0.name, $0.value) })
     }
     let text = try renderer.text(call.value)
-    return try PercentFormat.format(text.description, argument, isMarkup: text.isMarkup, limit: renderer)
+    return try PercentFormat.format(text.description, argument, isMarkup: text.isMarkup, limit: &renderer)
   }
 
   static func indent(_ renderer: inout Renderer, _ call: FilterCall) throws(TemplateError) -> Value {

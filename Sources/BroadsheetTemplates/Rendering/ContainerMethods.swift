@@ -69,7 +69,7 @@ enum ListMethods {
       try renderer.count(list.items.count)
       let reverse = arguments.named.first { $0.name == "reverse" }?.value.isTrue ?? false
       list.items = try SequenceFilters.sorted(
-        list.items, by: list.items.map { [$0] }, reverse: reverse, plain: true, renderer)
+        list.items, by: list.items.map { [$0] }, reverse: reverse, plain: true, &renderer)
     }
     return .none
   }

@@ -4,7 +4,7 @@ extension Renderer {
   // MARK: Attributes and items
 
   /// `owner.name`: what Python's attribute access gives, else the item under that name, else undefined.
-  func attribute(_ name: String, of owner: Value) throws(TemplateError) -> Value {
+  mutating func attribute(_ name: String, of owner: Value) throws(TemplateError) -> Value {
     switch owner {
     case .undefined(let undefined): throw .undefined(undefined)
     case .record(let record):
@@ -23,7 +23,7 @@ extension Renderer {
   }
 
   /// `owner[key]`: the item, else the attribute of that name, else undefined.
-  func item(_ key: Value, of owner: Value) throws(TemplateError) -> Value {
+  mutating func item(_ key: Value, of owner: Value) throws(TemplateError) -> Value {
     switch owner {
     case .undefined(let undefined): throw .undefined(undefined)
     case .list(let list):
@@ -94,7 +94,7 @@ extension Renderer {
     return items
   }
 
-  private func rawItems(of value: Value) throws(TemplateError) -> [Value] {
+  private mutating func rawItems(of value: Value) throws(TemplateError) -> [Value] {
     switch value {
     case .list(let list): return list.items
     case .map(let map): return map.keys
@@ -112,7 +112,7 @@ extension Renderer {
   }
 
   /// The keys and values of a mapping.
-  func entries(of value: Value) throws(TemplateError) -> [(Value, Value)] {
+  mutating func entries(of value: Value) throws(TemplateError) -> [(Value, Value)] {
     switch value {
     case .map(let map): return Array(zip(map.keys, map.values))
     case .record(let record):
@@ -124,7 +124,7 @@ extension Renderer {
   }
 
   /// What `length` gives; nil where a value has none.
-  func length(of value: Value) throws(TemplateError) -> Int? {
+  mutating func length(of value: Value) throws(TemplateError) -> Int? {
     switch value {
     case .string(let text), .markup(let text): return text.scalarCount
     case .list(let list): return list.items.count

@@ -27,7 +27,7 @@ extension Renderer {
   private static let unreachable: [Value] = [.list([])]
 
   /// Where the value of a variable or of an attribute is; nil where it lies nowhere.
-  private func keyPlace(_ node: Int32, _ frame: Frame) -> Place? {
+  private mutating func keyPlace(_ node: Int32, _ frame: Frame) -> Place? {
     guard case .attribute(let operand, let name) = nodes[Int(node)] else { return place(node, frame) }
     guard let owner = keyPlace(operand, frame) else { return nil }
     if let place = owner.field(name, of: environment.program.names) { return place }

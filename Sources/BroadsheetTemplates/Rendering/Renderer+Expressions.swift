@@ -52,7 +52,7 @@ extension Renderer {
   }
 
   @inline(__always)
-  private func named(_ value: Value, _ name: Int32) -> Value {
+  private mutating func named(_ value: Value, _ name: Int32) -> Value {
     if case .undefined(nil) = value { return .undefined(environment.program.undefinedNames[Int(name)]) }
     return value
   }
@@ -121,7 +121,7 @@ extension Renderer {
     .limit("lists and dictionaries are nested more than \(Limits.nesting) levels deep")
   }
 
-  private func nested(_ list: ValueList) throws(TemplateError) -> ValueList {
+  private mutating func nested(_ list: ValueList) throws(TemplateError) -> ValueList {
     guard list.nesting <= Limits.nesting else { throw Self.tooNested }
     return list
   }

@@ -3,7 +3,7 @@ extension Renderer {
   /// ``Place/absent`` where the last one has none of that name, and nil where anything else must be asked. Most of
   /// what templates read is found here.
   @inline(__always)
-  func place(_ node: Int32, _ frame: Frame) -> Place? {
+  mutating func place(_ node: Int32, _ frame: Frame) -> Place? {
     switch nodes[Int(node)] {
     case .local(let slot, _): return frame.place(slot)
     case .attribute(let operand, let name):
@@ -17,7 +17,7 @@ extension Renderer {
 
   /// The less frequent places, apart so that the frequent ones are found without a call.
   @inline(never)
-  private func distantPlace(_ node: Int32, _ frame: Frame) -> Place? {
+  private mutating func distantPlace(_ node: Int32, _ frame: Frame) -> Place? {
     switch nodes[Int(node)] {
     case .local(let slot, _): return frame.place(slot)
     case .outer(let slot, _, let depth): return frame.place(of: slot, depth: depth)
@@ -29,7 +29,7 @@ extension Renderer {
   }
 
   /// What `loop` knows, where an attribute is one of its own.
-  private func loopField(_ node: Int32, _ frame: Frame) -> Value? {
+  private mutating func loopField(_ node: Int32, _ frame: Frame) -> Value? {
     guard case .attribute(let operand, let name) = nodes[Int(node)],
       let field = environment.program.names[Int(name)].loopField,
       case .local(let slot, _) = nodes[Int(operand)], case .object(let object) = frame.place(slot).value,
@@ -39,7 +39,7 @@ extension Renderer {
   }
 
   /// The value of an attribute; nil where it must be asked for.
-  func field(_ node: Int32, _ frame: Frame) -> Value? {
+  mutating func field(_ node: Int32, _ frame: Frame) -> Value? {
     if let place = place(node, frame) { return place.value }
     return loopField(node, frame)
   }

@@ -1,11 +1,13 @@
 import BroadsheetCore
 
 extension Renderer {
-  func calculate(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws(TemplateError) -> Value {
+  mutating func calculate(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws(TemplateError)
+    -> Value
+  {
     if case .int(let a) = left, case .int(let b) = right { return try Arithmetic.integers(operation, a, b) }
     if case .undefined(let undefined) = left { throw .undefined(undefined) }
     if operation == .modulo, let format = left.text {
-      return try PercentFormat.format(format, right, isMarkup: left.isMarkup, limit: self)
+      return try PercentFormat.format(format, right, isMarkup: left.isMarkup, limit: &self)
     }
     if case .undefined(let undefined) = right { throw .undefined(undefined) }
     switch operation {
@@ -27,7 +29,9 @@ extension Renderer {
     throw .type("`\(operation.symbol)` does not work for \(left.typeName) and \(right.typeName)")
   }
 
-  private func join(_ left: Value, _ a: String, _ right: Value, _ b: String) throws(TemplateError) -> Value {
+  private mutating func join(_ left: Value, _ a: String, _ right: Value, _ b: String) throws(TemplateError)
+    -> Value
+  {
     try check(size: a.utf8.count + b.utf8.count)
     switch (left.isMarkup, right.isMarkup) {
     case (false, false): return .string(a + b)
@@ -37,14 +41,16 @@ extension Renderer {
     }
   }
 
-  private func repeated(_ text: String, _ count: Int, _ isMarkup: Bool) throws(TemplateError) -> Value {
+  private mutating func repeated(_ text: String, _ count: Int, _ isMarkup: Bool) throws(TemplateError)
+    -> Value
+  {
     let (size, overflow) = text.utf8.count.multipliedReportingOverflow(by: max(count, 0))
     try check(size: overflow ? .max : size)
     let result = size == 0 ? "" : String(repeating: text, count: max(count, 0))
     return isMarkup ? .markup(result) : .string(result)
   }
 
-  private func repeated(_ list: ValueList, _ count: Int) throws(TemplateError) -> Value {
+  private mutating func repeated(_ list: ValueList, _ count: Int) throws(TemplateError) -> Value {
     let (size, overflow) = list.items.count.multipliedReportingOverflow(by: max(count, 0))
     try check(size: overflow ? .max : size.multipliedReportingOverflow(by: 16).partialValue)
     var items: [Value] = []
@@ -53,7 +59,7 @@ extension Renderer {
   }
 
   /// `~`: the texts of all parts; with autoescaping, parts that are not markup are escaped once one is.
-  func concatenate(_ parts: [Value], escaping: Bool) throws(TemplateError) -> Value {
+  mutating func concatenate(_ parts: [Value], escaping: Bool) throws(TemplateError) -> Value {
     var size = 0
     for part in parts {
       if isStrict, case .undefined(let undefined) = part { throw .undefined(undefined) }
@@ -73,7 +79,8 @@ extension Renderer {
 
   // MARK: Comparisons
 
-  func compare(_ comparison: ComparisonOperator, _ left: Value, _ right: Value) throws(TemplateError) -> Bool
+  mutating func compare(_ comparison: ComparisonOperator, _ left: Value, _ right: Value) throws(TemplateError)
+    -> Bool
   {
     switch comparison {
     case .equal, .notEqual:
@@ -96,7 +103,7 @@ extension Renderer {
   }
 
   /// The order of two values, or an error where they have none.
-  func order(_ left: Value, _ right: Value, _ symbol: String) throws(TemplateError) -> Int {
+  mutating func order(_ left: Value, _ right: Value, _ symbol: String) throws(TemplateError) -> Int {
     if case .undefined(let undefined) = left { throw .undefined(undefined) }
     if case .undefined(let undefined) = right { throw .undefined(undefined) }
     guard let order = Value.order(left, right) else {
@@ -106,7 +113,7 @@ extension Renderer {
   }
 
   /// `item in container`.
-  func contains(_ container: Value, _ item: Value) throws(TemplateError) -> Bool {
+  mutating func contains(_ container: Value, _ item: Value) throws(TemplateError) -> Bool {
     if isStrict, case .undefined(let undefined) = item { throw .undefined(undefined) }
     switch container {
     case .string(let text), .markup(let text):

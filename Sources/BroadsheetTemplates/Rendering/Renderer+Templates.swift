@@ -4,7 +4,7 @@ extension Renderer {
   // MARK: Looking templates up
 
   /// The template that a value names: a name, or the first of several that exists.
-  private func find(_ value: Value) throws(TemplateError) -> Int32? {
+  private mutating func find(_ value: Value) throws(TemplateError) -> Int32? {
     switch value {
     case .string(let name), .markup(let name): return try find(name)
     case .list(let list):
@@ -18,13 +18,13 @@ extension Renderer {
     }
   }
 
-  private func find(_ name: String) throws(TemplateError) -> Int32? {
+  private mutating func find(_ name: String) throws(TemplateError) -> Int32? {
     if let index = program.templateIndex[name] { return Int32(index) }
     if let failure = environment.failures[name] { throw TemplateError(diagnostic: failure) }
     return nil
   }
 
-  private func required(_ value: Value) throws(TemplateError) -> Int32 {
+  private mutating func required(_ value: Value) throws(TemplateError) -> Int32 {
     if let template = try find(value) { return template }
     var names: [String] = []
     if case .list(let list) = value {
@@ -38,7 +38,7 @@ extension Renderer {
       help: names.first.flatMap { Suggestion.help(for: $0, in: program.templates.map(\.name)) })
   }
 
-  private func values(_ locals: Range<Int32>, _ frame: Frame) -> [(name: Int32, value: Value)] {
+  private mutating func values(_ locals: Range<Int32>, _ frame: Frame) -> [(name: Int32, value: Value)] {
     var values: [(name: Int32, value: Value)] = []
     for index in locals {
       let local = environment.program.locals[Int(index)]
@@ -83,7 +83,7 @@ extension Renderer {
   }
 
   /// `super` in the block whose function contains the instruction at `index`.
-  func superBlock(at index: Int32, _ context: Context) -> Value {
+  mutating func superBlock(at index: Int32, _ context: Context) -> Value {
     for block in context.blocks {
       for (position, function) in block.functions.enumerated()
       where program.functions[Int(function)].body.contains(index) {
@@ -209,7 +209,7 @@ extension Renderer {
   }
 
   /// The slot of the parameter of a name.
-  private func parameter(_ name: Int32, in parameters: Range<Int32>) -> Int32? {
+  private mutating func parameter(_ name: Int32, in parameters: Range<Int32>) -> Int32? {
     for index in parameters where environment.program.parameters[Int(index)].name == name {
       return environment.program.parameters[Int(index)].slot
     }

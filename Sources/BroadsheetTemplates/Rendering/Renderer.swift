@@ -1,6 +1,9 @@
 import BroadsheetCore
 
 /// Runs a program for one page. A renderer belongs to one task; the program is shared.
+///
+/// Methods on the way of a page are `mutating` even where they change nothing: the compiler copies all of a large
+/// structure that is only borrowed, for each call.
 struct Renderer: ~Copyable {
   /// How a run of statements ended.
   enum Flow { case normal, broke, continued }
@@ -83,7 +86,7 @@ struct Renderer: ~Copyable {
     if steps > stepLimit || out.count > byteLimit { throw limitError() }
   }
 
-  private func limitError() -> TemplateError {
+  private mutating func limitError() -> TemplateError {
     if out.count > byteLimit {
       return .limit(
         "the output is larger than \(byteLimit) bytes", help: "does a loop or macro repeat without end?")
@@ -93,7 +96,7 @@ struct Renderer: ~Copyable {
   }
 
   /// Checks the size of a string or list before it is made.
-  func check(size: Int) throws(TemplateError) {
+  mutating func check(size: Int) throws(TemplateError) {
     if size > byteLimit { throw .limit("the value would be larger than \(byteLimit) bytes") }
   }
 
@@ -137,7 +140,7 @@ struct Renderer: ~Copyable {
   // MARK: Templates
 
   /// A context for a template that is rendered on its own or included.
-  func makeContext(_ template: Int32, data: ContextData, inherited: Context.Layer?) -> Context {
+  mutating func makeContext(_ template: Int32, data: ContextData, inherited: Context.Layer?) -> Context {
     Context(
       template: template, data: data, inherited: inherited,
       blocks: environment.program.templates[Int(template)].chain,
@@ -205,7 +208,7 @@ struct Renderer: ~Copyable {
   }
 
   /// The value of a name that no scope stores.
-  func resolve(_ name: Int32, _ context: Context) -> Value {
+  mutating func resolve(_ name: Int32, _ context: Context) -> Value {
     if let value = context.local(name) { return value }
     switch context.data {
     case .nothing: break

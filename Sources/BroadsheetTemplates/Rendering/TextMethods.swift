@@ -88,12 +88,12 @@ enum TextMethods {
       return result(text)
     case "format":
       return result(
-        try BraceFormat.format(text, arguments.positional, arguments.named, isMarkup: isMarkup, renderer))
+        try BraceFormat.format(text, arguments.positional, arguments.named, isMarkup: isMarkup, &renderer))
     case "format_map":
       let entries = try renderer.entries(
         of: try MethodArguments(name, arguments, ["mapping"], required: 1).values[0])
       let named = entries.compactMap { entry in entry.0.text.map { (name: $0, value: entry.1) } }
-      return result(try BraceFormat.format(text, [], named, isMarkup: isMarkup, renderer))
+      return result(try BraceFormat.format(text, [], named, isMarkup: isMarkup, &renderer))
     case "striptags": return .string(Markup.strippingTags(text))
     case "unescape": return .string(Markup.unescaped(text))
     default: return try ask(name, text, arguments)

@@ -2,7 +2,7 @@
 enum BraceFormat {
   static func format(
     _ format: String, _ positional: [Value], _ named: [(name: String, value: Value)], isMarkup: Bool,
-    _ renderer: borrowing Renderer
+    _ renderer: inout Renderer
   ) throws(TemplateError) -> String {
     var out = ""
     var next = 0
@@ -35,7 +35,7 @@ enum BraceFormat {
       }
       guard end < bytes.count else { throw .arguments("the format has a `{` that is not closed") }
       let field = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
-      out += try self.field(field, positional, named, &next, isMarkup: isMarkup, renderer)
+      out += try self.field(field, positional, named, &next, isMarkup: isMarkup, &renderer)
       try renderer.check(size: out.utf8.count)
       index = end + 1
       start = index
@@ -45,17 +45,17 @@ enum BraceFormat {
 
   private static func field(
     _ field: String, _ positional: [Value], _ named: [(name: String, value: Value)], _ next: inout Int,
-    isMarkup: Bool, _ renderer: borrowing Renderer
+    isMarkup: Bool, _ renderer: inout Renderer
   ) throws(TemplateError) -> String {
     let parts = field.split(on: ":", limit: 1)
     var specification = parts.count > 1 ? parts[1] : ""
     let pieces = parts[0].split(on: "!", limit: 1)
-    var value = try find(pieces[0], positional, named, &next, renderer)
+    var value = try find(pieces[0], positional, named, &next, &renderer)
     if specification.firstOffset(of: "{") != nil {
       // One level of fields inside the specification, as Python allows.
       let inner = specification.split(on: "{", limit: 1)
       let rest = inner[1].split(on: "}", limit: 1)
-      let filled = try find(rest[0], positional, named, &next, renderer).description
+      let filled = try find(rest[0], positional, named, &next, &renderer).description
       specification = inner[0] + filled + (rest.count > 1 ? rest[1] : "")
     }
     if pieces.count > 1 {
@@ -68,13 +68,13 @@ enum BraceFormat {
     if renderer.isStrict, case .undefined(let undefined) = value { throw .undefined(undefined) }
     let text =
       specification.isEmpty
-      ? value.asText : .string(try FormatSpecification(specification).format(value, renderer))
+      ? value.asText : .string(try FormatSpecification(specification).format(value, &renderer))
     return isMarkup ? text.escaped.description : text.description
   }
 
   private static func find(
     _ path: String, _ positional: [Value], _ named: [(name: String, value: Value)], _ next: inout Int,
-    _ renderer: borrowing Renderer
+    _ renderer: inout Renderer
   ) throws(TemplateError) -> Value {
     let end =
       path.utf8.firstIndex { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "[") } ?? path.utf8.endIndex
@@ -173,7 +173,7 @@ struct FormatSpecification {
     return number
   }
 
-  func format(_ value: Value, _ renderer: borrowing Renderer) throws(TemplateError) -> String {
+  func format(_ value: Value, _ renderer: inout Renderer) throws(TemplateError) -> String {
     try renderer.check(size: max(width, precision ?? 0))
     var body: String
     var prefix = ""

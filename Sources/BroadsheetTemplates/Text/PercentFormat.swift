@@ -12,7 +12,7 @@ enum PercentFormat {
   }
 
   static func format(
-    _ format: String, _ argument: Value, isMarkup: Bool, limit renderer: borrowing Renderer
+    _ format: String, _ argument: Value, isMarkup: Bool, limit renderer: inout Renderer
   ) throws(TemplateError) -> Value {
     var out: [UInt8] = []
     let bytes = Array(format.utf8)
