@@ -6,16 +6,17 @@ import BroadsheetTemplates
 final class Crumb: Sendable {
   /// `{title, url}`.
   let link: Value
-  /// The members `name` and `item` of its item in structured data.
+  /// Its ``ListItem`` in structured data.
   let item: [UInt8]
 
   /// - Parameter site: borrowed, as initialisers copy what they are given, and this is large.
   init(_ title: String, _ address: String, _ site: borrowing SiteConfiguration) {
     let url = site.url(address)
     link = Shapes.link.record([.string(title), .string(url)])
-    var json = JSONWriter(capacity: 256)
-    json.member("name", title)
-    json.member("item", site.baseURL.absolute(url))
-    item = json.bytes()
+    let address = site.baseURL.absolute(url)
+    item = ListItem.begin { json in
+      json.member("name", title)
+      json.member("item", address)
+    }
   }
 }

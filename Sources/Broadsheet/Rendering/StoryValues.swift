@@ -21,8 +21,8 @@ final class ListedStory: Sendable {
 
 /// Every article as lists show it: made when an output first shows it, and shared by all from then on.
 final class StoryValues: Sendable {
-  /// The items of neighbours in lists of structured data, one behind the other: a list reads one after the other, and
-  /// what lies together is read sooner.
+  /// The ``ListItem``s of neighbours, one behind the other: a list reads one after the other, and what lies together is
+  /// read sooner.
   private final class Items: Sendable {
     static let count = 64
     let bytes: [UInt8]
@@ -32,9 +32,7 @@ final class StoryValues: Sendable {
       var bytes: [UInt8] = []
       var ends: [Int] = []
       for index in stories {
-        var json = JSONWriter(capacity: 256)
-        write(index, &json)
-        bytes += json.bytes()
+        bytes += ListItem.begin { write(index, &$0) }
         ends.append(bytes.count)
       }
       self.bytes = bytes
@@ -81,12 +79,12 @@ final class StoryValues: Sendable {
   /// An article, by its index in the edition.
   func listed(_ index: Int) -> ListedStory { stories[index] }
 
-  /// Writes the members `url` and `name` of an article's item in lists of structured data.
-  func writeItem(_ index: Int, _ json: inout JSONWriter) {
+  /// Writes an article's item into a list of structured data, where it has a position from 1.
+  func writeItem(_ index: Int, at position: Int, _ json: inout JSONWriter) {
     items.look(at: index / Items.count) { run in
-      let position = index % Items.count
-      let start = position > 0 ? run.ends[position - 1] : 0
-      json.append(written: run.bytes, start..<run.ends[position])
+      let place = index % Items.count
+      let start = place > 0 ? run.ends[place - 1] : 0
+      json.append(begun: run.bytes, start..<run.ends[place], position)
     }
   }
 }

@@ -170,7 +170,7 @@ final class StructuredData: Sendable {
           var position = 0
           for index in stories {
             position += 1
-            items.listItem(position) { self.stories.writeItem(Int(index), &$0) }
+            self.stories.writeItem(Int(index), at: position, &items)
           }
         }
       }
@@ -195,21 +195,9 @@ final class StructuredData: Sendable {
     graph("BreadcrumbList") { json in
       json.array("itemListElement") { items in
         for (position, crumb) in crumbs.enumerated() {
-          items.listItem(position + 1) { $0.append(written: crumb.item) }
+          items.append(begun: crumb.item, crumb.item.indices, position + 1)
         }
       }
-    }
-  }
-}
-
-extension JSONWriter {
-  /// Writes an item of an `ItemList` with its position, from 1.
-  @inline(__always)
-  fileprivate mutating func listItem(_ position: Int, _ members: (inout JSONWriter) -> Void) {
-    object { item in
-      item.member("@type", literal: "ListItem")
-      item.member("position", position)
-      members(&item)
     }
   }
 }

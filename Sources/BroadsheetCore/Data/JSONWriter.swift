@@ -134,12 +134,17 @@ public struct JSONWriter: ~Copyable {
   }
 
   /// Takes over what another writer has written: members into an object, an item into a list.
-  public mutating func append(written text: [UInt8]) { append(written: text, 0..<text.count) }
+  public mutating func append(written text: [UInt8]) {
+    if text.isEmpty { return }
+    separate()
+    out.append(text)
+  }
 
-  /// Takes over a part of what other writers have written.
-  public mutating func append(written text: [UInt8], _ range: Range<Int>) {
-    if range.isEmpty { return }
+  /// Takes over, as an item of a list, an object that others have begun, whose last member lacks its number.
+  public mutating func append(begun text: [UInt8], _ range: Range<Int>, _ number: Int) {
     separate()
     out.append(text.span, range)
+    out.append(decimal: number)
+    out.append(UInt8(ascii: "}"))
   }
 }
