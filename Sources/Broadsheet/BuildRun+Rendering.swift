@@ -4,6 +4,8 @@ extension BuildRun {
   /// What one chunk of outputs came to.
   private struct Chunk: Sendable {
     var emitted: [Emitter.Emitted] = []
+    /// For each output where it stands in the manifest, if it is as that says; else -1.
+    var positions: [Int32] = []
     var diagnostics: [Diagnostic] = []
     var failure: Emitter.Failure?
   }
@@ -56,9 +58,11 @@ extension BuildRun {
     let emitter: Emitter
     let outputs = press.outputs
     let planned = outputs.map(\.path)
+    let isSamePlan: Bool
     do throws(Emitter.Failure) {
       emitter = try output.get()
-      try emitter.begin(planned)
+      isSamePlan = await emitter.known.hasPaths(planned, jobs: jobs)
+      try emitter.begin(planned, isSamePlan: isSamePlan)
     } catch {
       fail(error)
       return nil
@@ -74,12 +78,21 @@ extension BuildRun {
         let output = outputs[index]
         let reads = press.reads(of: output)
         do throws(Emitter.Failure) {
-          if let reads,
-            let emitted = try emitter.current(
-              output.path, at: index, reads: reads, checked: &desk.checked)
-          {
+          let look =
+            if let reads {
+              try emitter.look(at: output.path, index, reads: reads, checked: &desk.checked)
+            } else {
+              Emitter.Look.stale
+            }
+          switch look {
+          case .known(let position):
+            chunk.positions.append(Int32(position))
+            continue
+          case .touched(let emitted):
+            chunk.positions.append(-1)
             chunk.emitted.append(emitted)
             continue
+          case .stale: chunk.positions.append(-1)
           }
         } catch {
           chunk.failure = error
@@ -98,7 +111,8 @@ extension BuildRun {
         }
         do throws(Emitter.Failure) {
           chunk.emitted.append(
-            try emitter.emit(output.path, desk.page, reads: reads ?? .zero, checked: &desk.checked))
+            try emitter.emit(
+              output.path, at: index, desk.page, reads: reads ?? .zero, checked: &desk.checked))
         } catch {
           chunk.failure = error
           trouble.add(Self.enough + 1)
@@ -117,7 +131,8 @@ extension BuildRun {
       return nil
     }
     do throws(Emitter.Failure) {
-      let summary = try emitter.commit(emitted)
+      let summary = try emitter.commit(
+        emitted, inOrder.flatMap(\.positions), of: planned, isSamePlan: isSamePlan)
       report.outputs = outputs.count
       report.created = summary.created
       report.changed = summary.changed

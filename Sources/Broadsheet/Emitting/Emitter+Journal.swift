@@ -3,9 +3,12 @@ import BroadsheetCore
 extension Emitter {
   /// Notes which files this build may create, before it creates any: a build that is killed leaves the note
   /// behind, and the next one knows that these files are ours and may be half-written.
-  func begin(_ planned: [String]) throws(Failure) {
+  ///
+  /// - Parameter isSamePlan: whether the files are those of the last build.
+  func begin(_ planned: [String], isSamePlan: Bool) throws(Failure) {
     var out = OutputBuffer()
-    for path in known.hasPaths(planned) ? [] : planned where known[path] == nil {
+    for (index, path) in (isSamePlan ? [] : planned).enumerated()
+    where known.position(of: path, near: index) == nil {
       out.append(string: path)
       out.append(0)
     }

@@ -16,6 +16,23 @@ extension FileSystem.Status {
     return copy
   }
 
+  /// The same as numbers.
+  var words: InlineArray<6, UInt64> {
+    [
+      UInt64(kind.rawValue), UInt64(bitPattern: size), UInt64(bitPattern: modified),
+      UInt64(bitPattern: changed),
+      inode, device,
+    ]
+  }
+
+  /// What the numbers say; a kind that there is not is none.
+  init(words: InlineArray<6, UInt64>) {
+    self.init(
+      kind: FileSystem.Kind(rawValue: UInt8(truncatingIfNeeded: words[0])) ?? .other,
+      size: Int64(bitPattern: words[1]), modified: Int64(bitPattern: words[2]),
+      changed: Int64(bitPattern: words[3]), inode: words[4], device: words[5])
+  }
+
   func write(into out: inout BinaryWriter) {
     out.write(kind.rawValue)
     for number in [size, modified, changed] { out.write(number) }

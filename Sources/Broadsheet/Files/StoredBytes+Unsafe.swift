@@ -102,3 +102,16 @@ final class StoredBytes: @unchecked Sendable {
       decoding: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
   }
 }
+
+extension Span<UInt8> {
+  /// Whether these are the same bytes.
+  func isSame(as other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    return unsafe withUnsafeBytes { one in
+      unsafe other.withUnsafeBytes { other in
+        guard let one = one.baseAddress, let base = other.baseAddress else { return true }
+        return unsafe memcmp(one, base, other.count) == 0
+      }
+    }
+  }
+}
