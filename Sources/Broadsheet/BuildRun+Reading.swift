@@ -42,17 +42,12 @@ extension BuildRun {
       var position = cache.position(of: files[range.lowerBound].contentPath)
       for index in range {
         let file = files[index]
-        while position < cache.entries.count,
-          FileSystem.precedes(cache.entries[position].contentPath, file.contentPath)
-        {
-          position += 1
-        }
-        let known = position < cache.entries.count ? cache.entries[position] : nil
+        while position < cache.count, cache.isBefore(file.contentPath, at: position) { position += 1 }
+        let known = cache.entry(file.contentPath, at: position)
         do throws(Diagnostic) {
           let article = try profile.measure(.article, file.path) { () throws(Diagnostic) in
             try reader.read(
-              file, in: content, known: known?.contentPath == file.contentPath ? known : nil, cache, log,
-              writer: &desk.writer, workspace: &desk.workspace)
+              file, in: content, known: known, cache, log, writer: &desk.writer, workspace: &desk.workspace)
           }
           if article.entry != known { chunk.isFresh = true }
           chunk.articles.append(article)
@@ -68,9 +63,9 @@ extension BuildRun {
       records.articles += chunk.articles
     }
     records.stores = [cache.stored, log.stored].compactMap { $0 }
-    records.keeping = (cache.withoutEntries, log)
+    records.keeping = (cache, log)
     records.editionKey = editionKey(scan, site, records: cache.key, generation: cache.nextGeneration)
-    if chunks.contains(where: \.isFresh) || records.articles.count != cache.entries.count {
+    if chunks.contains(where: \.isFresh) || records.articles.count != cache.count {
       if cache.shouldRenew(log, of: records.articles) {
         cache.renew(records.articles, now: scan.moment)
         records.keeping = nil

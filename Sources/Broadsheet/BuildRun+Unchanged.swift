@@ -3,14 +3,12 @@ import BroadsheetCore
 extension BuildRun {
   /// A fingerprint of all that a build reads; nil where a file may have changed since without a trace.
   func inputs(_ scan: Scan, _ theme: ThemeFiles, _ site: Site) -> ContentHash? {
-    guard scan.diagnostics.isEmpty, !options.isClean else { return nil }
+    guard scan.diagnostics.isEmpty, !options.isClean, let files = scan.files else { return nil }
     var print = Fingerprint()
     print.add(site.print)
     print.add(theme.print)
     for flag in [options.includesDrafts, options.includesFuture, options.isStrict] { print.add(flag) }
-    for files in [scan.articles, scan.sectionIndexes, scan.assets] {
-      guard print.add(files, at: scan.moment) else { return nil }
-    }
+    print.add(files)
     return print.value
   }
 

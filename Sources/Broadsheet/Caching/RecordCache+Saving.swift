@@ -20,7 +20,26 @@ extension RecordCache {
   /// - Parameter now: when the sources were listed, in nanoseconds since 1970.
   func save(_ articles: [KeptArticle], to log: RecordLog, now: Int64) {
     let kept = articles.filter { $0.entry.offset >= 0 }
+    if saveChanges(kept, to: log, now: now) { return }
     writeIndex(of: kept, generation: nextGeneration, length: log.length, now: now) { kept[$0].entry.offset }
+  }
+
+  /// Saves what has changed of the same sources; false where there are others, or too much has changed.
+  private func saveChanges(_ articles: [KeptArticle], to log: RecordLog, now: Int64) -> Bool {
+    guard var index, index.count == articles.count, index.isWhole(at: indexPath) else { return false }
+    for position in articles.indices {
+      let entry = articles[position].entry
+      guard let known = self.entry(entry.contentPath, at: position) else { return false }
+      if known == entry { continue }
+      guard index.takes(1) else { return false }
+      index[position] = entry.row(status: entry.status, offset: entry.offset)
+    }
+    let head = head(generation: nextGeneration, length: log.length)
+    return
+      (try? index.writeChanges(to: indexPath, head: head) { row in
+        let entry = RecordEntry(contentPath: "", row: row)
+        return entry.row(status: entry.status.settled(at: now), offset: entry.offset)
+      }) != nil
   }
 
   /// The same with a new log, which holds nothing else; nothing may be appended to the old one then.
@@ -36,20 +55,26 @@ extension RecordCache {
   private func writeIndex(
     of articles: [KeptArticle], generation: UInt32, length: Int64, now: Int64, _ offset: (Int) -> Int64
   ) {
-    var writer = BinaryWriter(capacity: articles.count * 256 + 256)
-    writer.write(Self.magic)
-    writer.write(key)
-    writer.write(generation)
-    writer.write(length)
-    writer.write(UInt32(articles.count))
-    for (index, article) in articles.enumerated() {
-      article.entry.write(into: &writer, status: article.entry.status.settled(at: now), offset: offset(index))
+    var writer = RecordEntry.Table.Writer(
+      articles.map(\.entry.contentPath), magic: Self.magic, head: head(generation: generation, length: length)
+    )
+    let isWritten: Void? = try? writer.write(to: indexPath, count: articles.count) { index in
+      let entry = articles[index].entry
+      return entry.row(status: entry.status.settled(at: now), offset: offset(index))
     }
-    guard (try? writer.seal(at: indexPath)) != nil else { return }
+    guard isWritten != nil else { return }
     let current = "records-\(generation)"
     for case let name? in (try? FileSystem.entries(of: state)) ?? []
-    where name.hasPrefix("records-") && name != current {
+    where name.hasPrefix("records-") && name != current && name != "records-changes" {
       try? FileSystem.removeFile(state + "/" + name)
     }
+  }
+
+  private func head(generation: UInt32, length: Int64) -> BinaryWriter {
+    var head = BinaryWriter(capacity: 64)
+    head.write(key)
+    head.write(generation)
+    head.write(length)
+    return head
   }
 }

@@ -7,13 +7,13 @@ import BroadsheetCore
 /// or of other settings counts as none. Nothing in them names a place on this machine, so they may be saved
 /// and restored; they may be deleted at any time.
 struct RecordCache: Sendable {
-  static let magic = "broadsheet records 1"
+  static let magic = "broadsheet records 2"
   /// The folder of the state.
   let state: String
   /// What records depend on besides their source.
   let key: ContentHash
-  /// In the order of their paths' bytes.
-  private(set) var entries: [RecordEntry] = []
+  /// What is known of each source, in the order of their paths' bytes.
+  private(set) var index: RecordEntry.Table?
   /// The log; nil where there is none to read.
   private(set) var stored: StoredRecords?
   /// How much of the log the index knows.
@@ -37,36 +37,40 @@ struct RecordCache: Sendable {
   init(_ state: String, key: ContentHash) {
     self.state = state
     self.key = key
-    guard let bytes = StoredBytes(mapping: indexPath) else { return }
+    guard let index = RecordEntry.Table.read(indexPath, magic: Self.magic) else { return }
     do throws(BinaryReader.Damage) {
-      var reader = try BinaryReader(sealed: bytes)
-      guard try reader.readText() == Self.magic else { return }
+      var reader = try BinaryReader(index.head.owner, index.head.range)
       let isSame = try reader.readHash() == key
       generation = try reader.readUInt32()
       let length = try reader.readInt64()
       guard isSame, let stored = StoredRecords(logPath(generation), length: length) else { return }
-      let entries = try reader.readList { reader throws(BinaryReader.Damage) in
-        try RecordEntry(from: &reader)
-      }
-      guard reader.isAtEnd else { return }
-      (self.entries, self.stored, logLength) = (entries, stored, length)
+      (self.index, self.stored, logLength) = (index, stored, length)
     } catch {}
   }
 
-  /// The same for who only adds to it.
-  var withoutEntries: RecordCache {
-    var cache = self
-    cache.entries = []
-    return cache
+  /// How many sources are known.
+  var count: Int { index?.count ?? 0 }
+
+  /// Whether the entry at a position is of a source before `path`.
+  func isBefore(_ path: String, at position: Int) -> Bool {
+    index.map { path.utf8.span.isAfter($0.text(at: position)) } ?? false
+  }
+
+  /// The entry at a position, if it is that of `path`.
+  func entry(_ path: String, at position: Int) -> RecordEntry? {
+    guard let index, position < index.count, path.utf8.span.isSame(as: index.text(at: position)) else {
+      return nil
+    }
+    return RecordEntry(contentPath: path, row: index[position])
   }
 
   /// The position of the first entry whose path is not before `path`.
   func position(of path: String) -> Int {
     var low = 0
-    var high = entries.count
+    var high = count
     while low < high {
       let middle = (low + high) / 2
-      if FileSystem.precedes(entries[middle].contentPath, path) { low = middle + 1 } else { high = middle }
+      if isBefore(path, at: middle) { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -22,22 +22,30 @@ struct RecordEntry: Sendable, Hashable {
   var bodiesLength: UInt32
 
   var length: Int { Int(faceLength) + Int(insideLength) + Int(bodiesLength) }
-
-  /// Writes it as it is, but for what has become of the source or of the log.
-  func write(into out: inout BinaryWriter, status: FileSystem.Status, offset: Int64) {
-    out.write(contentPath)
-    status.write(into: &out)
-    out.write(offset)
-    for hash in [source, face, inside, bodies] { out.write(hash) }
-    for length in [faceLength, insideLength, bodiesLength] { out.write(length) }
-  }
 }
 
 extension RecordEntry {
-  init(from reader: inout BinaryReader) throws(BinaryReader.Damage) {
-    try self.init(
-      contentPath: try reader.readText(), status: try FileSystem.Status(from: &reader),
-      offset: try reader.readInt64(), &reader)
+  typealias Table = KeptTable<17>
+
+  init(contentPath: String, row: Table.Row) {
+    func hash(_ word: Int) -> ContentHash { ContentHash(high: row[word], low: row[word + 1]) }
+    self.init(
+      contentPath: contentPath,
+      status: FileSystem.Status(words: [row[0], row[1], row[2], row[3], row[4], row[5]]),
+      source: hash(7), face: hash(9), inside: hash(11), bodies: hash(13),
+      offset: Int64(bitPattern: row[6]), faceLength: UInt32(truncatingIfNeeded: row[15]),
+      insideLength: UInt32(truncatingIfNeeded: row[15] >> 32),
+      bodiesLength: UInt32(truncatingIfNeeded: row[16]))
+  }
+
+  /// The numbers under which it is kept, as it is but for what has become of the source or of the log.
+  func row(status: FileSystem.Status, offset: Int64) -> Table.Row {
+    let status = status.words
+    return [
+      status[0], status[1], status[2], status[3], status[4], status[5], UInt64(bitPattern: offset),
+      source.high, source.low, face.high, face.low, inside.high, inside.low, bodies.high, bodies.low,
+      UInt64(faceLength) | UInt64(insideLength) << 32, UInt64(bodiesLength),
+    ]
   }
 
   private init(

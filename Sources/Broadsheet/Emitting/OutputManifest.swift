@@ -153,7 +153,7 @@ struct OutputManifest: Sendable {
 
     /// Writes the manifest of these files; `now`, in nanoseconds since 1970, tells which were written just before.
     mutating func write(_ entries: [Entry], to path: String, now: Int64) throws(FileSystem.Failure) {
-      try table.write(to: path, { entries[$0].settled(at: now).row }, count: entries.count)
+      try table.write(to: path, count: entries.count) { entries[$0].settled(at: now).row }
     }
 
     /// The manifest that was written last, with what is known of files that were written just before.

@@ -104,6 +104,12 @@ struct KeptTable<let width: Int>: Sendable {
     set { changes[index] = newValue }
   }
 
+  /// Whether what lies at `path` is this table, so that changes of it may be written beside it.
+  func isWhole(at path: String) -> Bool {
+    guard let bytes = StoredBytes(mapping: path) else { return false }
+    return (try? BinaryReader.seal(of: bytes)) == seal
+  }
+
   /// Whether so many changes more are few enough to be written by themselves.
   func takes(_ count: Int) -> Bool { changes.count + count <= 256 + self.count / 16 }
 
@@ -156,7 +162,7 @@ extension KeptTable {
     /// Writes the table to `path`.
     ///
     /// - Parameter row: gives each row.
-    mutating func write(to path: String, _ row: (Int) -> Row, count: Int) throws(FileSystem.Failure) {
+    mutating func write(to path: String, count: Int, _ row: (Int) -> Row) throws(FileSystem.Failure) {
       out.truncate(to: before)
       for index in 0..<count {
         let words = row(index)

@@ -104,6 +104,17 @@ final class StoredBytes: @unchecked Sendable {
 }
 
 extension Span<UInt8> {
+  /// Whether these bytes come after others.
+  func isAfter(_ other: Span<UInt8>) -> Bool {
+    let order = unsafe withUnsafeBytes { one in
+      unsafe other.withUnsafeBytes { other -> Int32 in
+        guard let start = one.baseAddress, let base = other.baseAddress else { return 0 }
+        return unsafe memcmp(start, base, min(one.count, other.count))
+      }
+    }
+    return order != 0 ? order > 0 : count > other.count
+  }
+
   /// Whether these are the same bytes.
   func isSame(as other: Span<UInt8>) -> Bool {
     guard count == other.count else { return false }
