@@ -57,19 +57,19 @@ extension BuildRun {
   ) async -> OutputManifest? {
     let emitter: Emitter
     let outputs = press.outputs
-    let planned = outputs.map(\.path)
-    let isSamePlan: Bool
+    let planned: [String]?
     do throws(Emitter.Failure) {
       emitter = try output.get()
-      isSamePlan = await emitter.known.hasPaths(planned, jobs: jobs)
-      try emitter.begin(planned, isSamePlan: isSamePlan)
+      planned = await emitter.known.isOf(outputs, jobs: jobs) ? nil : outputs.map(\.path)
+      try emitter.begin(planned)
     } catch {
       fail(error)
       return nil
     }
+    let isSamePlan = planned == nil
     let trouble = Trouble()
     let profile = options.profile
-    let checked = await emitter.checkedFolders(above: planned, jobs: jobs)
+    let checked = await emitter.checkedFolders(above: planned ?? emitter.known.paths, jobs: jobs)
     let chunks = await Parallel.map(outputs.count, jobs: jobs, start: { Desk(checked) }) { range, desk in
       var chunk = Chunk()
       // From the end on: the lists that take longest come last, and no task should be alone with one.
@@ -80,7 +80,8 @@ extension BuildRun {
         do throws(Emitter.Failure) {
           let look =
             if let reads {
-              try emitter.look(at: output.path, index, reads: reads, checked: &desk.checked)
+              try emitter.look(
+                at: output.path, index, isSamePlan: isSamePlan, reads: reads, checked: &desk.checked)
             } else {
               Emitter.Look.stale
             }
@@ -132,7 +133,7 @@ extension BuildRun {
     }
     do throws(Emitter.Failure) {
       let summary = try emitter.commit(
-        emitted, inOrder.flatMap(\.positions), of: planned, isSamePlan: isSamePlan)
+        emitted, inOrder.flatMap(\.positions), of: planned, count: outputs.count)
       report.outputs = outputs.count
       report.created = summary.created
       report.changed = summary.changed

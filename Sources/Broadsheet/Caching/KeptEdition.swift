@@ -7,7 +7,7 @@ import BroadsheetCore
 /// by a fingerprint, with the places and fingerprints of the parts. It is not written again after such a build: what
 /// it says holds for the records that it was made of, and these stay in the log. So each build compares with them.
 struct KeptEdition: Sendable {
-  private static let magic = "broadsheet edition 1"
+  private static let magic = "broadsheet edition 2"
   /// So many items are read and written at a time.
   private static let chunk = 512
 
@@ -17,15 +17,35 @@ struct KeptEdition: Sendable {
   var diagnostics: [Diagnostic]
 
   /// What a part of the file holds.
-  private enum Kind: UInt8 {
+  private enum Kind {
     case stories, links, entities, table, phrases
   }
 
-  /// A part of the file that a task reads by itself.
-  private enum Part: Sendable {
-    case stories([Edition.Story])
-    case links([ResolvedLinks])
-    case entities([Edition.Entity])
+  /// A part of the file that a task writes and reads by itself.
+  private struct Part: Sendable {
+    var kind: Kind
+    var range: Range<Int>
+  }
+
+  /// The parts of an edition, in their order.
+  private static func parts(stories: Int, entities: Int) -> [Part] {
+    let lists = [(Kind.stories, stories), (.links, stories), (.entities, entities)]
+    return lists.flatMap { kind, count in
+      stride(from: 0, to: count, by: chunk).map { Part(kind: kind, range: $0..<min(count, $0 + chunk)) }
+    } + LinkTable.Part.allCases.indices.map { Part(kind: .table, range: $0..<$0 + 1) }
+      + [Part(kind: .phrases, range: 0..<0)]
+  }
+
+  /// What tasks read side by side.
+  private struct Lists: Sendable {
+    let stories: SharedArray<Edition.Story>
+    let links: SharedArray<ResolvedLinks>
+    let entities: SharedArray<Edition.Entity>
+  }
+
+  /// What a task has read besides lists.
+  private enum Found: Sendable {
+    case list
     case table(LinkTable.Part, LinkTable)
     case phrases(PhraseCounts)
   }
@@ -64,22 +84,15 @@ struct KeptEdition: Sendable {
     out.write(whole.links.sections) { out, links in links.write(into: &out) }
     out.write(whole.diagnostics) { out, diagnostic in diagnostic.write(into: &out) }
 
-    let lists = [
-      (Kind.stories, edition.stories.count), (.links, edition.stories.count),
-      (.entities, edition.entities.count),
-    ]
-    var chunks = lists.flatMap { kind, count in
-      stride(from: 0, to: count, by: chunk).map { (kind: kind, range: $0..<min(count, $0 + chunk)) }
-    }
-    chunks += LinkTable.Part.allCases.indices.map { (.table, $0..<$0 + 1) }
-    chunks.append((.phrases, 0..<0))
+    let chunks = parts(stories: edition.stories.count, entities: edition.entities.count)
+    out.write(UInt32(edition.stories.count))
+    out.write(UInt32(edition.entities.count))
     let links = whole.links.stories
     let path = path(state)
     let log = RecordLog(path + ".new", length: start)
-    let parts = await Parallel.map(chunks.count, chunk: 1, jobs: jobs, start: {}) { [chunks] number, _ in
-      let (kind, range) = chunks[number.lowerBound]
+    let parts = await Parallel.map(chunks.count, chunk: 1, jobs: jobs, start: {}) { number, _ in
+      let (kind, range) = (chunks[number.lowerBound].kind, chunks[number.lowerBound].range)
       var part = BinaryWriter(capacity: 1 << 18)
-      part.write(kind.rawValue)
       switch kind {
       case .stories:
         part.write(UInt32(range.count))
@@ -145,62 +158,74 @@ struct KeptEdition: Sendable {
       kept.diagnostics = try reader.readList { reader throws(BinaryReader.Damage) in
         try Diagnostic(from: &reader)
       }
+      let (stories, entities) = (Int(try reader.readUInt32()), Int(try reader.readUInt32()))
+      guard stories <= articles.count, entities <= bytes.count else { return nil }
+      let parts = parts(stories: stories, entities: entities)
       let slices = try reader.readList { reader throws(BinaryReader.Damage) in
         let offset = Int(try reader.readInt64())
         let length = Int(try reader.readUInt32())
         guard offset >= 0, offset <= index, length <= index - offset else { throw BinaryReader.Damage() }
         return (bytes: ByteSlice(bytes, offset..<offset + length), print: try reader.readHash())
       }
-      guard reader.isAtEnd else { return nil }
+      guard reader.isAtEnd, slices.count == parts.count else { return nil }
       let (made, details) = (articles, site.entities)
-      let parts = await Parallel.map(slices.count, chunk: 1, jobs: jobs, start: {}) { range, _ -> Part? in
+      let lists = Lists(
+        stories: SharedArray(count: stories), links: SharedArray(count: stories),
+        entities: SharedArray(count: entities))
+      let found = await Parallel.map(slices.count, chunk: 1, jobs: jobs, start: {}) { range, _ -> Found? in
         let slice = slices[range.lowerBound]
         guard ContentHash(slice.bytes.span) == slice.print else { return nil }
-        return try? part(slice.bytes, made, details)
+        return try? read(parts[range.lowerBound], slice.bytes, into: lists, made, details)
       }
-      for part in parts {
-        guard let part else { return nil }
-        kept.add(part)
+      for part in found {
+        switch part {
+        case .list: break
+        case .table(let part, let table): kept.edition.links.take(part, of: table)
+        case .phrases(let phrases): kept.edition.phrases = phrases
+        case nil: return nil
+        }
       }
-      return kept.links.stories.count == kept.edition.stories.count ? kept : nil
+      guard let stories = lists.stories.take(), let links = lists.links.take(),
+        let entities = lists.entities.take()
+      else { return nil }
+      kept.edition.stories = stories
+      kept.links.stories = links
+      kept.edition.entities = entities
+      return kept
     } catch {
       return nil
     }
   }
 
-  private static func part(
-    _ bytes: ByteSlice, _ articles: [KeptArticle], _ details: [String: EntityDetails]
-  ) throws(BinaryReader.Damage) -> Part {
+  private static func read(
+    _ part: Part, _ bytes: ByteSlice, into lists: Lists, _ articles: [KeptArticle],
+    _ details: [String: EntityDetails]
+  ) throws(BinaryReader.Damage) -> Found {
     var reader = try BinaryReader(bytes.owner, bytes.range)
-    switch Kind(rawValue: try reader.readUInt8()) {
+    switch part.kind {
     case .stories:
-      return .stories(
-        try reader.readList { reader throws(BinaryReader.Damage) in
+      try lists.stories.fill(part.range) { places throws(BinaryReader.Damage) in
+        try reader.readList(into: &places) { reader throws(BinaryReader.Damage) in
           try Edition.Story(from: &reader, articles: articles)
-        })
+        }
+      }
     case .links:
-      return .links(
-        try reader.readList { reader throws(BinaryReader.Damage) in try ResolvedLinks(from: &reader) })
+      try lists.links.fill(part.range) { places throws(BinaryReader.Damage) in
+        try reader.readList(into: &places) { reader throws(BinaryReader.Damage) in
+          try ResolvedLinks(from: &reader)
+        }
+      }
     case .entities:
-      return .entities(
-        try reader.readList { reader throws(BinaryReader.Damage) in
+      try lists.entities.fill(part.range) { places throws(BinaryReader.Damage) in
+        try reader.readList(into: &places) { reader throws(BinaryReader.Damage) in
           try Edition.Entity(from: &reader, known: details)
-        })
+        }
+      }
     case .table:
       guard let index = LinkTable.Part(rawValue: try reader.readUInt8()) else { throw BinaryReader.Damage() }
       return .table(index, try LinkTable(index, from: &reader))
     case .phrases: return .phrases(try PhraseCounts(from: &reader))
-    case nil: throw BinaryReader.Damage()
     }
-  }
-
-  private mutating func add(_ part: Part) {
-    switch part {
-    case .stories(let stories): edition.stories += stories
-    case .links(let links): self.links.stories += links
-    case .entities(let entities): edition.entities += entities
-    case .table(let part, let table): edition.links.take(part, of: table)
-    case .phrases(let phrases): edition.phrases = phrases
-    }
+    return .list
   }
 }

@@ -26,19 +26,21 @@ extension RecordCache {
 
   /// Saves what has changed of the same sources; false where there are others, or too much has changed.
   private func saveChanges(_ articles: [KeptArticle], to log: RecordLog, now: Int64) -> Bool {
-    guard var index, index.count == articles.count, index.isWhole(at: indexPath) else { return false }
+    guard let index, index.count == articles.count, index.isWhole(at: indexPath) else { return false }
+    var rows: [Int: [UInt64]] = [:]
     for position in articles.indices {
-      let entry = articles[position].entry
-      guard let known = self.entry(entry.contentPath, at: position) else { return false }
-      if known == entry { continue }
-      guard index.takes(1) else { return false }
-      index[position] = entry.row(status: entry.status, offset: entry.offset)
+      guard let known = entry(articles[position].entry.contentPath, at: position) else { return false }
+      if known == articles[position].entry { continue }
+      rows[position] = []
     }
+    guard index.takes(rows.count) else { return false }
     let head = head(generation: nextGeneration, length: log.length)
     return
-      (try? index.writeChanges(to: indexPath, head: head) { row in
-        let entry = RecordEntry(contentPath: "", row: row)
-        return entry.row(status: entry.status.settled(at: now), offset: entry.offset)
+      (try? index.replacing(rows).writeChanges(to: indexPath, head: head) { position in
+        var row: [UInt64] = []
+        let entry = articles[position].entry
+        entry.eachWord(status: entry.status.settled(at: now), offset: entry.offset) { row.append($0) }
+        return row
       }) != nil
   }
 
@@ -55,12 +57,12 @@ extension RecordCache {
   private func writeIndex(
     of articles: [KeptArticle], generation: UInt32, length: Int64, now: Int64, _ offset: (Int) -> Int64
   ) {
-    var writer = RecordEntry.Table.Writer(
-      articles.map(\.entry.contentPath), magic: Self.magic, head: head(generation: generation, length: length)
+    var writer = KeptTable.Writer(
+      articles.map(\.entry.contentPath), RecordEntry.form, head: head(generation: generation, length: length)
     )
-    let isWritten: Void? = try? writer.write(to: indexPath, count: articles.count) { index in
+    let isWritten: Void? = try? writer.write(to: indexPath, count: articles.count) { index, out in
       let entry = articles[index].entry
-      return entry.row(status: entry.status.settled(at: now), offset: offset(index))
+      entry.eachWord(status: entry.status.settled(at: now), offset: offset(index)) { out.write($0) }
     }
     guard isWritten != nil else { return }
     let current = "records-\(generation)"

@@ -7,13 +7,12 @@ import BroadsheetCore
 /// or of other settings counts as none. Nothing in them names a place on this machine, so they may be saved
 /// and restored; they may be deleted at any time.
 struct RecordCache: Sendable {
-  static let magic = "broadsheet records 2"
   /// The folder of the state.
   let state: String
   /// What records depend on besides their source.
   let key: ContentHash
   /// What is known of each source, in the order of their paths' bytes.
-  private(set) var index: RecordEntry.Table?
+  private(set) var index: KeptTable?
   /// The log; nil where there is none to read.
   private(set) var stored: StoredRecords?
   /// How much of the log the index knows.
@@ -37,7 +36,7 @@ struct RecordCache: Sendable {
   init(_ state: String, key: ContentHash) {
     self.state = state
     self.key = key
-    guard let index = RecordEntry.Table.read(indexPath, magic: Self.magic) else { return }
+    guard let index = KeptTable.read(indexPath, RecordEntry.form) else { return }
     do throws(BinaryReader.Damage) {
       var reader = try BinaryReader(index.head.owner, index.head.range)
       let isSame = try reader.readHash() == key
@@ -53,15 +52,15 @@ struct RecordCache: Sendable {
 
   /// Whether the entry at a position is of a source before `path`.
   func isBefore(_ path: String, at position: Int) -> Bool {
-    index.map { path.utf8.span.isAfter($0.text(at: position)) } ?? false
+    index?.text(at: position) { path.utf8.span.isAfter($0) } ?? false
   }
 
   /// The entry at a position, if it is that of `path`.
   func entry(_ path: String, at position: Int) -> RecordEntry? {
-    guard let index, position < index.count, path.utf8.span.isSame(as: index.text(at: position)) else {
+    guard let index, position < index.count, index.isText(path.utf8.span, at: position) else {
       return nil
     }
-    return RecordEntry(contentPath: path, row: index[position])
+    return index.row(at: position) { RecordEntry(contentPath: path, $0) }
   }
 
   /// The position of the first entry whose path is not before `path`.

@@ -25,27 +25,30 @@ struct RecordEntry: Sendable, Hashable {
 }
 
 extension RecordEntry {
-  typealias Table = KeptTable<17>
+  /// That of the table in which entries are kept.
+  static let form = KeptTable.Form(magic: "broadsheet records 2", width: 17)
 
-  init(contentPath: String, row: Table.Row) {
-    func hash(_ word: Int) -> ContentHash { ContentHash(high: row[word], low: row[word + 1]) }
+  /// - Parameter word: gives the words of its row.
+  init(contentPath: String, _ word: (Int) -> UInt64) {
+    func hash(_ number: Int) -> ContentHash { ContentHash(high: word(number), low: word(number + 1)) }
     self.init(
-      contentPath: contentPath,
-      status: FileSystem.Status(words: [row[0], row[1], row[2], row[3], row[4], row[5]]),
-      source: hash(7), face: hash(9), inside: hash(11), bodies: hash(13),
-      offset: Int64(bitPattern: row[6]), faceLength: UInt32(truncatingIfNeeded: row[15]),
-      insideLength: UInt32(truncatingIfNeeded: row[15] >> 32),
-      bodiesLength: UInt32(truncatingIfNeeded: row[16]))
+      contentPath: contentPath, status: FileSystem.Status(words: 0, word), source: hash(7), face: hash(9),
+      inside: hash(11), bodies: hash(13), offset: Int64(bitPattern: word(6)),
+      faceLength: UInt32(truncatingIfNeeded: word(15)),
+      insideLength: UInt32(truncatingIfNeeded: word(15) >> 32),
+      bodiesLength: UInt32(truncatingIfNeeded: word(16)))
   }
 
-  /// The numbers under which it is kept, as it is but for what has become of the source or of the log.
-  func row(status: FileSystem.Status, offset: Int64) -> Table.Row {
-    let status = status.words
-    return [
-      status[0], status[1], status[2], status[3], status[4], status[5], UInt64(bitPattern: offset),
-      source.high, source.low, face.high, face.low, inside.high, inside.low, bodies.high, bodies.low,
-      UInt64(faceLength) | UInt64(insideLength) << 32, UInt64(bodiesLength),
-    ]
+  /// Gives the words of its row, as it is but for what has become of the source or of the log.
+  func eachWord(status: FileSystem.Status, offset: Int64, _ body: (UInt64) -> Void) {
+    status.eachWord(body)
+    body(UInt64(bitPattern: offset))
+    for hash in [source, face, inside, bodies] {
+      body(hash.high)
+      body(hash.low)
+    }
+    body(UInt64(faceLength) | UInt64(insideLength) << 32)
+    body(UInt64(bodiesLength))
   }
 
   private init(

@@ -22,31 +22,29 @@ extension Emitter {
   /// - Parameters:
   ///   - emitted: what became of the outputs that were looked at more closely, in their order.
   ///   - positions: for each of all outputs where it stands in the manifest, if it is as that says; else -1.
-  ///   - planned: the paths of all outputs.
-  ///   - isSamePlan: whether these are those of the last build.
+  ///   - planned: the paths of all outputs; nil where they are those of the last build.
+  ///   - count: how many outputs there are.
   func commit(
-    _ emitted: [Emitted], _ positions: [Int32], of planned: [String], isSamePlan: Bool
+    _ emitted: [Emitted], _ positions: [Int32], of planned: [String]?, count: Int
   ) throws(Failure) -> Summary {
     var summary = Summary()
-    if isSamePlan, interrupted.isEmpty {
+    if planned == nil, interrupted.isEmpty {
       var changes: [(position: Int, entry: OutputManifest.Entry)] = []
       for one in emitted {
         let entry = try place(one, &summary)
         if entry != known[one.index] { changes.append((one.index, entry)) }
       }
-      summary.manifest = remember(changes, planned)
+      summary.manifest = remember(changes)
     } else {
-      try replaceAll(emitted, positions, planned, &summary)
+      try replaceAll(emitted, positions, planned ?? known.paths, &summary)
     }
-    summary.unchanged = planned.count - summary.created - summary.changed
+    summary.unchanged = count - summary.created - summary.changed
     try? FileSystem.removeFile(journal)
     return summary
   }
 
   /// Keeps what has changed of the same files.
-  private func remember(
-    _ changes: [(position: Int, entry: OutputManifest.Entry)], _ planned: [String]
-  ) -> OutputManifest {
+  private func remember(_ changes: [(position: Int, entry: OutputManifest.Entry)]) -> OutputManifest {
     let now = SystemClock.nanoseconds
     if changes.isEmpty { return known }
     if known.takes(changes.count) {
@@ -54,9 +52,9 @@ extension Emitter {
       try? manifest.writeChanges(to: manifestPath, now: now)
       return manifest
     }
-    var entries = planned.indices.map { known[$0] }
+    var entries = (0..<known.count).map { known[$0] }
     for change in changes { entries[change.position] = change.entry }
-    var writer = OutputManifest.Writer(planned)
+    var writer = OutputManifest.Writer(known.paths)
     try? writer.write(entries, to: manifestPath, now: now)
     return writer.manifest(entries)
   }
@@ -109,7 +107,7 @@ extension Emitter {
       summary.changed += 1
       let target = output + "/" + one.path
       do throws(FileSystem.Failure) {
-        if !isOurs(one.path), hasHistory || one.entry.status.kind != .file {
+        if !isOurs(one), hasHistory || one.entry.status.kind != .file {
           try setAside(one.path)
           summary.setAside.append(one.path)
         } else if one.entry.status.kind == .folder {

@@ -4,11 +4,10 @@ extension Emitter {
   /// Notes which files this build may create, before it creates any: a build that is killed leaves the note
   /// behind, and the next one knows that these files are ours and may be half-written.
   ///
-  /// - Parameter isSamePlan: whether the files are those of the last build.
-  func begin(_ planned: [String], isSamePlan: Bool) throws(Failure) {
+  /// - Parameter planned: the files; nil where they are those of the last build.
+  func begin(_ planned: [String]?) throws(Failure) {
     var out = OutputBuffer()
-    for (index, path) in (isSamePlan ? [] : planned).enumerated()
-    where known.position(of: path, near: index) == nil {
+    for (index, path) in (planned ?? []).enumerated() where known.position(of: path, near: index) == nil {
       out.append(string: path)
       out.append(0)
     }

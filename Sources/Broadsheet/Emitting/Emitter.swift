@@ -104,7 +104,7 @@ struct Emitter: Sendable {
   /// No code of any system: the output would lie over the site's own files.
   private static let unsafe: Int32 = -1
 
-  /// Compares, and writes what changed. Call ``begin(_:isSamePlan:)`` before the first, ``commit(_:_:of:isSamePlan:)`` or
+  /// Compares, and writes what changed. Call ``begin(_:)`` before the first, ``commit(_:_:of:count:)`` or
   /// ``rollBack(_:)`` after the last.
   ///
   /// `checked` remembers, within one task, which folders were seen to be folders and not links.
@@ -152,11 +152,14 @@ struct Emitter: Sendable {
   /// Looks at an output, which need not be made again where it was made of the same before and has not been touched
   /// since.
   ///
-  /// - Parameter index: where the output stands among all.
+  /// - Parameters:
+  ///   - index: where the output stands among all.
+  ///   - isSamePlan: whether all outputs are those of the last build.
   func look(
-    at path: String, _ index: Int, reads: ContentHash, checked: inout CheckedFolders
+    at path: @autoclosure () -> String, _ index: Int, isSamePlan: Bool, reads: ContentHash,
+    checked: inout CheckedFolders
   ) throws(Failure) -> Look {
-    guard let position = known.position(of: path, near: index) else { return .stale }
+    guard let position = isSamePlan ? index : known.position(of: path(), near: index) else { return .stale }
     var entry = known[position]
     guard entry.reads == reads else { return .stale }
     if isTrusting { return .known(position) }
@@ -165,6 +168,7 @@ struct Emitter: Sendable {
     }
     if status == entry.status { return .known(position) }
     // Restored from elsewhere, or written just before the last build ended: its content decides.
+    let path = path()
     guard let present = try? FileSystem.read(output + "/" + path), ContentHash(present.span) == entry.content
     else {
       return .stale
@@ -223,9 +227,9 @@ struct Emitter: Sendable {
     try FileSystem.move(output + "/" + path, to: free)
   }
 
-  /// Whether a file that stands at `path` was written by a build of ours.
-  func isOurs(_ path: String) -> Bool {
-    known.position(of: path) != nil || interrupted.contains(path)
+  /// Whether the file that stands in an output's place was written by a build of ours.
+  func isOurs(_ one: Emitted) -> Bool {
+    known.position(of: one.path, near: one.index) != nil || interrupted.contains(one.path)
   }
 }
 

@@ -21,11 +21,10 @@ struct OutputManifest: Sendable {
     var count: UInt32
   }
 
-  fileprivate typealias Table = KeptTable<10>
-  fileprivate static let magic = "broadsheet outputs 5"
+  private static let form = KeptTable.Form(magic: "broadsheet outputs 5", width: 10)
 
   /// In the order in which the outputs were planned.
-  private var table: Table?
+  private var table: KeptTable?
   /// The folders that hold folders.
   private(set) var folders: [Folder] = []
   /// Whether every file is to be written anew, whatever is known of it.
@@ -41,7 +40,7 @@ struct OutputManifest: Sendable {
   /// Makes a manifest of nothing.
   init() {}
 
-  private init?(_ table: Table) {
+  private init?(_ table: KeptTable) {
     self.table = table
     do throws(BinaryReader.Damage) {
       var reader = try BinaryReader(table.head.owner, table.head.range)
@@ -57,7 +56,7 @@ struct OutputManifest: Sendable {
 
   /// Reads the manifest; nil where there is none, or where it is damaged or of another version.
   static func read(_ path: String) -> OutputManifest? {
-    Table.read(path, magic: magic).flatMap { OutputManifest($0) }
+    KeptTable.read(path, form).flatMap { OutputManifest($0) }
   }
 
   /// How many files there are.
@@ -66,7 +65,7 @@ struct OutputManifest: Sendable {
   /// What is known of a file by its position.
   subscript(position: Int) -> Entry {
     guard let table else { preconditionFailure("there is no file") }
-    var entry = Entry(table[position])
+    var entry = table.row(at: position) { Entry($0) }
     if isForgotten {
       entry.status.size = -1
       entry.reads = .zero
@@ -76,44 +75,45 @@ struct OutputManifest: Sendable {
 
   /// The path of a file by its position. A state that came from elsewhere must not name what is not ours: see
   /// ``Emitter/isInside(_:)``.
-  func path(at position: Int) -> String { table.map { String(utf8: $0.text(at: position)) } ?? "" }
+  func path(at position: Int) -> String { table?.text(at: position) { String(utf8: $0) } ?? "" }
 
   /// The paths of all files.
   var paths: [String] { (0..<count).map(path) }
 
   /// What the system says now of a file by its position; nil where there is none.
   func status(at position: Int, in folder: OpenFolder) -> FileSystem.Status? {
-    table.flatMap { folder.status(ofTerminated: $0.terminatedText(at: position)) }
-  }
-
-  private func isPath(_ path: String, at position: Int) -> Bool {
-    guard let table, position < table.count else { return false }
-    return path.utf8.span.isSame(as: table.text(at: position))
+    guard let table else { return nil }
+    return table.text(at: position, isTerminated: true) { folder.status(ofTerminated: $0) }
   }
 
   /// The position of a path that most likely stands at `index`.
   func position(of path: String, near index: Int) -> Int? {
-    isPath(path, at: index) ? index : position(of: path)
+    if let table, index < table.count, table.isText(path.utf8.span, at: index) { return index }
+    return position(of: path)
   }
 
   /// The position of a path.
   func position(of path: String) -> Int? {
     guard let table else { return nil }
     let index = self.index[0] ?? self.index.store(Self.index(of: table), at: 0)
-    return index.table.find(TextTable.hash(path)) { isPath(path, at: $0) }
+    return index.table.find(TextTable.hash(path)) { table.isText(path.utf8.span, at: $0) }
   }
 
-  private static func index(of table: Table) -> PathIndex {
+  private static func index(of table: KeptTable) -> PathIndex {
     var positions = TextTable(capacity: table.count)
-    for position in 0..<table.count { positions.insert(ContentHash(table.text(at: position)).low, position) }
+    for position in 0..<table.count {
+      positions.insert(table.text(at: position) { ContentHash($0).low }, position)
+    }
     return PathIndex(positions)
   }
 
-  /// Whether these are the same files in the same order.
-  func hasPaths(_ paths: [String], jobs: Int) async -> Bool {
-    guard count == paths.count, !isForgotten else { return false }
-    let parts = await Parallel.map(count, jobs: jobs, start: {}) { range, _ in
-      range.allSatisfy { isPath(paths[$0], at: $0) }
+  /// Whether these are the files of outputs, in the same order.
+  func isOf(_ outputs: [PlannedOutput], jobs: Int) async -> Bool {
+    guard let table, table.count == outputs.count, !isForgotten else { return false }
+    let parts = await Parallel.map(table.count, jobs: jobs, start: {}) { range, _ in
+      range.allSatisfy { index in
+        table.text(at: index) { SafeAddress.isOutputPath($0, of: outputs[index].address.utf8.span) }
+      }
     }
     return parts.allSatisfy { $0 }
   }
@@ -132,28 +132,31 @@ struct OutputManifest: Sendable {
   func replacing(_ changes: [(position: Int, entry: Entry)]) -> OutputManifest {
     var manifest = self
     manifest.isForgotten = false
-    for change in changes { manifest.table?[change.position] = change.entry.row }
+    let rows = changes.map { ($0.position, $0.entry.row) }
+    manifest.table = table?.replacing(Dictionary(rows) { $1 })
     return manifest
   }
 
   /// Writes what has changed since the whole manifest was written; `now`, in nanoseconds since 1970, tells which files
   /// were written just before.
   func writeChanges(to path: String, now: Int64) throws(FileSystem.Failure) {
-    try table?.writeChanges(to: path, head: Self.head(folders)) { row in Entry(row).settled(at: now).row }
+    try table?.writeChanges(to: path, head: Self.head(folders)) { self[$0].settled(at: now).row }
   }
 
   /// A manifest on its way to the disk.
   struct Writer: ~Copyable {
-    private var table: Table.Writer
+    private var table: KeptTable.Writer
 
     /// - Parameter paths: of different files.
     init(_ paths: [String]) {
-      table = Table.Writer(paths, magic: magic, head: head(OutputManifest.folders(above: paths)))
+      table = KeptTable.Writer(paths, form, head: head(OutputManifest.folders(above: paths)))
     }
 
     /// Writes the manifest of these files; `now`, in nanoseconds since 1970, tells which were written just before.
     mutating func write(_ entries: [Entry], to path: String, now: Int64) throws(FileSystem.Failure) {
-      try table.write(to: path, count: entries.count) { entries[$0].settled(at: now).row }
+      try table.write(to: path, count: entries.count) { index, out in
+        entries[index].settled(at: now).eachWord { out.write($0) }
+      }
     }
 
     /// The manifest that was written last, with what is known of files that were written just before.
@@ -190,18 +193,25 @@ struct OutputManifest: Sendable {
 }
 
 extension OutputManifest.Entry {
-  fileprivate init(_ row: OutputManifest.Table.Row) {
-    content = ContentHash(high: row[0], low: row[1])
-    reads = ContentHash(high: row[2], low: row[3])
-    status = FileSystem.Status(words: [row[4], row[5], row[6], row[7], row[8], row[9]])
+  fileprivate init(_ word: (Int) -> UInt64) {
+    content = ContentHash(high: word(0), low: word(1))
+    reads = ContentHash(high: word(2), low: word(3))
+    status = FileSystem.Status(words: 4, word)
   }
 
-  fileprivate var row: OutputManifest.Table.Row {
-    let status = status.words
-    return [
-      content.high, content.low, reads.high, reads.low, status[0], status[1], status[2], status[3], status[4],
-      status[5],
-    ]
+  /// Gives the words under which it is kept, one after the other.
+  fileprivate func eachWord(_ body: (UInt64) -> Void) {
+    body(content.high)
+    body(content.low)
+    body(reads.high)
+    body(reads.low)
+    status.eachWord(body)
+  }
+
+  fileprivate var row: [UInt64] {
+    var row: [UInt64] = []
+    eachWord { row.append($0) }
+    return row
   }
 
   fileprivate func settled(at now: Int64) -> Self {

@@ -114,6 +114,14 @@ struct BinaryReader {
     return list
   }
 
+  /// A list into places that are made for it.
+  mutating func readList<Element>(
+    into places: inout OutputSpan<Element>, _ body: (inout BinaryReader) throws(Damage) -> Element
+  ) throws(Damage) {
+    guard Int(try readUInt32()) == places.freeCapacity else { throw Damage() }
+    while !places.isFull { places.append(try body(&self)) }
+  }
+
   /// A list of numbers.
   mutating func readArray<Number: FixedWidthInteger & BitwiseCopyable>() throws(Damage) -> [Number] {
     let count = Int(try readUInt32())

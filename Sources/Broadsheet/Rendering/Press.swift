@@ -79,7 +79,7 @@ final class Press: Sendable {
     case .feed(let format, .series(let index)):
       try feeds.write(format, of: feed(of: edition.series[Int(index)]), into: &out)
     case .sitemap(let part): writeSitemap(part, into: &out)
-    case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(sitemap.entries.count), into: &out)
+    case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(edition), into: &out)
     case .newsSitemap: sitemap.writeNews(into: &out)
     case .robots: writeRobots(into: &out)
     case .noJekyll: break
