@@ -46,7 +46,7 @@ extension BuildRun {
       else { return nil }
       articles.append((position, article))
     }
-    guard state.replace(articles), !cache.shouldRenew(log, of: state.records.articles) else { return nil }
+    guard state.replace(articles), !cache.shouldRenew(log, used: state.records.used) else { return nil }
     state.records.unsaved = moment
     report.clock = clock.rfc3339(in: state.site.configuration.zone)
     report.diagnostics = state.preface + state.diagnostics

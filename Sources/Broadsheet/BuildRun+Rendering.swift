@@ -75,13 +75,12 @@ extension BuildRun {
       // From the end on: the lists that take longest come last, and no task should be alone with one.
       for index in range.reversed().map({ outputs.count - 1 - $0 }) {
         if trouble.isOver(Self.enough) { break }
-        let output = outputs[index]
-        let reads = press.reads(of: output)
+        let reads = press.reads(of: outputs[index].kind)
         do throws(Emitter.Failure) {
           let look =
             if let reads {
               try emitter.look(
-                at: output.path, index, isSamePlan: isSamePlan, reads: reads, checked: &desk.checked)
+                at: outputs[index].path, index, isSamePlan: isSamePlan, reads: reads, checked: &desk.checked)
             } else {
               Emitter.Look.stale
             }
@@ -100,6 +99,7 @@ extension BuildRun {
           trouble.add(Self.enough + 1)
           break
         }
+        let output = outputs[index]
         desk.page.removeAll()
         do throws(Diagnostic) {
           try profile.measure(.output, output.path, group: press.group(of: output)) {

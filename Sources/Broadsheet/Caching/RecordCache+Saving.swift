@@ -10,28 +10,33 @@ extension RecordCache {
   }
 
   /// Whether so much of the log is of no use any more that it is worth writing it anew.
-  func shouldRenew(_ log: RecordLog, of articles: [KeptArticle]) -> Bool {
-    let used = articles.reduce(Int64(0)) { $1.entry.offset >= 0 ? $0 + Int64($1.entry.length) : $0 }
-    return log.length - used > max(used, Self.worthwhile)
+  ///
+  /// - Parameter used: how much of it is.
+  func shouldRenew(_ log: RecordLog, used: Int64) -> Bool {
+    log.length - used > max(used, Self.worthwhile)
   }
 
   /// Puts the index of `articles`. What cannot be written is not kept: the next build reads these sources again.
   ///
   /// - Parameter now: when the sources were listed, in nanoseconds since 1970.
   func save(_ articles: [KeptArticle], to log: RecordLog, now: Int64) {
+    if saveChanges(articles, to: log, now: now) { return }
     let kept = articles.filter { $0.entry.offset >= 0 }
-    if saveChanges(kept, to: log, now: now) { return }
     writeIndex(of: kept, generation: nextGeneration, length: log.length, now: now) { kept[$0].entry.offset }
   }
 
-  /// Saves what has changed of the same sources; false where there are others, or too much has changed.
+  /// Saves what has changed of the sources that are known; false where there are others, or too much has changed.
   private func saveChanges(_ articles: [KeptArticle], to log: RecordLog, now: Int64) -> Bool {
     guard let index, index.count == articles.count, index.isWhole(at: indexPath) else { return false }
     var rows: [Int: [UInt64]] = [:]
     for position in articles.indices {
-      guard let known = entry(articles[position].entry.contentPath, at: position) else { return false }
-      if known == articles[position].entry { continue }
-      rows[position] = []
+      // What lies at one place of the log is one record.
+      let isKnown = index.row(at: position) { word in
+        RecordEntry.offset(word) == articles[position].entry.offset
+          && FileSystem.Status(words: 0, word) == articles[position].entry.status
+      }
+      if articles[position].entry.offset < 0 { return false }
+      if !isKnown { rows[position] = [] }
     }
     guard index.takes(rows.count) else { return false }
     let head = head(generation: nextGeneration, length: log.length)

@@ -11,7 +11,8 @@ struct RecordCache: Sendable {
   let state: String
   /// What records depend on besides their source.
   let key: ContentHash
-  /// What is known of each source, in the order of their paths' bytes.
+  /// What is known of each source, in the order of their paths' bytes; nil where nothing is, or other sources are to be
+  /// kept.
   private(set) var index: KeptTable?
   /// The log; nil where there is none to read.
   private(set) var stored: StoredRecords?
@@ -49,6 +50,13 @@ struct RecordCache: Sendable {
 
   /// How many sources are known.
   var count: Int { index?.count ?? 0 }
+
+  /// The same for other sources than those that are known.
+  var withoutIndex: RecordCache {
+    var cache = self
+    cache.index = nil
+    return cache
+  }
 
   /// Whether the entry at a position is of a source before `path`.
   func isBefore(_ path: String, at position: Int) -> Bool {

@@ -33,11 +33,14 @@ extension RecordEntry {
     func hash(_ number: Int) -> ContentHash { ContentHash(high: word(number), low: word(number + 1)) }
     self.init(
       contentPath: contentPath, status: FileSystem.Status(words: 0, word), source: hash(7), face: hash(9),
-      inside: hash(11), bodies: hash(13), offset: Int64(bitPattern: word(6)),
+      inside: hash(11), bodies: hash(13), offset: Self.offset(word),
       faceLength: UInt32(truncatingIfNeeded: word(15)),
       insideLength: UInt32(truncatingIfNeeded: word(15) >> 32),
       bodiesLength: UInt32(truncatingIfNeeded: word(16)))
   }
+
+  /// Where the record of a row begins in the log.
+  static func offset(_ word: (Int) -> UInt64) -> Int64 { Int64(bitPattern: word(6)) }
 
   /// Gives the words of its row, as it is but for what has become of the source or of the log.
   func eachWord(status: FileSystem.Status, offset: Int64, _ body: (UInt64) -> Void) {

@@ -21,16 +21,19 @@ extension Emitter {
   }
 
   /// Whether a path that was read from the state stays inside the output: the file could be anybody's.
-  static func isInside(_ path: some StringProtocol) -> Bool {
+  static func isInside(_ path: String) -> Bool { isInside(path.utf8.span) }
+
+  /// The same for the bytes of a path.
+  static func isInside(_ path: Span<UInt8>) -> Bool {
     var length = 0
     var dots = 0
-    for byte in path.utf8 {
-      if byte == UInt8(ascii: "/") {
+    for index in 0..<path.count {
+      if path[index] == UInt8(ascii: "/") {
         if length == 0 || (length == dots && dots <= 2) { return false }
         (length, dots) = (0, 0)
       } else {
         length += 1
-        if byte == UInt8(ascii: ".") { dots += 1 }
+        if path[index] == UInt8(ascii: ".") { dots += 1 }
       }
     }
     return length > 0 && !(length == dots && dots <= 2)

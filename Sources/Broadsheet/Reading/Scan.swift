@@ -63,7 +63,7 @@ struct Scan: Sendable {
     }
     let lister = Lister(location: paths.content, name: name, root: root, site: site, moment: scan.moment)
     var (articlePaths, files) = (Fingerprint(), Fingerprint())
-    var isSettled = true
+    var (isSettled, articlesInOrder, assetsInOrder) = (true, true, true)
     var level = [Folder(content: "", ancestors: [])]
     while !level.isEmpty {
       let folders = level
@@ -72,6 +72,9 @@ struct Scan: Sendable {
       }
       level = parts.flatMap(\.folders)
       for part in parts {
+        // Folders are listed in order, each with its files in order: seldom does one belong between others.
+        if !isInOrder(scan.articles, part.scan.articles) { articlesInOrder = false }
+        if !isInOrder(scan.assets, part.scan.assets) { assetsInOrder = false }
         scan.articles += part.scan.articles
         scan.sectionIndexes += part.scan.sectionIndexes
         scan.assets += part.scan.assets
@@ -82,10 +85,16 @@ struct Scan: Sendable {
     }
     scan.articlePaths = articlePaths.value
     scan.files = isSettled ? files.value : nil
-    scan.articles = inOrder(scan.articles)
-    scan.assets = inOrder(scan.assets)
+    if !articlesInOrder { scan.articles = inOrder(scan.articles) }
+    if !assetsInOrder { scan.assets = inOrder(scan.assets) }
     scan.sectionIndexes.sort { FileSystem.precedes($0.folder, $1.folder) }
     return scan
+  }
+
+  /// Whether files, each list by path, are by path one list after the other.
+  private static func isInOrder(_ files: [File], _ others: [File]) -> Bool {
+    guard let last = files.last, let first = others.first else { return true }
+    return FileSystem.precedes(last.contentPath, first.contentPath)
   }
 
   /// Files by path. What is sorted are the first bytes of their names: files are large, and their names lie far from
@@ -96,8 +105,6 @@ struct Scan: Sendable {
     func isBefore(_ one: Int, _ other: Int) -> Bool {
       FileSystem.precedes(files[one].contentPath, files[other].contentPath)
     }
-    // Folders are listed in order, each with its files in order: seldom does one belong between others.
-    if files.indices.dropFirst().allSatisfy({ !isBefore($0, $0 - 1) }) { return files }
     let keys = files.indices.map { index -> (start: UInt128, index: Int) in
       let path = files[index].contentPath.utf8.span
       var start: UInt128 = 0

@@ -6,11 +6,11 @@ import BroadsheetCore
 /// Whoever gives a page something new to show adds it here. The randomised comparison of incremental with
 /// clean builds finds what was forgotten.
 extension Press {
-  /// The fingerprint of all that the output at a path reads; nil for one that is cheaply made anew each time.
-  func reads(of output: PlannedOutput) -> ContentHash? {
+  /// The fingerprint of all that an output reads; nil for one that is cheaply made anew each time.
+  func reads(of output: PlannedOutput.Kind) -> ContentHash? {
     var print = Fingerprint()
     print.add(mayQuery(output) ? prints.everything : prints.common)
-    switch output.kind {
+    switch output {
     case .story(let index): addStory(Int(index), to: &print)
     case .page(let index):
       print.add(edition.pages[Int(index)].article.entry.face)
@@ -76,8 +76,8 @@ extension Press {
   }
 
   /// The template that an output is rendered with; nil for what code writes.
-  func template(of output: PlannedOutput) -> String? {
-    switch output.kind {
+  func template(of output: PlannedOutput.Kind) -> String? {
+    switch output {
     case .story(let index):
       edition.stories[Int(index)].layout.map(Self.templateName) ?? "article.html"
     case .page(let index):
@@ -101,9 +101,9 @@ extension Press {
   }
 
   /// Whether the template of an output may ask for any article there is.
-  private func mayQuery(_ output: PlannedOutput) -> Bool {
+  private func mayQuery(_ output: PlannedOutput.Kind) -> Bool {
     // Most outputs are articles without a layout of their own.
-    if case .story(let index) = output.kind, edition.stories[Int(index)].layout == nil {
+    if case .story(let index) = output, edition.stories[Int(index)].layout == nil {
       return articlesMayQuery
     }
     return template(of: output).map(theme.queries.contains) ?? false

@@ -89,7 +89,7 @@ final class Press: Sendable {
     case .asset(let index): try copy(edition.assets[Int(index)], into: &out)
     case .themeAsset(let index): out.append(theme.assets[Int(index)].bytes)
     case .redirect(let index): try writeRedirect(edition.redirects[Int(index)], into: &out)
-    default: if let template = template(of: output) { try writePage(output, template, into: &out) }
+    default: if let template = template(of: output.kind) { try writePage(output, template, into: &out) }
     }
   }
 
