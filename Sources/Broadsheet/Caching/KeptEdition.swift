@@ -17,35 +17,35 @@ struct KeptEdition: Sendable {
   var diagnostics: [Diagnostic]
 
   /// What a part of the file holds.
-  private enum Kind {
-    case stories, links, entities, table, phrases
+  private enum Kind: Sendable {
+    case stories, links, entities, table(LinkTable.Part), phrases
   }
 
-  /// A part of the file that a task writes and reads by itself.
-  private struct Part: Sendable {
+  /// A list of which a task writes a part at a time, and which a task reads as a whole: what is put together of parts
+  /// would be copied.
+  private struct List: Sendable {
     var kind: Kind
-    var range: Range<Int>
+    var count: Int
+
+    /// The items that each part holds.
+    var parts: [Range<Int>] {
+      stride(from: 0, to: count, by: chunk).map { $0..<min(count, $0 + chunk) }
+    }
   }
 
-  /// The parts of an edition, in their order.
-  private static func parts(stories: Int, entities: Int) -> [Part] {
-    let lists = [(Kind.stories, stories), (.links, stories), (.entities, entities)]
-    return lists.flatMap { kind, count in
-      stride(from: 0, to: count, by: chunk).map { Part(kind: kind, range: $0..<min(count, $0 + chunk)) }
-    } + LinkTable.Part.allCases.indices.map { Part(kind: .table, range: $0..<$0 + 1) }
-      + [Part(kind: .phrases, range: 0..<0)]
+  /// The lists of an edition; what takes longest to read comes first.
+  private static func lists(stories: Int, entities: Int) -> [List] {
+    [
+      List(kind: .stories, count: stories), List(kind: .links, count: stories),
+      List(kind: .entities, count: entities),
+    ] + LinkTable.Part.allCases.map { List(kind: .table($0), count: 1) } + [List(kind: .phrases, count: 1)]
   }
 
-  /// What tasks read side by side.
-  private struct Lists: Sendable {
-    let stories: SharedArray<Edition.Story>
-    let links: SharedArray<ResolvedLinks>
-    let entities: SharedArray<Edition.Entity>
-  }
-
-  /// What a task has read besides lists.
+  /// What a task has read.
   private enum Found: Sendable {
-    case list
+    case stories([Edition.Story])
+    case links([ResolvedLinks])
+    case entities([Edition.Entity])
     case table(LinkTable.Part, LinkTable)
     case phrases(PhraseCounts)
   }
@@ -84,14 +84,16 @@ struct KeptEdition: Sendable {
     out.write(whole.links.sections) { out, links in links.write(into: &out) }
     out.write(whole.diagnostics) { out, diagnostic in diagnostic.write(into: &out) }
 
-    let chunks = parts(stories: edition.stories.count, entities: edition.entities.count)
+    let chunks = lists(stories: edition.stories.count, entities: edition.entities.count).flatMap { list in
+      list.parts.map { (kind: list.kind, range: $0) }
+    }
     out.write(UInt32(edition.stories.count))
     out.write(UInt32(edition.entities.count))
     let links = whole.links.stories
     let path = path(state)
     let log = RecordLog(path + ".new", length: start)
     let parts = await Parallel.map(chunks.count, chunk: 1, jobs: jobs, start: {}) { number, _ in
-      let (kind, range) = (chunks[number.lowerBound].kind, chunks[number.lowerBound].range)
+      let (kind, range) = chunks[number.lowerBound]
       var part = BinaryWriter(capacity: 1 << 18)
       switch kind {
       case .stories:
@@ -99,11 +101,9 @@ struct KeptEdition: Sendable {
         for item in range { edition.stories[item].write(into: &part, position: ofStory[item]) }
       case .links: part.write(Array(links[range])) { $1.write(into: &$0) }
       case .entities: part.write(Array(edition.entities[range])) { $1.write(into: &$0) }
-      case .table:
-        let index = LinkTable.Part.allCases[range.lowerBound]
+      case .table(let index):
         // Large, and written when the build holds the most: none of it should be there twice.
         part.reserve(edition.links.storedSize(of: index))
-        part.write(index.rawValue)
         edition.links.write(index, into: &part)
       case .phrases: edition.phrases.write(into: &part)
       }
@@ -142,7 +142,7 @@ struct KeptEdition: Sendable {
       let bases = try RecordEntry.Rows(records.articles.count, from: &reader)
       var articles = records.articles
       for (position, article) in records.articles.enumerated()
-      where try !bases.isOfRecord(article.entry, at: position) {
+      where !bases.isOfRecord(article.entry.offset, article.entry.source, at: position) {
         articles[position] = changed(position, try bases.entry(article.entry.contentPath, at: position))
       }
       var kept = KeptEdition(
@@ -160,72 +160,86 @@ struct KeptEdition: Sendable {
       }
       let (stories, entities) = (Int(try reader.readUInt32()), Int(try reader.readUInt32()))
       guard stories <= articles.count, entities <= bytes.count else { return nil }
-      let parts = parts(stories: stories, entities: entities)
+      let lists = lists(stories: stories, entities: entities)
       let slices = try reader.readList { reader throws(BinaryReader.Damage) in
         let offset = Int(try reader.readInt64())
         let length = Int(try reader.readUInt32())
         guard offset >= 0, offset <= index, length <= index - offset else { throw BinaryReader.Damage() }
-        return (bytes: ByteSlice(bytes, offset..<offset + length), print: try reader.readHash())
+        return Slice(bytes: ByteSlice(bytes, offset..<offset + length), print: try reader.readHash())
       }
-      guard reader.isAtEnd, slices.count == parts.count else { return nil }
+      guard reader.isAtEnd, slices.count == lists.reduce(0, { $0 + $1.parts.count }) else { return nil }
       let (made, details) = (articles, site.entities)
-      let lists = Lists(
-        stories: SharedArray(count: stories), links: SharedArray(count: stories),
-        entities: SharedArray(count: entities))
-      let found = await Parallel.map(slices.count, chunk: 1, jobs: jobs, start: {}) { range, _ -> Found? in
-        let slice = slices[range.lowerBound]
-        guard ContentHash(slice.bytes.span) == slice.print else { return nil }
-        return try? read(parts[range.lowerBound], slice.bytes, into: lists, made, details)
+      let found = await Parallel.map(lists.count, chunk: 1, jobs: jobs, start: {}) { range, _ -> Found? in
+        let number = range.lowerBound
+        let first = lists[..<number].reduce(0) { $0 + $1.parts.count }
+        return try? read(
+          lists[number], slices[first..<first + lists[number].parts.count], made, details)
       }
-      for part in found {
-        switch part {
-        case .list: break
+      for list in found {
+        switch list {
+        case .stories(let stories): kept.edition.stories = stories
+        case .links(let links): kept.links.stories = links
+        case .entities(let entities): kept.edition.entities = entities
         case .table(let part, let table): kept.edition.links.take(part, of: table)
         case .phrases(let phrases): kept.edition.phrases = phrases
         case nil: return nil
         }
       }
-      guard let stories = lists.stories.take(), let links = lists.links.take(),
-        let entities = lists.entities.take()
-      else { return nil }
-      kept.edition.stories = stories
-      kept.links.stories = links
-      kept.edition.entities = entities
       return kept
     } catch {
       return nil
     }
   }
 
-  private static func read(
-    _ part: Part, _ bytes: ByteSlice, into lists: Lists, _ articles: [KeptArticle],
-    _ details: [String: EntityDetails]
-  ) throws(BinaryReader.Damage) -> Found {
-    var reader = try BinaryReader(bytes.owner, bytes.range)
-    switch part.kind {
-    case .stories:
-      try lists.stories.fill(part.range) { places throws(BinaryReader.Damage) in
-        try reader.readList(into: &places) { reader throws(BinaryReader.Damage) in
-          try Edition.Story(from: &reader, articles: articles)
-        }
-      }
-    case .links:
-      try lists.links.fill(part.range) { places throws(BinaryReader.Damage) in
-        try reader.readList(into: &places) { reader throws(BinaryReader.Damage) in
-          try ResolvedLinks(from: &reader)
-        }
-      }
-    case .entities:
-      try lists.entities.fill(part.range) { places throws(BinaryReader.Damage) in
-        try reader.readList(into: &places) { reader throws(BinaryReader.Damage) in
-          try Edition.Entity(from: &reader, known: details)
-        }
-      }
-    case .table:
-      guard let index = LinkTable.Part(rawValue: try reader.readUInt8()) else { throw BinaryReader.Damage() }
-      return .table(index, try LinkTable(index, from: &reader))
-    case .phrases: return .phrases(try PhraseCounts(from: &reader))
+  /// A part as it lies in the file, with its fingerprint.
+  private struct Slice: Sendable {
+    var bytes: ByteSlice
+    var print: ContentHash
+
+    /// Reads it, if it is what was written.
+    func reader() throws(BinaryReader.Damage) -> BinaryReader {
+      guard ContentHash(bytes.span) == print else { throw BinaryReader.Damage() }
+      return try BinaryReader(bytes.owner, bytes.range)
     }
-    return .list
+  }
+
+  /// - Parameter slices: the list's parts.
+  private static func read(
+    _ list: List, _ slices: ArraySlice<Slice>, _ articles: [KeptArticle], _ details: [String: EntityDetails]
+  ) throws(BinaryReader.Damage) -> Found {
+    func items<Item>(
+      _ item: (inout BinaryReader) throws(BinaryReader.Damage) -> Item
+    ) throws(BinaryReader.Damage) -> [Item] {
+      var items: [Item] = []
+      items.reserveCapacity(list.count)
+      for slice in slices {
+        var reader = try slice.reader()
+        try reader.readList(into: &items, item)
+      }
+      guard items.count == list.count else { throw BinaryReader.Damage() }
+      return items
+    }
+    func single() throws(BinaryReader.Damage) -> BinaryReader {
+      guard let slice = slices.first else { throw BinaryReader.Damage() }
+      return try slice.reader()
+    }
+    switch list.kind {
+    case .stories:
+      return .stories(
+        try items { reader throws(BinaryReader.Damage) in
+          try Edition.Story(from: &reader, articles: articles)
+        })
+    case .links:
+      return .links(try items { reader throws(BinaryReader.Damage) in try ResolvedLinks(from: &reader) })
+    case .entities:
+      return .entities(
+        try items { reader throws(BinaryReader.Damage) in try Edition.Entity(from: &reader, known: details) })
+    case .table(let part):
+      var reader = try single()
+      return .table(part, try LinkTable(part, from: &reader))
+    case .phrases:
+      var reader = try single()
+      return .phrases(try PhraseCounts(from: &reader))
+    }
   }
 }

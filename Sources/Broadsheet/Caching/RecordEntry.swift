@@ -84,13 +84,14 @@ extension RecordEntry {
       self.reader = try reader.readPart(count * RecordEntry.rowLength)
     }
 
-    /// Whether a row is of the record of an entry, whatever has happened to its source since. The log is the same one:
-    /// what lies at one place of it, and was made of one source, is one record.
-    func isOfRecord(_ entry: RecordEntry, at position: Int) throws(BinaryReader.Damage) -> Bool {
-      var row = reader.skipping(position * RecordEntry.rowLength)
-      let offset = try row.readInt64()
-      let source = try row.readHash()
-      return offset >= 0 && entry.offset == offset && entry.source == source
+    /// Whether a row is of the record at a place of the log, whatever has happened to its source since. The log is the
+    /// same one: what lies at one place of it, and was made of one source, is one record.
+    func isOfRecord(_ offset: Int64, _ source: ContentHash, at position: Int) -> Bool {
+      let bytes = reader.bytes
+      let row = reader.index + position * RecordEntry.rowLength
+      return offset >= 0 && bytes.load(Int64.self, at: row) == offset
+        && bytes.load(UInt64.self, at: row + 8) == source.high
+        && bytes.load(UInt64.self, at: row + 16) == source.low
     }
 
     /// What a row says of the record that its article had.

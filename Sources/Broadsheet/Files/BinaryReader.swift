@@ -114,12 +114,13 @@ struct BinaryReader {
     return list
   }
 
-  /// A list into places that are made for it.
+  /// The same behind what is in a list.
   mutating func readList<Element>(
-    into places: inout OutputSpan<Element>, _ body: (inout BinaryReader) throws(Damage) -> Element
+    into list: inout [Element], _ body: (inout BinaryReader) throws(Damage) -> Element
   ) throws(Damage) {
-    guard Int(try readUInt32()) == places.freeCapacity else { throw Damage() }
-    while !places.isFull { places.append(try body(&self)) }
+    let count = Int(try readUInt32())
+    guard count <= end - index else { throw Damage() }
+    for _ in 0..<count { list.append(try body(&self)) }
   }
 
   /// A list of numbers.

@@ -37,7 +37,7 @@ extension Press {
       print.add(prints.series[Int(index)])
       add(edition.series[Int(index)].stories[...], to: &print)
     case .entity(let index, let number):
-      add(edition.entities[Int(index)], prints.entities[Int(index)], number, to: &print)
+      addEntity(Int(index), number, to: &print)
     case .entities:
       for (entity, own) in zip(edition.entities, prints.entities) where entity.address != nil {
         print.add(own)
@@ -157,17 +157,16 @@ extension Press {
   }
 
   /// A page of an entity: the first one shows what articles say of it, and who is named beside it.
-  private func add(
-    _ entity: Edition.Entity, _ own: ContentHash, _ number: Int, to print: inout Fingerprint
-  ) {
-    print.add(own)
-    add(entity.stories, number, to: &print)
+  /// By index: an entity is large, and tasks that copy the same one wait for each other.
+  private func addEntity(_ index: Int, _ number: Int, to print: inout Fingerprint) {
+    print.add(prints.entities[index])
+    add(edition.entities[index].stories, number, to: &print)
     guard number == 1 else { return }
-    for role in entity.roles {
+    for role in edition.entities[index].roles {
       print.add(role.text)
       print.add(prints.stories[Int(role.story)])
     }
-    for companion in entity.companions {
+    for companion in edition.entities[index].companions {
       print.add(prints.entities[Int(companion.entity)])
       print.add(companion.count)
     }
