@@ -34,10 +34,10 @@ final class OpenFolder: Sendable {
   func status(ofTerminated name: Span<UInt8>) -> FileSystem.Status? {
     precondition(!name.isEmpty && name[name.count - 1] == 0)
     var information = stat()
-    let result = unsafe name.withUnsafeBufferPointer { name in
-      unsafe name.withMemoryRebound(to: CChar.self) { characters in
-        unsafe fstatat(descriptor, characters.baseAddress!, &information, AT_SYMLINK_NOFOLLOW)
-      }
+    let result = unsafe name.withUnsafeBytes { bytes -> Int32 in
+      guard let start = bytes.baseAddress else { return -1 }
+      let characters = unsafe start.assumingMemoryBound(to: CChar.self)
+      return unsafe fstatat(descriptor, characters, &information, AT_SYMLINK_NOFOLLOW)
     }
     return result == 0 ? FileSystem.Status(information) : nil
   }
