@@ -81,6 +81,9 @@ struct BinaryWriter: ~Copyable {
 
   mutating func write(_ list: [String]) { write(list) { $0.write($1) } }
 
+  /// What was written, taken over.
+  consuming func bytes() -> StoredBytes { StoredBytes(out) }
+
   /// A fingerprint of what was written.
   borrowing func hash() -> ContentHash { ContentHash(out.span) }
 

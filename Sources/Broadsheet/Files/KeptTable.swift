@@ -179,6 +179,9 @@ final class KeptTable: Sendable {
     }
 
     /// The table that was written last.
-    consuming func table() -> KeptTable? { KeptTable(StoredBytes(out.out.span), form) }
+    consuming func table() -> KeptTable? {
+      let form = form
+      return KeptTable(out.bytes(), form)
+    }
   }
 }

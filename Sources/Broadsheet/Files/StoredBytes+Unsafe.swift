@@ -10,8 +10,14 @@ import BroadsheetCore
 
 /// Bytes that never change again, in memory or in a file that is mapped into it; shared without copying.
 final class StoredBytes: @unchecked Sendable {
+  /// Who gives the memory back.
+  private enum Owner: ~Copyable {
+    case allocation, mapping
+    case buffer(OutputBuffer)
+  }
+
   private let base: UnsafeRawPointer
-  private let isMapped: Bool
+  private let owner: Owner
   /// How many there are.
   let count: Int
 
@@ -23,7 +29,15 @@ final class StoredBytes: @unchecked Sendable {
     }
     base = UnsafeRawPointer(copy)
     count = bytes.count
-    isMapped = false
+    owner = .allocation
+  }
+
+  /// Takes over what was written, which must be something.
+  init(_ buffer: consuming OutputBuffer) {
+    precondition(!buffer.isEmpty)
+    count = buffer.count
+    base = unsafe buffer.span.withUnsafeBytes { unsafe $0.baseAddress.unsafelyUnwrapped }
+    owner = .buffer(buffer)
   }
 
   /// Reads `count` bytes of an open file; nil where there are fewer.
@@ -31,7 +45,7 @@ final class StoredBytes: @unchecked Sendable {
     let copy = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1), alignment: 8)
     base = UnsafeRawPointer(copy)
     self.count = count
-    isMapped = false
+    owner = .allocation
     var got = 0
     while got < count {
       let more = unsafe pread(descriptor, copy + got, count - got, off_t(offset) + off_t(got))
@@ -54,14 +68,14 @@ final class StoredBytes: @unchecked Sendable {
     else { return nil }
     base = UnsafeRawPointer(address)
     count = Int(information.st_size)
-    isMapped = true
+    owner = .mapping
   }
 
   deinit {
-    if isMapped {
-      unsafe munmap(UnsafeMutableRawPointer(mutating: base), count)
-    } else {
-      unsafe base.deallocate()
+    switch owner {
+    case .mapping: unsafe munmap(UnsafeMutableRawPointer(mutating: base), count)
+    case .allocation: unsafe base.deallocate()
+    case .buffer: break
     }
   }
 
