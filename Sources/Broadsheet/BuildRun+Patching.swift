@@ -5,11 +5,13 @@ extension BuildRun {
   /// Whether a changed path is that of a file which no build has seen, and which is gone again: what editors make
   /// on their way to saving.
   private func isPassing(_ path: String, _ scan: Scan) -> Bool {
-    guard path.hasPrefix(paths.relative(paths.content) + "/"),
+    let content = paths.relative(paths.content) + "/"
+    guard path.hasPrefix(content),
       (try? FileSystem.status(of: paths.root + "/" + path, followingLinks: false)) == nil
     else { return false }
+    let inner = path.dropFirst(content.count)
     return ![scan.articles, scan.sectionIndexes, scan.assets].contains { files in
-      files.contains { $0.path == path || $0.path.hasPrefix(path + "/") }
+      files.contains { $0.contentPath == inner || $0.contentPath.hasPrefix(inner + "/") }
     }
   }
 
@@ -44,7 +46,7 @@ extension BuildRun {
       else { return nil }
       articles.append((position, article))
     }
-    guard state.replace(articles), !cache.shouldRenew(log, of: state.records.articles) else { return nil }
+    guard state.replace(articles), !cache.shouldRenew(log, used: state.records.used) else { return nil }
     state.records.unsaved = moment
     report.clock = clock.rfc3339(in: state.site.configuration.zone)
     report.diagnostics = state.preface + state.diagnostics

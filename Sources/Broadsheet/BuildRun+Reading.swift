@@ -9,6 +9,10 @@ extension BuildRun {
     var diagnostics: [Diagnostic] = []
     /// Whether a record is not the one that was kept.
     var isFresh = false
+    /// Whether the sources are those that are known, in the same order.
+    var isKnown = true
+    /// How much of the log the records take.
+    var used: Int64 = 0
   }
 
   /// What a task keeps while it reads; a class, since the writer has one owner.
@@ -42,19 +46,16 @@ extension BuildRun {
       var position = cache.position(of: files[range.lowerBound].contentPath)
       for index in range {
         let file = files[index]
-        while position < cache.entries.count,
-          FileSystem.precedes(cache.entries[position].contentPath, file.contentPath)
-        {
-          position += 1
-        }
-        let known = position < cache.entries.count ? cache.entries[position] : nil
+        while position < cache.count, cache.isBefore(file.contentPath, at: position) { position += 1 }
+        let known = cache.entry(file.contentPath, at: position)
         do throws(Diagnostic) {
           let article = try profile.measure(.article, file.path) { () throws(Diagnostic) in
             try reader.read(
-              file, in: content, known: known?.contentPath == file.contentPath ? known : nil, cache, log,
-              writer: &desk.writer, workspace: &desk.workspace)
+              file, in: content, known: known, cache, log, writer: &desk.writer, workspace: &desk.workspace)
           }
+          if known == nil || position != index { chunk.isKnown = false }
           if article.entry != known { chunk.isFresh = true }
+          if article.entry.offset >= 0 { chunk.used += Int64(article.entry.length) }
           chunk.articles.append(article)
         } catch {
           chunk.diagnostics.append(error)
@@ -68,10 +69,11 @@ extension BuildRun {
       records.articles += chunk.articles
     }
     records.stores = [cache.stored, log.stored].compactMap { $0 }
-    records.keeping = (cache.withoutEntries, log)
+    let isKnown = records.articles.count == cache.count && chunks.allSatisfy(\.isKnown)
+    records.keeping = (isKnown ? cache : cache.withoutIndex, log)
     records.editionKey = editionKey(scan, site, records: cache.key, generation: cache.nextGeneration)
-    if chunks.contains(where: \.isFresh) || records.articles.count != cache.entries.count {
-      if cache.shouldRenew(log, of: records.articles) {
+    if chunks.contains(where: \.isFresh) || records.articles.count != cache.count {
+      if cache.shouldRenew(log, used: chunks.reduce(0) { $0 + $1.used }) {
         cache.renew(records.articles, now: scan.moment)
         records.keeping = nil
       } else {

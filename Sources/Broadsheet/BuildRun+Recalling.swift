@@ -10,8 +10,7 @@ extension BuildRun {
     print.add(key)
     print.add(generation)
     for flag in [options.includesDrafts, options.includesFuture] { print.add(flag) }
-    print.add(scan.articles.count)
-    for index in scan.articles.indices { print.add(scan.articles[index].contentPath) }
+    print.add(scan.articlePaths)
     for files in [scan.sectionIndexes, scan.assets] {
       guard print.add(files, at: scan.moment) else { return nil }
     }

@@ -4,6 +4,8 @@ extension BuildRun {
   /// What one chunk of outputs came to.
   private struct Chunk: Sendable {
     var emitted: [Emitter.Emitted] = []
+    /// For each output where it stands in the manifest, if it is as that says; else -1.
+    var positions: [Int32] = []
     var diagnostics: [Diagnostic] = []
     var failure: Emitter.Failure?
   }
@@ -55,37 +57,49 @@ extension BuildRun {
   ) async -> OutputManifest? {
     let emitter: Emitter
     let outputs = press.outputs
-    let planned = outputs.map(\.path)
+    let planned: [String]?
     do throws(Emitter.Failure) {
       emitter = try output.get()
+      planned = await emitter.known.isOf(outputs, jobs: jobs) ? nil : outputs.map(\.path)
       try emitter.begin(planned)
     } catch {
       fail(error)
       return nil
     }
+    let isSamePlan = planned == nil
     let trouble = Trouble()
     let profile = options.profile
-    let checked = await emitter.checkedFolders(above: planned, jobs: jobs)
+    let checked = await emitter.checkedFolders(above: planned ?? emitter.known.paths, jobs: jobs)
     let chunks = await Parallel.map(outputs.count, jobs: jobs, start: { Desk(checked) }) { range, desk in
       var chunk = Chunk()
       // From the end on: the lists that take longest come last, and no task should be alone with one.
       for index in range.reversed().map({ outputs.count - 1 - $0 }) {
         if trouble.isOver(Self.enough) { break }
-        let output = outputs[index]
-        let reads = press.reads(of: output)
+        let reads = press.reads(of: outputs[index].kind)
         do throws(Emitter.Failure) {
-          if let reads,
-            let emitted = try emitter.current(
-              output.path, at: index, reads: reads, checked: &desk.checked)
-          {
+          let look =
+            if let reads {
+              try emitter.look(
+                at: outputs[index].path, index, isSamePlan: isSamePlan, reads: reads, checked: &desk.checked)
+            } else {
+              Emitter.Look.stale
+            }
+          switch look {
+          case .known(let position):
+            chunk.positions.append(Int32(position))
+            continue
+          case .touched(let emitted):
+            chunk.positions.append(-1)
             chunk.emitted.append(emitted)
             continue
+          case .stale: chunk.positions.append(-1)
           }
         } catch {
           chunk.failure = error
           trouble.add(Self.enough + 1)
           break
         }
+        let output = outputs[index]
         desk.page.removeAll()
         do throws(Diagnostic) {
           try profile.measure(.output, output.path, group: press.group(of: output)) {
@@ -98,7 +112,8 @@ extension BuildRun {
         }
         do throws(Emitter.Failure) {
           chunk.emitted.append(
-            try emitter.emit(output.path, desk.page, reads: reads ?? .zero, checked: &desk.checked))
+            try emitter.emit(
+              output.path, at: index, desk.page, reads: reads ?? .zero, checked: &desk.checked))
         } catch {
           chunk.failure = error
           trouble.add(Self.enough + 1)
@@ -117,7 +132,8 @@ extension BuildRun {
       return nil
     }
     do throws(Emitter.Failure) {
-      let summary = try emitter.commit(emitted)
+      let summary = try emitter.commit(
+        emitted, inOrder.flatMap(\.positions), of: planned, count: outputs.count)
       report.outputs = outputs.count
       report.created = summary.created
       report.changed = summary.changed

@@ -9,7 +9,8 @@ extension BuildRun {
     let assets = Theme.assets(of: files, edition.site)
     // Each of these takes a while, and none of them another.
     async let outputs = plan ?? edition.plan(themeAssets: assets)
-    async let prints = Prints(edition, links: links, settings: site.print, theme: files.print)
+    async let prints = Prints(
+      edition, links: links, settings: site.print, theme: files.print, jobs: jobs)
     let (labels, mistakes) = Labels.load(files, language: edition.site.language)
     let values = SharedValues(edition, links: links, authors: site.authors, data: site.data, labels: labels)
     let (theme, diagnostics) = Theme.load(

@@ -3,14 +3,12 @@ import BroadsheetCore
 extension BuildRun {
   /// A fingerprint of all that a build reads; nil where a file may have changed since without a trace.
   func inputs(_ scan: Scan, _ theme: ThemeFiles, _ site: Site) -> ContentHash? {
-    guard scan.diagnostics.isEmpty, !options.isClean else { return nil }
+    guard scan.diagnostics.isEmpty, !options.isClean, let files = scan.files else { return nil }
     var print = Fingerprint()
     print.add(site.print)
     print.add(theme.print)
     for flag in [options.includesDrafts, options.includesFuture, options.isStrict] { print.add(flag) }
-    for files in [scan.articles, scan.sectionIndexes, scan.assets] {
-      guard print.add(files, at: scan.moment) else { return nil }
-    }
+    print.add(files)
     return print.value
   }
 
@@ -23,21 +21,17 @@ extension BuildRun {
       emitter.interrupted.isEmpty, let last = LastBuild.read(emitter.lastBuildPath),
       last.inputs == inputs, last.holds(at: site.clock)
     else { return false }
-    let entries = emitter.known.entries
-    let folders = await emitter.checkedFolders(above: entries.map(\.path), jobs: jobs)
-    let agree = await Parallel.map(entries.count, jobs: jobs, start: { folders }) { range, checked in
-      range.allSatisfy { index in
-        let entry = entries[index]
-        return (try? emitter.current(entry.path, at: index, reads: entry.reads, checked: &checked))?.entry
-          == entry
-      }
+    let count = emitter.known.count
+    let folders = await emitter.checkedFolders(above: emitter.known.paths, jobs: jobs)
+    let agree = await Parallel.map(count, jobs: jobs, start: { folders }) { range, checked in
+      range.allSatisfy { emitter.isUntouched($0, checked: &checked) }
     }
     guard agree.allSatisfy({ $0 }) else { return false }
     report.articles = last.articles
     report.pages = last.pages
     report.held = last.held
-    report.outputs = entries.count
-    report.unchanged = entries.count
+    report.outputs = count
+    report.unchanged = count
     report.unsure = last.unsure
     report.nextDue = last.nextDue?.rfc3339(in: site.configuration.zone)
     report.diagnostics = last.diagnostics

@@ -202,6 +202,11 @@ struct Records: Sendable {
     if let unsaved, let (cache, log) = keeping { cache.save(articles, to: log, now: unsaved) }
   }
 
+  /// How much of the log they take.
+  var used: Int64 {
+    articles.reduce(0) { $1.entry.offset >= 0 ? $0 + Int64($1.entry.length) : $0 }
+  }
+
   /// Whether a record that was kept turned out to be damaged.
   var isDamaged: Bool { stores.contains(where: \.isDamaged) }
 }

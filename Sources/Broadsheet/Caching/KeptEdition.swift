@@ -7,7 +7,7 @@ import BroadsheetCore
 /// by a fingerprint, with the places and fingerprints of the parts. It is not written again after such a build: what
 /// it says holds for the records that it was made of, and these stay in the log. So each build compares with them.
 struct KeptEdition: Sendable {
-  private static let magic = "broadsheet edition 1"
+  private static let magic = "broadsheet edition 2"
   /// So many items are read and written at a time.
   private static let chunk = 512
 
@@ -17,12 +17,32 @@ struct KeptEdition: Sendable {
   var diagnostics: [Diagnostic]
 
   /// What a part of the file holds.
-  private enum Kind: UInt8 {
-    case stories, links, entities, table, phrases
+  private enum Kind: Sendable {
+    case stories, links, entities, table(LinkTable.Part), phrases
   }
 
-  /// A part of the file that a task reads by itself.
-  private enum Part: Sendable {
+  /// A list of which a task writes a part at a time, and which a task reads as a whole: what is put together of parts
+  /// would be copied.
+  private struct List: Sendable {
+    var kind: Kind
+    var count: Int
+
+    /// The items that each part holds.
+    var parts: [Range<Int>] {
+      stride(from: 0, to: count, by: chunk).map { $0..<min(count, $0 + chunk) }
+    }
+  }
+
+  /// The lists of an edition; what takes longest to read comes first.
+  private static func lists(stories: Int, entities: Int) -> [List] {
+    [
+      List(kind: .stories, count: stories), List(kind: .links, count: stories),
+      List(kind: .entities, count: entities),
+    ] + LinkTable.Part.allCases.map { List(kind: .table($0), count: 1) } + [List(kind: .phrases, count: 1)]
+  }
+
+  /// What a task has read.
+  private enum Found: Sendable {
     case stories([Edition.Story])
     case links([ResolvedLinks])
     case entities([Edition.Entity])
@@ -64,33 +84,26 @@ struct KeptEdition: Sendable {
     out.write(whole.links.sections) { out, links in links.write(into: &out) }
     out.write(whole.diagnostics) { out, diagnostic in diagnostic.write(into: &out) }
 
-    let lists = [
-      (Kind.stories, edition.stories.count), (.links, edition.stories.count),
-      (.entities, edition.entities.count),
-    ]
-    var chunks = lists.flatMap { kind, count in
-      stride(from: 0, to: count, by: chunk).map { (kind: kind, range: $0..<min(count, $0 + chunk)) }
+    let chunks = lists(stories: edition.stories.count, entities: edition.entities.count).flatMap { list in
+      list.parts.map { (kind: list.kind, range: $0) }
     }
-    chunks += LinkTable.Part.allCases.indices.map { (.table, $0..<$0 + 1) }
-    chunks.append((.phrases, 0..<0))
+    out.write(UInt32(edition.stories.count))
+    out.write(UInt32(edition.entities.count))
     let links = whole.links.stories
     let path = path(state)
     let log = RecordLog(path + ".new", length: start)
-    let parts = await Parallel.map(chunks.count, chunk: 1, jobs: jobs, start: {}) { [chunks] number, _ in
+    let parts = await Parallel.map(chunks.count, chunk: 1, jobs: jobs, start: {}) { number, _ in
       let (kind, range) = chunks[number.lowerBound]
       var part = BinaryWriter(capacity: 1 << 18)
-      part.write(kind.rawValue)
       switch kind {
       case .stories:
         part.write(UInt32(range.count))
         for item in range { edition.stories[item].write(into: &part, position: ofStory[item]) }
       case .links: part.write(Array(links[range])) { $1.write(into: &$0) }
       case .entities: part.write(Array(edition.entities[range])) { $1.write(into: &$0) }
-      case .table:
-        let index = LinkTable.Part.allCases[range.lowerBound]
+      case .table(let index):
         // Large, and written when the build holds the most: none of it should be there twice.
         part.reserve(edition.links.storedSize(of: index))
-        part.write(index.rawValue)
         edition.links.write(index, into: &part)
       case .phrases: edition.phrases.write(into: &part)
       }
@@ -129,7 +142,7 @@ struct KeptEdition: Sendable {
       let bases = try RecordEntry.Rows(records.articles.count, from: &reader)
       var articles = records.articles
       for (position, article) in records.articles.enumerated()
-      where try !bases.isOfRecord(article.entry, at: position) {
+      where !bases.isOfRecord(article.entry.offset, article.entry.source, at: position) {
         articles[position] = changed(position, try bases.entry(article.entry.contentPath, at: position))
       }
       var kept = KeptEdition(
@@ -145,62 +158,88 @@ struct KeptEdition: Sendable {
       kept.diagnostics = try reader.readList { reader throws(BinaryReader.Damage) in
         try Diagnostic(from: &reader)
       }
+      let (stories, entities) = (Int(try reader.readUInt32()), Int(try reader.readUInt32()))
+      guard stories <= articles.count, entities <= bytes.count else { return nil }
+      let lists = lists(stories: stories, entities: entities)
       let slices = try reader.readList { reader throws(BinaryReader.Damage) in
         let offset = Int(try reader.readInt64())
         let length = Int(try reader.readUInt32())
         guard offset >= 0, offset <= index, length <= index - offset else { throw BinaryReader.Damage() }
-        return (bytes: ByteSlice(bytes, offset..<offset + length), print: try reader.readHash())
+        return Slice(bytes: ByteSlice(bytes, offset..<offset + length), print: try reader.readHash())
       }
-      guard reader.isAtEnd else { return nil }
+      guard reader.isAtEnd, slices.count == lists.reduce(0, { $0 + $1.parts.count }) else { return nil }
       let (made, details) = (articles, site.entities)
-      let parts = await Parallel.map(slices.count, chunk: 1, jobs: jobs, start: {}) { range, _ -> Part? in
-        let slice = slices[range.lowerBound]
-        guard ContentHash(slice.bytes.span) == slice.print else { return nil }
-        return try? part(slice.bytes, made, details)
+      let found = await Parallel.map(lists.count, chunk: 1, jobs: jobs, start: {}) { range, _ -> Found? in
+        let number = range.lowerBound
+        let first = lists[..<number].reduce(0) { $0 + $1.parts.count }
+        return try? read(
+          lists[number], slices[first..<first + lists[number].parts.count], made, details)
       }
-      for part in parts {
-        guard let part else { return nil }
-        kept.add(part)
+      for list in found {
+        switch list {
+        case .stories(let stories): kept.edition.stories = stories
+        case .links(let links): kept.links.stories = links
+        case .entities(let entities): kept.edition.entities = entities
+        case .table(let part, let table): kept.edition.links.take(part, of: table)
+        case .phrases(let phrases): kept.edition.phrases = phrases
+        case nil: return nil
+        }
       }
-      return kept.links.stories.count == kept.edition.stories.count ? kept : nil
+      return kept
     } catch {
       return nil
     }
   }
 
-  private static func part(
-    _ bytes: ByteSlice, _ articles: [KeptArticle], _ details: [String: EntityDetails]
-  ) throws(BinaryReader.Damage) -> Part {
-    var reader = try BinaryReader(bytes.owner, bytes.range)
-    switch Kind(rawValue: try reader.readUInt8()) {
-    case .stories:
-      return .stories(
-        try reader.readList { reader throws(BinaryReader.Damage) in
-          try Edition.Story(from: &reader, articles: articles)
-        })
-    case .links:
-      return .links(
-        try reader.readList { reader throws(BinaryReader.Damage) in try ResolvedLinks(from: &reader) })
-    case .entities:
-      return .entities(
-        try reader.readList { reader throws(BinaryReader.Damage) in
-          try Edition.Entity(from: &reader, known: details)
-        })
-    case .table:
-      guard let index = LinkTable.Part(rawValue: try reader.readUInt8()) else { throw BinaryReader.Damage() }
-      return .table(index, try LinkTable(index, from: &reader))
-    case .phrases: return .phrases(try PhraseCounts(from: &reader))
-    case nil: throw BinaryReader.Damage()
+  /// A part as it lies in the file, with its fingerprint.
+  private struct Slice: Sendable {
+    var bytes: ByteSlice
+    var print: ContentHash
+
+    /// Reads it, if it is what was written.
+    func reader() throws(BinaryReader.Damage) -> BinaryReader {
+      guard ContentHash(bytes.span) == print else { throw BinaryReader.Damage() }
+      return try BinaryReader(bytes.owner, bytes.range)
     }
   }
 
-  private mutating func add(_ part: Part) {
-    switch part {
-    case .stories(let stories): edition.stories += stories
-    case .links(let links): self.links.stories += links
-    case .entities(let entities): edition.entities += entities
-    case .table(let part, let table): edition.links.take(part, of: table)
-    case .phrases(let phrases): edition.phrases = phrases
+  /// - Parameter slices: the list's parts.
+  private static func read(
+    _ list: List, _ slices: ArraySlice<Slice>, _ articles: [KeptArticle], _ details: [String: EntityDetails]
+  ) throws(BinaryReader.Damage) -> Found {
+    func items<Item>(
+      _ item: (inout BinaryReader) throws(BinaryReader.Damage) -> Item
+    ) throws(BinaryReader.Damage) -> [Item] {
+      var items: [Item] = []
+      items.reserveCapacity(list.count)
+      for slice in slices {
+        var reader = try slice.reader()
+        try reader.readList(into: &items, item)
+      }
+      guard items.count == list.count else { throw BinaryReader.Damage() }
+      return items
+    }
+    func single() throws(BinaryReader.Damage) -> BinaryReader {
+      guard let slice = slices.first else { throw BinaryReader.Damage() }
+      return try slice.reader()
+    }
+    switch list.kind {
+    case .stories:
+      return .stories(
+        try items { reader throws(BinaryReader.Damage) in
+          try Edition.Story(from: &reader, articles: articles)
+        })
+    case .links:
+      return .links(try items { reader throws(BinaryReader.Damage) in try ResolvedLinks(from: &reader) })
+    case .entities:
+      return .entities(
+        try items { reader throws(BinaryReader.Damage) in try Edition.Entity(from: &reader, known: details) })
+    case .table(let part):
+      var reader = try single()
+      return .table(part, try LinkTable(part, from: &reader))
+    case .phrases:
+      var reader = try single()
+      return .phrases(try PhraseCounts(from: &reader))
     }
   }
 }

@@ -10,17 +10,43 @@ extension RecordCache {
   }
 
   /// Whether so much of the log is of no use any more that it is worth writing it anew.
-  func shouldRenew(_ log: RecordLog, of articles: [KeptArticle]) -> Bool {
-    let used = articles.reduce(Int64(0)) { $1.entry.offset >= 0 ? $0 + Int64($1.entry.length) : $0 }
-    return log.length - used > max(used, Self.worthwhile)
+  ///
+  /// - Parameter used: how much of it is.
+  func shouldRenew(_ log: RecordLog, used: Int64) -> Bool {
+    log.length - used > max(used, Self.worthwhile)
   }
 
   /// Puts the index of `articles`. What cannot be written is not kept: the next build reads these sources again.
   ///
   /// - Parameter now: when the sources were listed, in nanoseconds since 1970.
   func save(_ articles: [KeptArticle], to log: RecordLog, now: Int64) {
+    if saveChanges(articles, to: log, now: now) { return }
     let kept = articles.filter { $0.entry.offset >= 0 }
     writeIndex(of: kept, generation: nextGeneration, length: log.length, now: now) { kept[$0].entry.offset }
+  }
+
+  /// Saves what has changed of the sources that are known; false where there are others, or too much has changed.
+  private func saveChanges(_ articles: [KeptArticle], to log: RecordLog, now: Int64) -> Bool {
+    guard let index, index.count == articles.count, index.isWhole(at: indexPath) else { return false }
+    var rows: [Int: [UInt64]] = [:]
+    for position in articles.indices {
+      // What lies at one place of the log is one record.
+      let isKnown = index.row(at: position) { word in
+        RecordEntry.offset(word) == articles[position].entry.offset
+          && FileSystem.Status(words: 0, word) == articles[position].entry.status
+      }
+      if articles[position].entry.offset < 0 { return false }
+      if !isKnown { rows[position] = [] }
+    }
+    guard index.takes(rows.count) else { return false }
+    let head = head(generation: nextGeneration, length: log.length)
+    return
+      (try? index.replacing(rows).writeChanges(to: indexPath, head: head) { position in
+        var row: [UInt64] = []
+        let entry = articles[position].entry
+        entry.eachWord(status: entry.status.settled(at: now), offset: entry.offset) { row.append($0) }
+        return row
+      }) != nil
   }
 
   /// The same with a new log, which holds nothing else; nothing may be appended to the old one then.
@@ -36,20 +62,26 @@ extension RecordCache {
   private func writeIndex(
     of articles: [KeptArticle], generation: UInt32, length: Int64, now: Int64, _ offset: (Int) -> Int64
   ) {
-    var writer = BinaryWriter(capacity: articles.count * 256 + 256)
-    writer.write(Self.magic)
-    writer.write(key)
-    writer.write(generation)
-    writer.write(length)
-    writer.write(UInt32(articles.count))
-    for (index, article) in articles.enumerated() {
-      article.entry.write(into: &writer, status: article.entry.status.settled(at: now), offset: offset(index))
+    var writer = KeptTable.Writer(
+      articles.map(\.entry.contentPath), RecordEntry.form, head: head(generation: generation, length: length)
+    )
+    let isWritten: Void? = try? writer.write(to: indexPath, count: articles.count) { index, out in
+      let entry = articles[index].entry
+      entry.eachWord(status: entry.status.settled(at: now), offset: offset(index)) { out.write($0) }
     }
-    guard (try? writer.seal(at: indexPath)) != nil else { return }
+    guard isWritten != nil else { return }
     let current = "records-\(generation)"
     for case let name? in (try? FileSystem.entries(of: state)) ?? []
-    where name.hasPrefix("records-") && name != current {
+    where name.hasPrefix("records-") && name != current && name != "records-changes" {
       try? FileSystem.removeFile(state + "/" + name)
     }
+  }
+
+  private func head(generation: UInt32, length: Int64) -> BinaryWriter {
+    var head = BinaryWriter(capacity: 64)
+    head.write(key)
+    head.write(generation)
+    head.write(length)
+    return head
   }
 }

@@ -7,13 +7,13 @@ import BroadsheetCore
 /// or of other settings counts as none. Nothing in them names a place on this machine, so they may be saved
 /// and restored; they may be deleted at any time.
 struct RecordCache: Sendable {
-  static let magic = "broadsheet records 1"
   /// The folder of the state.
   let state: String
   /// What records depend on besides their source.
   let key: ContentHash
-  /// In the order of their paths' bytes.
-  private(set) var entries: [RecordEntry] = []
+  /// What is known of each source, in the order of their paths' bytes; nil where nothing is, or other sources are to be
+  /// kept.
+  private(set) var index: KeptTable?
   /// The log; nil where there is none to read.
   private(set) var stored: StoredRecords?
   /// How much of the log the index knows.
@@ -37,36 +37,47 @@ struct RecordCache: Sendable {
   init(_ state: String, key: ContentHash) {
     self.state = state
     self.key = key
-    guard let bytes = StoredBytes(mapping: indexPath) else { return }
+    guard let index = KeptTable.read(indexPath, RecordEntry.form) else { return }
     do throws(BinaryReader.Damage) {
-      var reader = try BinaryReader(sealed: bytes)
-      guard try reader.readText() == Self.magic else { return }
+      var reader = try BinaryReader(index.head.owner, index.head.range)
       let isSame = try reader.readHash() == key
       generation = try reader.readUInt32()
       let length = try reader.readInt64()
       guard isSame, let stored = StoredRecords(logPath(generation), length: length) else { return }
-      let entries = try reader.readList { reader throws(BinaryReader.Damage) in
-        try RecordEntry(from: &reader)
-      }
-      guard reader.isAtEnd else { return }
-      (self.entries, self.stored, logLength) = (entries, stored, length)
+      (self.index, self.stored, logLength) = (index, stored, length)
     } catch {}
   }
 
-  /// The same for who only adds to it.
-  var withoutEntries: RecordCache {
+  /// How many sources are known.
+  var count: Int { index?.count ?? 0 }
+
+  /// The same for other sources than those that are known.
+  var withoutIndex: RecordCache {
     var cache = self
-    cache.entries = []
+    cache.index = nil
     return cache
+  }
+
+  /// Whether the entry at a position is of a source before `path`.
+  func isBefore(_ path: String, at position: Int) -> Bool {
+    index?.text(at: position) { path.utf8.span.isAfter($0) } ?? false
+  }
+
+  /// The entry at a position, if it is that of `path`.
+  func entry(_ path: String, at position: Int) -> RecordEntry? {
+    guard let index, position < index.count, index.isText(path.utf8.span, at: position) else {
+      return nil
+    }
+    return index.row(at: position) { RecordEntry(contentPath: path, $0) }
   }
 
   /// The position of the first entry whose path is not before `path`.
   func position(of path: String) -> Int {
     var low = 0
-    var high = entries.count
+    var high = count
     while low < high {
       let middle = (low + high) / 2
-      if FileSystem.precedes(entries[middle].contentPath, path) { low = middle + 1 } else { high = middle }
+      if isBefore(path, at: middle) { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -22,22 +22,36 @@ struct RecordEntry: Sendable, Hashable {
   var bodiesLength: UInt32
 
   var length: Int { Int(faceLength) + Int(insideLength) + Int(bodiesLength) }
-
-  /// Writes it as it is, but for what has become of the source or of the log.
-  func write(into out: inout BinaryWriter, status: FileSystem.Status, offset: Int64) {
-    out.write(contentPath)
-    status.write(into: &out)
-    out.write(offset)
-    for hash in [source, face, inside, bodies] { out.write(hash) }
-    for length in [faceLength, insideLength, bodiesLength] { out.write(length) }
-  }
 }
 
 extension RecordEntry {
-  init(from reader: inout BinaryReader) throws(BinaryReader.Damage) {
-    try self.init(
-      contentPath: try reader.readText(), status: try FileSystem.Status(from: &reader),
-      offset: try reader.readInt64(), &reader)
+  /// That of the table in which entries are kept.
+  static let form = KeptTable.Form(magic: "broadsheet records 2", width: 17)
+
+  /// - Parameter word: gives the words of its row.
+  init(contentPath: String, _ word: (Int) -> UInt64) {
+    func hash(_ number: Int) -> ContentHash { ContentHash(high: word(number), low: word(number + 1)) }
+    self.init(
+      contentPath: contentPath, status: FileSystem.Status(words: 0, word), source: hash(7), face: hash(9),
+      inside: hash(11), bodies: hash(13), offset: Self.offset(word),
+      faceLength: UInt32(truncatingIfNeeded: word(15)),
+      insideLength: UInt32(truncatingIfNeeded: word(15) >> 32),
+      bodiesLength: UInt32(truncatingIfNeeded: word(16)))
+  }
+
+  /// Where the record of a row begins in the log.
+  static func offset(_ word: (Int) -> UInt64) -> Int64 { Int64(bitPattern: word(6)) }
+
+  /// Gives the words of its row, as it is but for what has become of the source or of the log.
+  func eachWord(status: FileSystem.Status, offset: Int64, _ body: (UInt64) -> Void) {
+    status.eachWord(body)
+    body(UInt64(bitPattern: offset))
+    for hash in [source, face, inside, bodies] {
+      body(hash.high)
+      body(hash.low)
+    }
+    body(UInt64(faceLength) | UInt64(insideLength) << 32)
+    body(UInt64(bodiesLength))
   }
 
   private init(
@@ -70,13 +84,14 @@ extension RecordEntry {
       self.reader = try reader.readPart(count * RecordEntry.rowLength)
     }
 
-    /// Whether a row is of the record of an entry, whatever has happened to its source since. The log is the same one:
-    /// what lies at one place of it, and was made of one source, is one record.
-    func isOfRecord(_ entry: RecordEntry, at position: Int) throws(BinaryReader.Damage) -> Bool {
-      var row = reader.skipping(position * RecordEntry.rowLength)
-      let offset = try row.readInt64()
-      let source = try row.readHash()
-      return offset >= 0 && entry.offset == offset && entry.source == source
+    /// Whether a row is of the record at a place of the log, whatever has happened to its source since. The log is the
+    /// same one: what lies at one place of it, and was made of one source, is one record.
+    func isOfRecord(_ offset: Int64, _ source: ContentHash, at position: Int) -> Bool {
+      let bytes = reader.bytes
+      let row = reader.index + position * RecordEntry.rowLength
+      return offset >= 0 && bytes.load(Int64.self, at: row) == offset
+        && bytes.load(UInt64.self, at: row + 8) == source.high
+        && bytes.load(UInt64.self, at: row + 16) == source.low
     }
 
     /// What a row says of the record that its article had.

@@ -95,9 +95,10 @@ extension BinaryReader {
 
   /// Whether an address begins at the site's root and stays below it.
   static func isAddress(_ address: String) -> Bool {
-    guard address.utf8.first == UInt8(ascii: "/") else { return false }
-    let inner = address.utf8.dropFirst()
-    let bare = inner.last == UInt8(ascii: "/") ? inner.dropLast() : inner
-    return bare.isEmpty || Emitter.isInside(Substring(bare))
+    let bytes = address.utf8.span
+    guard !bytes.isEmpty, bytes[0] == UInt8(ascii: "/") else { return false }
+    if bytes.count == 1 { return true }
+    let isFolder = bytes[bytes.count - 1] == UInt8(ascii: "/")
+    return Emitter.isInside(bytes.extracting(1..<bytes.count - (isFolder ? 1 : 0)))
   }
 }

@@ -29,9 +29,9 @@ extension Emitter {
 
   /// The folders above outputs that are folders and not links, where most of them are expected to be there: one look into
   /// the folder above them answers for all that lie side by side.
-  func checkedFolders(above paths: [String], jobs: Int) async -> CheckedFolders {
+  func checkedFolders(above paths: @autoclosure () -> [String], jobs: Int) async -> CheckedFolders {
     var parents = TextIndex<Bool>()
-    for path in isTrusting || hasAllFolders ? [] : paths {
+    for path in isTrusting || hasAllFolders ? [] : paths() {
       var folder = path.utf8.span.folder
       while !folder.isEmpty {
         folder = folder.folder

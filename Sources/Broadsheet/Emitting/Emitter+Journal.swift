@@ -3,9 +3,11 @@ import BroadsheetCore
 extension Emitter {
   /// Notes which files this build may create, before it creates any: a build that is killed leaves the note
   /// behind, and the next one knows that these files are ours and may be half-written.
-  func begin(_ planned: [String]) throws(Failure) {
+  ///
+  /// - Parameter planned: the files; nil where they are those of the last build.
+  func begin(_ planned: [String]?) throws(Failure) {
     var out = OutputBuffer()
-    for path in known.hasPaths(planned) ? [] : planned where known[path] == nil {
+    for (index, path) in (planned ?? []).enumerated() where known.position(of: path, near: index) == nil {
       out.append(string: path)
       out.append(0)
     }
@@ -19,16 +21,19 @@ extension Emitter {
   }
 
   /// Whether a path that was read from the state stays inside the output: the file could be anybody's.
-  static func isInside(_ path: some StringProtocol) -> Bool {
+  static func isInside(_ path: String) -> Bool { isInside(path.utf8.span) }
+
+  /// The same for the bytes of a path.
+  static func isInside(_ path: Span<UInt8>) -> Bool {
     var length = 0
     var dots = 0
-    for byte in path.utf8 {
-      if byte == UInt8(ascii: "/") {
+    for index in 0..<path.count {
+      if path[index] == UInt8(ascii: "/") {
         if length == 0 || (length == dots && dots <= 2) { return false }
         (length, dots) = (0, 0)
       } else {
         length += 1
-        if byte == UInt8(ascii: ".") { dots += 1 }
+        if path[index] == UInt8(ascii: ".") { dots += 1 }
       }
     }
     return length > 0 && !(length == dots && dots <= 2)

@@ -13,11 +13,22 @@ final class Emitter: Sendable {
   struct Emitted: Sendable {
     enum Outcome: Sendable { case unchanged, created, staged }
     var outcome: Outcome
+    /// Where it stands among all outputs.
+    var index: Int
+    var path: String
     var entry: OutputManifest.Entry
     /// Folders that were made for it, outer ones first.
     var folders: [String] = []
+  }
 
-    var path: String { entry.path }
+  /// What a look at an output that was made before came to.
+  enum Look: Sendable {
+    /// It has to be made again.
+    case stale
+    /// It is as the manifest says at this position.
+    case known(Int)
+    /// Its content is what it was, but the file is another.
+    case touched(Emitted)
   }
 
   /// A diagnostic of the environment: exit code 3.
@@ -84,7 +95,7 @@ final class Emitter: Sendable {
       folder.linkCount(of: $0.path) == UInt64($0.count) + 2
     }
     if left != nil {
-      for path in interrupted.union(known.entries.map(\.path)) {
+      for path in interrupted.union(known.paths) where Self.isInside(path) {
         try? FileSystem.removeFile(output + "/" + path + Self.stagedSuffix)
       }
     }
@@ -93,26 +104,29 @@ final class Emitter: Sendable {
   /// No code of any system: the output would lie over the site's own files.
   private static let unsafe: Int32 = -1
 
-  /// Compares, and writes what changed. Call ``begin(_:)`` before the first, ``commit(_:)`` or
+  /// Compares, and writes what changed. Call ``begin(_:)`` before the first, ``commit(_:_:of:count:)`` or
   /// ``rollBack(_:)`` after the last.
   ///
   /// `checked` remembers, within one task, which folders were seen to be folders and not links.
+  ///
+  /// - Parameter index: where the output stands among all.
   func emit(
-    _ path: String, _ page: borrowing OutputBuffer, reads: ContentHash, checked: inout CheckedFolders
+    _ path: String, at index: Int, _ page: borrowing OutputBuffer, reads: ContentHash,
+    checked: inout CheckedFolders
   ) throws(Failure) -> Emitted {
     let bytes = page.span
-    var entry = OutputManifest.Entry(
-      path: path, content: ContentHash(bytes), reads: reads, status: .none)
+    var entry = OutputManifest.Entry(content: ContentHash(bytes), reads: reads, status: .none)
     var folders: [String] = []
     do throws(FileSystem.Failure) {
-      if let known = known[path] {
+      if let position = known.position(of: path, near: index) {
         try setAsideLinks(above: path, checked: &checked)
-        if let status = try? folder.status(of: path) {
+        if let status = known.status(at: position, in: folder) {
           entry.status = status
+          let known = known[position]
           if known.content == entry.content, known.status == status {
-            return Emitted(outcome: .unchanged, entry: entry)
+            return Emitted(outcome: .unchanged, index: index, path: path, entry: entry)
           }
-          return try compare(entry, bytes)
+          return try compare(path, index, entry, bytes)
         }
       }
       do {
@@ -121,7 +135,7 @@ final class Emitter: Sendable {
       } catch {
         if error.exists {
           entry.status = try folder.status(of: path)
-          return try compare(entry, bytes)
+          return try compare(path, index, entry, bytes)
         }
         guard error.isMissing else { throw error }
         // A folder that was there, or was none but no link either, when it was looked at.
@@ -129,52 +143,73 @@ final class Emitter: Sendable {
         try makeFolders(above: path, checked: &checked, &folders)
         entry.status = try folder.create(path, bytes)
       }
-      return Emitted(outcome: .created, entry: entry, folders: folders)
+      return Emitted(outcome: .created, index: index, path: path, entry: entry, folders: folders)
     } catch {
       throw Failure(error)
     }
   }
 
-  /// What is known of an output that was made of the same before and has not been touched since: it need not
-  /// be rendered.
+  /// Looks at an output, which need not be made again where it was made of the same before and has not been touched
+  /// since.
   ///
-  /// - Parameter index: where the output stands among all.
-  func current(
-    _ path: String, at index: Int, reads: ContentHash, checked: inout CheckedFolders
-  ) throws(Failure) -> Emitted? {
-    guard let known = known.entry(path, near: index), known.reads == reads else { return nil }
-    if isTrusting { return Emitted(outcome: .unchanged, entry: known) }
+  /// - Parameters:
+  ///   - index: where the output stands among all.
+  ///   - isSamePlan: whether all outputs are those of the last build.
+  func look(
+    at path: @autoclosure () -> String, _ index: Int, isSamePlan: Bool, reads: ContentHash,
+    checked: inout CheckedFolders
+  ) throws(Failure) -> Look {
+    guard let position = isSamePlan ? index : known.position(of: path(), near: index) else { return .stale }
+    var entry = known[position]
+    guard entry.reads == reads else { return .stale }
+    if isTrusting { return .known(position) }
+    guard let status = try status(of: position, checked: &checked), status.kind == .file else {
+      return .stale
+    }
+    if status == entry.status { return .known(position) }
+    // Restored from elsewhere, or written just before the last build ended: its content decides.
+    let path = path()
+    guard let present = try? FileSystem.read(output + "/" + path), ContentHash(present.span) == entry.content
+    else {
+      return .stale
+    }
+    entry.status = status
+    return .touched(Emitted(outcome: .unchanged, index: index, path: path, entry: entry))
+  }
+
+  /// Whether the file at a position of the manifest is as it was left.
+  func isUntouched(_ position: Int, checked: inout CheckedFolders) -> Bool {
+    let status = try? status(of: position, checked: &checked)
+    return status?.kind == .file && status == known[position].status
+  }
+
+  private func status(
+    of position: Int, checked: inout CheckedFolders
+  ) throws(Failure) -> FileSystem.Status? {
     if !hasAllFolders {
-      do throws(FileSystem.Failure) { try setAsideLinks(above: path, checked: &checked) } catch {
+      do throws(FileSystem.Failure) {
+        try setAsideLinks(above: known.path(at: position), checked: &checked)
+      } catch {
         throw Failure(error)
       }
     }
-    guard let status = try? folder.status(of: path), status.kind == .file else { return nil }
-    if status == known.status { return Emitted(outcome: .unchanged, entry: known) }
-    // Restored from elsewhere, or written just before the last build ended: its content decides.
-    guard let present = try? FileSystem.read(output + "/" + path), ContentHash(present.span) == known.content
-    else {
-      return nil
-    }
-    var entry = known
-    entry.status = status
-    return Emitted(outcome: .unchanged, entry: entry)
+    return known.status(at: position, in: folder)
   }
 
   /// A file is there: ours and changed, ours and touched, or somebody else's.
   private func compare(
-    _ entry: OutputManifest.Entry, _ bytes: Span<UInt8>
+    _ path: String, _ index: Int, _ entry: OutputManifest.Entry, _ bytes: Span<UInt8>
   ) throws(FileSystem.Failure) -> Emitted {
-    let target = output + "/" + entry.path
+    let target = output + "/" + path
     if entry.status.kind == .file, entry.status.size == bytes.count,
       let present = try? FileSystem.read(target), ContentHash(present.span) == entry.content
     {
-      return Emitted(outcome: .unchanged, entry: entry)
+      return Emitted(outcome: .unchanged, index: index, path: path, entry: entry)
     }
     let staged = target + Self.stagedSuffix
     try? FileSystem.removeFile(staged)
     try FileSystem.create(staged, bytes)
-    return Emitted(outcome: .staged, entry: entry)
+    return Emitted(outcome: .staged, index: index, path: path, entry: entry)
   }
 
   /// Moves a file that is not ours, and stands in the way, to the state folder.
@@ -192,9 +227,9 @@ final class Emitter: Sendable {
     try FileSystem.move(output + "/" + path, to: free)
   }
 
-  /// Whether a file that stands at `path` was written by a build of ours.
-  func isOurs(_ path: String) -> Bool {
-    known[path] != nil || interrupted.contains(path)
+  /// Whether the file that stands in an output's place was written by a build of ours.
+  func isOurs(_ one: Emitted) -> Bool {
+    known.position(of: one.path, near: one.index) != nil || interrupted.contains(one.path)
   }
 }
 

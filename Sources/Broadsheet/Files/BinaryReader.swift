@@ -22,12 +22,21 @@ struct BinaryReader {
 
   /// Checks the fingerprint at the end of a part.
   init(sealed bytes: StoredBytes, _ range: Range<Int>) throws(Damage) {
-    guard range.count >= 16, range.lowerBound >= 0, range.upperBound <= bytes.count else { throw Damage() }
+    let hash = try Self.seal(of: bytes, range)
     let end = range.upperBound - 16
-    let hash = ContentHash(
-      high: bytes.load(UInt64.self, at: end), low: bytes.load(UInt64.self, at: end + 8))
     guard hash == ContentHash(bytes.span.extracting(range.lowerBound..<end)) else { throw Damage() }
     try self.init(bytes, range.lowerBound..<end)
+  }
+
+  /// The fingerprint at the end, unchecked.
+  static func seal(of bytes: StoredBytes) throws(Damage) -> ContentHash {
+    try seal(of: bytes, 0..<bytes.count)
+  }
+
+  private static func seal(of bytes: StoredBytes, _ range: Range<Int>) throws(Damage) -> ContentHash {
+    guard range.count >= 16, range.lowerBound >= 0, range.upperBound <= bytes.count else { throw Damage() }
+    let end = range.upperBound - 16
+    return ContentHash(high: bytes.load(UInt64.self, at: end), low: bytes.load(UInt64.self, at: end + 8))
   }
 
   /// Takes a part of so many bytes, to be read by itself.
@@ -103,6 +112,15 @@ struct BinaryReader {
     list.reserveCapacity(count)
     for _ in 0..<count { list.append(try body(&self)) }
     return list
+  }
+
+  /// The same behind what is in a list.
+  mutating func readList<Element>(
+    into list: inout [Element], _ body: (inout BinaryReader) throws(Damage) -> Element
+  ) throws(Damage) {
+    let count = Int(try readUInt32())
+    guard count <= end - index else { throw Damage() }
+    for _ in 0..<count { list.append(try body(&self)) }
   }
 
   /// A list of numbers.

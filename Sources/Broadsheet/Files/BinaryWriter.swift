@@ -38,6 +38,18 @@ struct BinaryWriter: ~Copyable {
     out.append(string: text)
   }
 
+  /// Text closed by a zero, as the system wants it.
+  mutating func writeTerminated(_ text: String) {
+    out.append(string: text)
+    out.append(0)
+  }
+
+  /// What another writer holds, with its length.
+  mutating func write(_ other: borrowing BinaryWriter) {
+    write(UInt32(other.count))
+    out.append(other.out.span)
+  }
+
   mutating func write(_ range: Range<Int>) {
     write(UInt32(range.lowerBound))
     write(UInt32(range.upperBound))
@@ -68,6 +80,9 @@ struct BinaryWriter: ~Copyable {
   }
 
   mutating func write(_ list: [String]) { write(list) { $0.write($1) } }
+
+  /// What was written, taken over.
+  consuming func bytes() -> StoredBytes { StoredBytes(out) }
 
   /// A fingerprint of what was written.
   borrowing func hash() -> ContentHash { ContentHash(out.span) }

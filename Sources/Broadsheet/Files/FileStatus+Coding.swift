@@ -16,6 +16,24 @@ extension FileSystem.Status {
     return copy
   }
 
+  /// Gives the words under which it is kept in a table, one after the other.
+  func eachWord(_ body: (UInt64) -> Void) {
+    body(UInt64(kind.rawValue))
+    body(UInt64(bitPattern: size))
+    body(UInt64(bitPattern: modified))
+    body(UInt64(bitPattern: changed))
+    body(inode)
+    body(device)
+  }
+
+  /// What the words from `start` on say; a kind that there is not is none.
+  init(words start: Int, _ word: (Int) -> UInt64) {
+    self.init(
+      kind: FileSystem.Kind(rawValue: UInt8(truncatingIfNeeded: word(start))) ?? .other,
+      size: Int64(bitPattern: word(start + 1)), modified: Int64(bitPattern: word(start + 2)),
+      changed: Int64(bitPattern: word(start + 3)), inode: word(start + 4), device: word(start + 5))
+  }
+
   func write(into out: inout BinaryWriter) {
     out.write(kind.rawValue)
     for number in [size, modified, changed] { out.write(number) }

@@ -105,8 +105,12 @@ enum FileSystem {
 
   /// The entries of a folder with their status, links not followed, in no order; `.` and `..` left out. Names that
   /// are not UTF-8 are nil; so is the status of what vanishes meanwhile.
-  static func listing(of path: String) throws(Failure) -> [(name: String?, status: Status?)] {
-    try list(path) { name, _, status in (name, status()) }
+  ///
+  /// - Parameter prefix: what is put before each name.
+  static func listing(
+    of path: String, below prefix: String
+  ) throws(Failure) -> [(path: String?, status: Status?)] {
+    try list(path, below: prefix) { name, _, status in (name, status()) }
   }
 
   /// The names of the folders in a folder, links to folders left out; nil where it cannot be read.
@@ -119,18 +123,25 @@ enum FileSystem {
   }
 
   private static func list<Entry>(
-    _ path: String, _ make: (String?, _ kind: Int, _ status: () -> Status?) -> Entry
+    _ path: String, below prefix: String = "",
+    _ make: (String?, _ kind: Int, _ status: () -> Status?) -> Entry
   ) throws(Failure) -> [Entry] {
     guard let folder = opendir(path) else { throw Failure(code: errno, path: path) }
     defer { closedir(folder) }
     let descriptor = dirfd(folder)
     var entries: [Entry] = []
+    var bytes = Array(prefix.utf8)
+    let start = bytes.count
     while let entry = unsafe readdir(folder) {
       let kind = Int(unsafe entry.pointee.d_type)
       unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { characters in
-          let name = unsafe String(validatingCString: characters)
-          if name == "." || name == ".." { return }
+          let length = unsafe strlen(characters)
+          if unsafe strcmp(characters, ".") == 0 || strcmp(characters, "..") == 0 { return }
+          bytes.removeSubrange(start...)
+          unsafe bytes.append(
+            contentsOf: UnsafeRawBufferPointer(start: characters, count: length).bindMemory(to: UInt8.self))
+          let name = unsafe bytes.withUnsafeBufferPointer { unsafe String(validating: $0, as: UTF8.self) }
           entries.append(
             make(name, kind) {
               // Asked of the folder itself: the way to it need not be walked for each entry.
@@ -146,14 +157,7 @@ enum FileSystem {
 
   /// Orders by bytes: the order that no locale changes.
   static func precedes(_ a: String, _ b: String) -> Bool {
-    let (a, b) = (a.utf8.span, b.utf8.span)
-    let order = unsafe a.withUnsafeBytes { one in
-      unsafe b.withUnsafeBytes { other -> Int32 in
-        guard let one = one.baseAddress, let other = other.baseAddress else { return 0 }
-        return unsafe memcmp(one, other, min(a.count, b.count))
-      }
-    }
-    return order != 0 ? order < 0 : a.count < b.count
+    b.utf8.span.isAfter(a.utf8.span)
   }
 
   /// The path without links, `.` and `..`.

@@ -30,6 +30,18 @@ final class OpenFolder: Sendable {
     return FileSystem.Status(information)
   }
 
+  /// The same for a name that is closed by a zero; nil where nothing is there.
+  func status(ofTerminated name: Span<UInt8>) -> FileSystem.Status? {
+    precondition(!name.isEmpty && name[name.count - 1] == 0)
+    var information = stat()
+    let result = unsafe name.withUnsafeBytes { bytes -> Int32 in
+      guard let start = bytes.baseAddress else { return -1 }
+      let characters = unsafe start.assumingMemoryBound(to: CChar.self)
+      return unsafe fstatat(descriptor, characters, &information, AT_SYMLINK_NOFOLLOW)
+    }
+    return result == 0 ? FileSystem.Status(information) : nil
+  }
+
   /// How many names a folder has for the system: in most file systems two, and one more for each folder in it; the empty
   /// name is this folder. Nil where there is none, or a link.
   func linkCount(of name: String) -> UInt64? {

@@ -10,8 +10,14 @@ import BroadsheetCore
 
 /// Bytes that never change again, in memory or in a file that is mapped into it; shared without copying.
 final class StoredBytes: @unchecked Sendable {
+  /// Who gives the memory back.
+  private enum Owner: ~Copyable {
+    case allocation, mapping
+    case buffer(OutputBuffer)
+  }
+
   private let base: UnsafeRawPointer
-  private let isMapped: Bool
+  private let owner: Owner
   /// How many there are.
   let count: Int
 
@@ -23,7 +29,15 @@ final class StoredBytes: @unchecked Sendable {
     }
     base = UnsafeRawPointer(copy)
     count = bytes.count
-    isMapped = false
+    owner = .allocation
+  }
+
+  /// Takes over what was written, which must be something.
+  init(_ buffer: consuming OutputBuffer) {
+    precondition(!buffer.isEmpty)
+    count = buffer.count
+    base = unsafe buffer.span.withUnsafeBytes { unsafe $0.baseAddress.unsafelyUnwrapped }
+    owner = .buffer(buffer)
   }
 
   /// Reads `count` bytes of an open file; nil where there are fewer.
@@ -31,7 +45,7 @@ final class StoredBytes: @unchecked Sendable {
     let copy = Self.allocate(count)
     base = UnsafeRawPointer(copy)
     self.count = count
-    isMapped = false
+    owner = .allocation
     var got = 0
     while got < count {
       let more = unsafe pread(descriptor, copy + got, count - got, off_t(offset) + off_t(got))
@@ -54,14 +68,14 @@ final class StoredBytes: @unchecked Sendable {
     else { return nil }
     base = UnsafeRawPointer(address)
     count = Int(information.st_size)
-    isMapped = true
+    owner = .mapping
   }
 
   deinit {
-    if isMapped {
-      unsafe munmap(UnsafeMutableRawPointer(mutating: base), count)
-    } else {
-      unsafe free(UnsafeMutableRawPointer(mutating: base))
+    switch owner {
+    case .mapping: unsafe munmap(UnsafeMutableRawPointer(mutating: base), count)
+    case .allocation: unsafe free(UnsafeMutableRawPointer(mutating: base))
+    case .buffer: break
     }
   }
 
@@ -106,5 +120,29 @@ final class StoredBytes: @unchecked Sendable {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     return unsafe String(
       decoding: UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether these bytes come after others.
+  func isAfter(_ other: Span<UInt8>) -> Bool {
+    let order = unsafe withUnsafeBytes { one in
+      unsafe other.withUnsafeBytes { other -> Int32 in
+        guard let start = one.baseAddress, let base = other.baseAddress else { return 0 }
+        return unsafe memcmp(start, base, min(one.count, other.count))
+      }
+    }
+    return order != 0 ? order > 0 : count > other.count
+  }
+
+  /// Whether these are the same bytes.
+  func isSame(as other: Span<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    return unsafe withUnsafeBytes { one in
+      unsafe other.withUnsafeBytes { other in
+        guard let one = one.baseAddress, let base = other.baseAddress else { return true }
+        return unsafe memcmp(one, base, other.count) == 0
+      }
+    }
   }
 }

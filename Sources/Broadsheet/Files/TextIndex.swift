@@ -42,13 +42,7 @@ struct TextIndex<Value: Sendable>: Sendable {
   func position(of key: Span<UInt8>) -> Int? { position(of: key, hash: ContentHash(key).low) }
 
   private func position(of key: Span<UInt8>, hash: UInt64) -> Int? {
-    table.find(hash) { position in
-      let range = range(position)
-      guard range.count == key.count else { return false }
-      let own = bytes.span.extracting(range)
-      for index in 0..<key.count where own[index] != key[index] { return false }
-      return true
-    }
+    table.find(hash) { key.isSame(as: bytes.span.extracting(range($0))) }
   }
 
   /// Enters a value, unless there is one under this key: then its position is given, and nothing changes.

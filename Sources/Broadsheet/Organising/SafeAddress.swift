@@ -65,12 +65,22 @@ enum SafeAddress {
     let bytes = address.utf8
     let relative = address[bytes.index(after: bytes.startIndex)...]
     guard bytes.last == UInt8(ascii: "/") else { return String(relative) }
-    let page = "index.html"
     var path = ""
     path.reserveCapacity(bytes.count + page.utf8.count)
     path += relative
     path += page
     return path
+  }
+
+  private static let page = "index.html"
+
+  /// Whether a file is the one that an address is written to.
+  static func isOutputPath(_ path: Span<UInt8>, of address: Span<UInt8>) -> Bool {
+    let relative = address.extracting(1...)
+    guard address[address.count - 1] == UInt8(ascii: "/") else { return path.isSame(as: relative) }
+    return path.count == relative.count + page.utf8.count
+      && path.extracting(..<relative.count).isSame(as: relative)
+      && path.extracting(relative.count...).isSame(as: page.utf8.span)
   }
 
   /// `%41` → `A`; nil where the result is not UTF-8.

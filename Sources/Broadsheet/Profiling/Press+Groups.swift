@@ -1,7 +1,7 @@
 extension Press {
   /// What a profile counts an output under: the template of a page, what else it is.
   func group(of output: PlannedOutput) -> String {
-    if let template = template(of: output) { return template }
+    if let template = template(of: output.kind) { return template }
     return switch output.kind {
     case .feed(let format, _): format.fileName
     case .sitemap, .sitemapIndex, .newsSitemap: "sitemaps"

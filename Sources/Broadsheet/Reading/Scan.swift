@@ -4,11 +4,14 @@ import BroadsheetCore
 struct Scan: Sendable {
   /// One file under `Content/`.
   struct File: Sendable, Hashable {
-    /// The path relative to the site, such as `Content/world/a.md`.
-    var path: String
+    /// The name of `Content/`.
+    var root: String
     /// The path relative to `Content/`.
     var contentPath: String
     var status: FileSystem.Status
+
+    /// The path relative to the site, such as `Content/world/a.md`.
+    var path: String { root + "/" + contentPath }
 
     /// The folder in `Content/`, without a slash at the end; empty at the top.
     var folder: String {
@@ -31,6 +34,11 @@ struct Scan: Sendable {
   var diagnostics: [Diagnostic] = []
   /// When listing began, in nanoseconds since 1970.
   var moment = SystemClock.nanoseconds
+  /// A fingerprint of the paths of all articles.
+  var articlePaths = ContentHash.zero
+  /// A fingerprint of all files with all that tells of a change of them; nil where one may change without a trace
+  /// after `moment`.
+  var files: ContentHash?
 
   /// A folder that is still to be listed, with the chain of real folders above it: a link back into that is a
   /// circle.
@@ -53,7 +61,9 @@ struct Scan: Sendable {
           help: "make it and put articles (`.md`, `.txt`) into it, or run `broadsheet new DIR`"))
       return scan
     }
-    let lister = Lister(location: paths.content, name: name, root: root, site: site)
+    let lister = Lister(location: paths.content, name: name, root: root, site: site, moment: scan.moment)
+    var (articlePaths, files) = (Fingerprint(), Fingerprint())
+    var (isSettled, articlesInOrder, assetsInOrder) = (true, true, true)
     var level = [Folder(content: "", ancestors: [])]
     while !level.isEmpty {
       let folders = level
@@ -62,26 +72,23 @@ struct Scan: Sendable {
       }
       level = parts.flatMap(\.folders)
       for part in parts {
+        // Folders are listed in order, each with its files in order: seldom does one belong between others.
+        if !isInOrder(scan.articles, part.scan.articles) { articlesInOrder = false }
+        if !isInOrder(scan.assets, part.scan.assets) { assetsInOrder = false }
         scan.articles += part.scan.articles
         scan.sectionIndexes += part.scan.sectionIndexes
         scan.assets += part.scan.assets
         scan.diagnostics += part.scan.diagnostics
+        articlePaths.add(part.scan.articlePaths)
+        if let print = part.scan.files { files.add(print) } else { isSettled = false }
       }
     }
-    scan.articles = inOrder(scan.articles)
-    scan.assets = inOrder(scan.assets)
+    scan.articlePaths = articlePaths.value
+    scan.files = isSettled ? files.value : nil
+    if !articlesInOrder { scan.articles = inOrder(scan.articles) }
+    if !assetsInOrder { scan.assets = inOrder(scan.assets) }
     scan.sectionIndexes.sort { FileSystem.precedes($0.folder, $1.folder) }
     return scan
-  }
-
-  /// Files by path. What is sorted are numbers: files are large, and moving one counts its references.
-  private static func inOrder(_ files: [File]) -> [File] {
-    let paths = files.map(\.path)
-    // Folders are listed in order, each with its files in order: seldom does one belong between others.
-    if paths.indices.dropFirst().allSatisfy({ !FileSystem.precedes(paths[$0], paths[$0 - 1]) }) {
-      return files
-    }
-    return paths.indices.sorted { FileSystem.precedes(paths[$0], paths[$1]) }.map { files[$0] }
   }
 
   /// Lists one folder at a time.
@@ -92,6 +99,7 @@ struct Scan: Sendable {
     /// The real paths of `Content/` and of the site.
     var root: String
     var site: String
+    var moment: Int64
 
     func list(_ folder: Folder) -> (scan: Scan, folders: [Folder]) {
       var scan = Scan(moment: 0)
@@ -107,19 +115,20 @@ struct Scan: Sendable {
               at: SourceLocation(file: file), help: "remove the link"))
           return (scan, [])
         }
-        for (entry, found) in try FileSystem.listing(of: place) {
-          guard let entry else {
+        let above = folder.content.isEmpty ? "" : folder.content + "/"
+        let start = above.utf8.count
+        for (content, found) in try FileSystem.listing(of: place, below: above) {
+          guard let content else {
             scan.diagnostics.append(
               Diagnostic(
                 .invalidEncoding, "the folder holds a file whose name is not UTF-8",
                 at: SourceLocation(file: file), help: "rename the file"))
             continue
           }
-          if Scan.isIgnored(entry) { continue }
-          let content = folder.content.isEmpty ? entry : folder.content + "/" + entry
+          if Scan.isIgnored(content.utf8.span.extracting(start...)) { continue }
           guard var status = found else { continue }
           if status.kind == .link {
-            switch follow(place + "/" + entry, file: name + "/" + content) {
+            switch follow(location + "/" + content, file: name + "/" + content) {
             case .success(let target): status = target
             case .failure(let problem):
               scan.diagnostics.append(problem)
@@ -128,7 +137,7 @@ struct Scan: Sendable {
           }
           switch status.kind {
           case .folder: folders.append(Folder(content: content, ancestors: folder.ancestors + [identity]))
-          case .file: scan.add(File(path: name + "/" + content, contentPath: content, status: status))
+          case .file: scan.add(File(root: name, contentPath: content, status: status), nameStart: start)
           case .link, .other: break
           }
         }
@@ -137,8 +146,10 @@ struct Scan: Sendable {
           Diagnostic(
             .unreadableFile, "the folder cannot be read: \(error.reason)", at: SourceLocation(file: file)))
       }
-      scan.articles = Scan.inOrder(scan.articles)
-      scan.assets = Scan.inOrder(scan.assets)
+      let common = folder.content.isEmpty ? 0 : folder.content.utf8.count + 1
+      scan.articles = Scan.inOrder(scan.articles, common: common)
+      scan.assets = Scan.inOrder(scan.assets, common: common)
+      scan.addPrints(at: moment)
       return (scan, folders.sorted { FileSystem.precedes($0.content, $1.content) })
     }
 
@@ -162,17 +173,30 @@ struct Scan: Sendable {
     }
   }
 
-  private mutating func add(_ file: File) {
-    let name = file.name
-    if name == "_index.md" || name == "_index.markdown" {
+  /// - Parameter nameStart: where the name begins in the path.
+  private mutating func add(_ file: File, nameStart: Int) {
+    let name = file.contentPath.utf8.span.extracting(nameStart...)
+    if name.ends(with: "_index.md") && name.count == 9
+      || name.ends(with: "_index.markdown") && name.count == 15
+    {
       sectionIndexes.append(file)
-    } else if name.utf8.count == file.contentPath.utf8.count, Self.rootFiles.contains(String(name)) {
+    } else if nameStart == 0, Self.rootFiles.contains(file.contentPath) {
       assets.append(file)
-    } else if name.hasSuffix(".md") || name.hasSuffix(".markdown") || name.hasSuffix(".txt") {
+    } else if name.ends(with: ".md") || name.ends(with: ".markdown") || name.ends(with: ".txt") {
       articles.append(file)
     } else {
       assets.append(file)
     }
+  }
+
+  /// Makes the fingerprints of the files of one folder.
+  private mutating func addPrints(at moment: Int64) {
+    var (paths, files) = (Fingerprint(), Fingerprint())
+    paths.add(articles.count)
+    for index in articles.indices { paths.add(articles[index].contentPath) }
+    articlePaths = paths.value
+    let isSettled = [articles, sectionIndexes, assets].allSatisfy { files.add($0, at: moment) }
+    self.files = isSettled ? files.value : nil
   }
 
   /// Text files that belong to the root of a site as they are, though other `.txt` files are articles.
@@ -181,8 +205,9 @@ struct Scan: Sendable {
   ]
 
   /// Editors' and systems' own files.
-  private static func isIgnored(_ name: String) -> Bool {
-    name.hasPrefix(".") || name.hasSuffix("~") || name.hasPrefix("#") || name == "Thumbs.db"
+  private static func isIgnored(_ name: Span<UInt8>) -> Bool {
+    name[0] == UInt8(ascii: ".") || name[0] == UInt8(ascii: "#") || name.ends(with: "~")
+      || name.ends(with: "Thumbs.db") && name.count == 9
   }
 
   private struct FileIdentity: Hashable {

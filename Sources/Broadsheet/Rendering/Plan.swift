@@ -40,8 +40,6 @@ struct PlannedOutput: Sendable {
     case themeAsset(Int32)
   }
 
-  /// Where it is written, below the output folder.
-  var path: String
   /// Its address below the base path.
   var address: String
   var kind: Kind
@@ -49,8 +47,10 @@ struct PlannedOutput: Sendable {
   init(_ address: String, _ kind: Kind) {
     self.address = address
     self.kind = kind
-    path = SafeAddress.outputPath(address)
   }
+
+  /// Where it is written, below the output folder.
+  var path: String { SafeAddress.outputPath(address) }
 }
 
 extension Edition {
@@ -67,7 +67,7 @@ extension Edition {
   /// points at pages.
   func plan(themeAssets: [ThemeAsset]) -> [PlannedOutput] {
     var outputs: [PlannedOutput] = []
-    outputs.reserveCapacity(stories.count * 2 + 64)
+    outputs.reserveCapacity(stories.count * 3 + 64)
     for (index, asset) in themeAssets.enumerated() {
       outputs.append(.init(asset.address, .themeAsset(Int32(index))))
     }
@@ -122,9 +122,7 @@ extension Edition {
         outputs.append(.init(term.address + feed.fileName, .feed(feed, .series(Int32(index)))))
       }
     }
-    let parts = SitemapWriter.parts(
-      stories.count + pages.count + sections.count + tags.count + authors.count + series.count
-        + entities.count(where: \.hasOwnPage) + 1)
+    let parts = SitemapWriter.parts(self)
     if parts == 1 {
       outputs.append(.init("/sitemap.xml", .sitemap(part: nil)))
     } else {

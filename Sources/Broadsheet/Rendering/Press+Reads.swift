@@ -6,11 +6,11 @@ import BroadsheetCore
 /// Whoever gives a page something new to show adds it here. The randomised comparison of incremental with
 /// clean builds finds what was forgotten.
 extension Press {
-  /// The fingerprint of all that the output at a path reads; nil for one that is cheaply made anew each time.
-  func reads(of output: PlannedOutput) -> ContentHash? {
+  /// The fingerprint of all that an output reads; nil for one that is cheaply made anew each time.
+  func reads(of output: PlannedOutput.Kind) -> ContentHash? {
     var print = Fingerprint()
     print.add(mayQuery(output) ? prints.everything : prints.common)
-    switch output.kind {
+    switch output {
     case .story(let index): addStory(Int(index), to: &print)
     case .page(let index):
       print.add(edition.pages[Int(index)].article.entry.face)
@@ -37,7 +37,7 @@ extension Press {
       print.add(prints.series[Int(index)])
       add(edition.series[Int(index)].stories[...], to: &print)
     case .entity(let index, let number):
-      add(edition.entities[Int(index)], prints.entities[Int(index)], number, to: &print)
+      addEntity(Int(index), number, to: &print)
     case .entities:
       for (entity, own) in zip(edition.entities, prints.entities) where entity.address != nil {
         print.add(own)
@@ -76,8 +76,8 @@ extension Press {
   }
 
   /// The template that an output is rendered with; nil for what code writes.
-  func template(of output: PlannedOutput) -> String? {
-    switch output.kind {
+  func template(of output: PlannedOutput.Kind) -> String? {
+    switch output {
     case .story(let index):
       edition.stories[Int(index)].layout.map(Self.templateName) ?? "article.html"
     case .page(let index):
@@ -101,9 +101,9 @@ extension Press {
   }
 
   /// Whether the template of an output may ask for any article there is.
-  private func mayQuery(_ output: PlannedOutput) -> Bool {
+  private func mayQuery(_ output: PlannedOutput.Kind) -> Bool {
     // Most outputs are articles without a layout of their own.
-    if case .story(let index) = output.kind, edition.stories[Int(index)].layout == nil {
+    if case .story(let index) = output, edition.stories[Int(index)].layout == nil {
       return articlesMayQuery
     }
     return template(of: output).map(theme.queries.contains) ?? false
@@ -157,17 +157,16 @@ extension Press {
   }
 
   /// A page of an entity: the first one shows what articles say of it, and who is named beside it.
-  private func add(
-    _ entity: Edition.Entity, _ own: ContentHash, _ number: Int, to print: inout Fingerprint
-  ) {
-    print.add(own)
-    add(entity.stories, number, to: &print)
+  /// By index: an entity is large, and tasks that copy the same one wait for each other.
+  private func addEntity(_ index: Int, _ number: Int, to print: inout Fingerprint) {
+    print.add(prints.entities[index])
+    add(edition.entities[index].stories, number, to: &print)
     guard number == 1 else { return }
-    for role in entity.roles {
+    for role in edition.entities[index].roles {
       print.add(role.text)
       print.add(prints.stories[Int(role.story)])
     }
-    for companion in entity.companions {
+    for companion in edition.entities[index].companions {
       print.add(prints.entities[Int(companion.entity)])
       print.add(companion.count)
     }

@@ -79,7 +79,7 @@ final class Press: Sendable {
     case .feed(let format, .series(let index)):
       try feeds.write(format, of: feed(of: edition.series[Int(index)]), into: &out)
     case .sitemap(let part): writeSitemap(part, into: &out)
-    case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(sitemap.entries.count), into: &out)
+    case .sitemapIndex: sitemap.writeIndex(parts: SitemapWriter.parts(edition), into: &out)
     case .newsSitemap: sitemap.writeNews(into: &out)
     case .robots: writeRobots(into: &out)
     case .noJekyll: break
@@ -89,7 +89,7 @@ final class Press: Sendable {
     case .asset(let index): try copy(edition.assets[Int(index)], into: &out)
     case .themeAsset(let index): out.append(theme.assets[Int(index)].bytes)
     case .redirect(let index): try writeRedirect(edition.redirects[Int(index)], into: &out)
-    default: if let template = template(of: output) { try writePage(output, template, into: &out) }
+    default: if let template = template(of: output.kind) { try writePage(output, template, into: &out) }
     }
   }
 

@@ -16,10 +16,13 @@ struct Prints: Sendable {
   /// All of the above: what a template's query may read.
   let everything: ContentHash
 
+  /// So many stories are taken at a time: the fingerprints depend on it, as they must not on the number of tasks.
+  private static let chunk = 1024
+
   /// - Parameters:
   ///   - settings: a fingerprint of the program, the settings and the data.
   ///   - theme: a fingerprint of the theme.
-  init(_ edition: Edition, links: EditionLinks, settings: ContentHash, theme: ContentHash) {
+  init(_ edition: Edition, links: EditionLinks, settings: ContentHash, theme: ContentHash, jobs: Int) async {
     sections = edition.sections.map { section in
       var print = Fingerprint()
       print.add(section.title)
@@ -51,24 +54,31 @@ struct Prints: Sendable {
     common.add(edition.newestYear ?? 0)
     self.common = common.value
 
-    var addresses = Fingerprint()
-    var stories: [ContentHash] = []
-    stories.reserveCapacity(edition.stories.count)
-    // By index: a story is large, and copying it costs more than this.
-    for index in edition.stories.indices {
-      let address = ContentHash(edition.stories[index].address)
-      Self.add(edition.stories[index], address, to: &addresses)
-      var print = Fingerprint()
-      print.add(edition.stories[index].article.entry.face)
-      print.add(address)
-      print.add(sections[Int(edition.stories[index].section)])
-      for tag in edition.stories[index].tags { print.add(tags[Int(tag)]) }
-      for author in edition.stories[index].authors { print.add(authors[Int(author)]) }
-      let part = Int(edition.stories[index].series)
-      if part >= 0 { print.add(series[part]) }
-      print.add(links.stories[index].image)
-      stories.append(print.value)
+    let parts = await Parallel.map(edition.stories.count, chunk: Self.chunk, jobs: jobs, start: {}) {
+      [sections, tags, authors, series] range, _ in
+      var addresses = Fingerprint()
+      var stories: [ContentHash] = []
+      stories.reserveCapacity(range.count)
+      // By index: a story is large, and copying it costs more than this.
+      for index in range {
+        let address = ContentHash(edition.stories[index].address)
+        Self.add(edition.stories[index], address, to: &addresses)
+        var print = Fingerprint()
+        print.add(edition.stories[index].article.entry.face)
+        print.add(address)
+        print.add(sections[Int(edition.stories[index].section)])
+        for tag in edition.stories[index].tags { print.add(tags[Int(tag)]) }
+        for author in edition.stories[index].authors { print.add(authors[Int(author)]) }
+        let part = Int(edition.stories[index].series)
+        if part >= 0 { print.add(series[part]) }
+        print.add(links.stories[index].image)
+        stories.append(print.value)
+      }
+      return (stories: stories, addresses: addresses.value)
     }
+    let stories = parts.flatMap(\.stories)
+    var addresses = Fingerprint()
+    for part in parts { addresses.add(part.addresses) }
     for page in edition.pages { Self.add(page, ContentHash(page.address), to: &addresses) }
     for print in series { addresses.add(print) }
     // Lists are as new as their first article.

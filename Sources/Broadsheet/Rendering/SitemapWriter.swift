@@ -34,8 +34,16 @@ struct SitemapWriter {
     return entries
   }
 
-  /// How many part files there are; 1 means that `sitemap.xml` holds all.
-  static func parts(_ count: Int) -> Int { max(1, (count + largest - 1) / largest) }
+  /// How many part files an edition has; 1 means that `sitemap.xml` holds all.
+  static func parts(_ edition: Edition) -> Int {
+    // By index: a story is large, and this takes little of it.
+    let stories = edition.stories.indices.count { !edition.stories[$0].hasCanonical }
+    let lists = [
+      stories, edition.pages.count, edition.sections.count, edition.tags.count,
+      edition.authors.count, edition.series.count, edition.entities.count(where: \.hasOwnPage),
+    ]
+    return max(1, (lists.reduce(1, +) + largest - 1) / largest)
+  }
 
   func write(_ entries: ArraySlice<(address: String, modified: Moment?)>, into out: inout OutputBuffer) {
     out.append(

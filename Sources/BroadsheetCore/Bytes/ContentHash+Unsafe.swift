@@ -2,6 +2,7 @@
 ///
 /// Two lanes of 64×64→128-bit multiplications over 16 bytes at a time, in the manner of wyhash; the result
 /// depends on the bytes alone, not on the machine.
+@frozen
 public struct ContentHash: Hashable, Sendable, Comparable {
   /// The upper half.
   public var high: UInt64

@@ -1,13 +1,14 @@
 /// Gathers a fingerprint of many values, one after the other; their order counts.
+@frozen
 public struct Fingerprint: Sendable {
-  private var a: UInt64 = 0x9E37_79B9_7F4A_7C15
-  private var b: UInt64 = 0xC2B2_AE3D_27D4_EB4F
+  @usableFromInline var a: UInt64 = 0x9E37_79B9_7F4A_7C15
+  @usableFromInline var b: UInt64 = 0xC2B2_AE3D_27D4_EB4F
 
   /// Begins with no value.
-  public init() {}
+  @inlinable public init() {}
 
   /// Adds a number.
-  public mutating func add(_ word: UInt64) {
+  @inlinable public mutating func add(_ word: UInt64) {
     let one = (a ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
     let other = (b &+ word).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB)
     a = one.high ^ one.low ^ other.high
@@ -15,10 +16,12 @@ public struct Fingerprint: Sendable {
   }
 
   /// Adds a number.
-  public mutating func add(_ number: some BinaryInteger) { add(UInt64(truncatingIfNeeded: number)) }
+  @inlinable public mutating func add(_ number: some BinaryInteger) {
+    add(UInt64(truncatingIfNeeded: number))
+  }
 
   /// Adds another fingerprint.
-  public mutating func add(_ hash: ContentHash) {
+  @inlinable public mutating func add(_ hash: ContentHash) {
     add(hash.high)
     add(hash.low)
   }
