@@ -55,7 +55,7 @@ extension BuildRun {
           }
           if known == nil || position != index { chunk.isKnown = false }
           if article.entry != known { chunk.isFresh = true }
-          if article.entry.offset >= 0 { chunk.used += Int64(article.entry.length) }
+          chunk.used += article.entry.used
           chunk.articles.append(article)
         } catch {
           chunk.diagnostics.append(error)

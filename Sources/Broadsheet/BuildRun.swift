@@ -204,7 +204,7 @@ struct Records: Sendable {
 
   /// How much of the log they take.
   var used: Int64 {
-    articles.reduce(0) { $1.entry.offset >= 0 ? $0 + Int64($1.entry.length) : $0 }
+    articles.reduce(0) { $0 + $1.entry.used }
   }
 
   /// Whether a record that was kept turned out to be damaged.

@@ -70,9 +70,9 @@ extension RecordCache {
       entry.eachWord(status: entry.status.settled(at: now), offset: offset(index)) { out.write($0) }
     }
     guard isWritten != nil else { return }
-    let current = "records-\(generation)"
+    let current = [logPath(generation), KeptTable.changesPath(indexPath)]
     for case let name? in (try? FileSystem.entries(of: state)) ?? []
-    where name.hasPrefix("records-") && name != current && name != "records-changes" {
+    where name.hasPrefix("records-") && !current.contains(state + "/" + name) {
       try? FileSystem.removeFile(state + "/" + name)
     }
   }

@@ -21,6 +21,9 @@ struct RecordEntry: Sendable, Hashable {
   var insideLength: UInt32
   var bodiesLength: UInt32
 
+  /// How much of the log it takes.
+  var used: Int64 { offset >= 0 ? Int64(length) : 0 }
+
   var length: Int { Int(faceLength) + Int(insideLength) + Int(bodiesLength) }
 }
 

@@ -27,7 +27,8 @@ final class KeptTable: Sendable {
   /// Rows that have changed since all were written.
   private let changes: [Int: [UInt64]]
 
-  private static func changesPath(_ path: String) -> String { path + "-changes" }
+  /// Where the changes of the table at `path` are.
+  static func changesPath(_ path: String) -> String { path + "-changes" }
 
   /// Reads a table; nil where there is none, or where it is damaged or of another form.
   static func read(_ path: String, _ form: Form) -> KeptTable? {

@@ -30,6 +30,9 @@ extension Scan {
 }
 
 extension Span<UInt8> {
+  /// Whether these bytes are those of a text.
+  func isSame(as text: StaticString) -> Bool { count == text.utf8CodeUnitCount && ends(with: text) }
+
   /// Whether the last bytes are these.
   func ends(with end: StaticString) -> Bool {
     let (length, own) = (end.utf8CodeUnitCount, count)

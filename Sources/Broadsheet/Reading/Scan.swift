@@ -176,9 +176,7 @@ struct Scan: Sendable {
   /// - Parameter nameStart: where the name begins in the path.
   private mutating func add(_ file: File, nameStart: Int) {
     let name = file.contentPath.utf8.span.extracting(nameStart...)
-    if name.ends(with: "_index.md") && name.count == 9
-      || name.ends(with: "_index.markdown") && name.count == 15
-    {
+    if name.isSame(as: "_index.md") || name.isSame(as: "_index.markdown") {
       sectionIndexes.append(file)
     } else if nameStart == 0, Self.rootFiles.contains(file.contentPath) {
       assets.append(file)
@@ -207,7 +205,7 @@ struct Scan: Sendable {
   /// Editors' and systems' own files.
   private static func isIgnored(_ name: Span<UInt8>) -> Bool {
     name[0] == UInt8(ascii: ".") || name[0] == UInt8(ascii: "#") || name.ends(with: "~")
-      || name.ends(with: "Thumbs.db") && name.count == 9
+      || name.isSame(as: "Thumbs.db")
   }
 
   private struct FileIdentity: Hashable {
