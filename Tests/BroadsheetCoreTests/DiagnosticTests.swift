@@ -93,9 +93,9 @@ struct DiagnosticTests {
   @Test("A fingerprint depends on every byte and on the length")
   func hashes() {
     var seen: Set<ContentHash> = []
-    let bytes = [UInt8](repeating: 0, count: 100)
-    for length in 0...100 { #expect(seen.insert(ContentHash(bytes.span.extracting(0..<length))).inserted) }
-    for index in 0..<100 {
+    let bytes = [UInt8](repeating: 0, count: 300)
+    for length in 0...300 { #expect(seen.insert(ContentHash(bytes.span.extracting(0..<length))).inserted) }
+    for index in 0..<300 {
       var changed = bytes
       changed[index] = 1
       #expect(seen.insert(ContentHash(changed.span)).inserted)

@@ -71,17 +71,20 @@ enum ContentPath {
   /// `figure.svg`, `../a.md`, `/images/a.svg` → a path relative to `Content/`, without query and fragment;
   /// nil for other hosts, for a fragment alone, and for what leads out.
   static func resolve(_ destination: String, from folder: Substring) -> String? {
-    let mark = destination.utf8.firstIndex { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "?") }
-    let bare = mark.map { String(destination[..<$0]) } ?? destination
-    guard !bare.isEmpty, !bare.utf8.contains(UInt8(ascii: ":")), !bare.utf8.starts(with: "//".utf8),
-      let decoded = SafeAddress.removingPercentEncoding(bare)
-    else { return nil }
-    let bytes = decoded.utf8.span
     let slash = UInt8(ascii: "/")
     let dot = UInt8(ascii: ".")
-    var path: [UInt8] = []
-    path.reserveCapacity(folder.utf8.count + 1 + bytes.count)
-    if bytes[0] != slash { path.append(contentsOf: folder.utf8) }
+    let written = destination.utf8.span
+    var length = 0
+    while length < written.count, written[length] != UInt8(ascii: "#"), written[length] != UInt8(ascii: "?") {
+      if written[length] == UInt8(ascii: ":") { return nil }
+      length += 1
+    }
+    if length == 0 || (length > 1 && written[0] == slash && written[1] == slash) { return nil }
+    let bare = length == written.count ? destination : String(utf8: written.extracting(..<length))
+    guard let decoded = SafeAddress.removingPercentEncoding(bare) else { return nil }
+    let bytes = decoded.utf8.span
+    var path = OutputBuffer(capacity: folder.utf8.count + 1 + bytes.count)
+    if bytes[0] != slash { path.append(folder.utf8.span) }
     var start = 0
     while start < bytes.count {
       var end = start
@@ -91,12 +94,13 @@ enum ContentPath {
       if length == 0 || (length == 1 && bytes[start] == dot) { continue }
       if length == 2, bytes[start] == dot, bytes[start + 1] == dot {
         if path.isEmpty { return nil }
-        path.removeSubrange((path.lastIndex(of: slash) ?? 0)...)
+        let outer = path.span.folder.count
+        path.truncate(to: outer)
         continue
       }
       if !path.isEmpty { path.append(slash) }
-      for index in start..<end { path.append(bytes[index]) }
+      path.append(bytes, start..<end)
     }
-    return String(decoding: path, as: UTF8.self)
+    return path.string()
   }
 }

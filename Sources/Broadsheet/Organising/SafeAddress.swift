@@ -36,12 +36,13 @@ enum SafeAddress {
   /// Whether an address is as it should be already, as almost all are: `/` at both ends and never twice, and
   /// nothing else but letters, digits, `-` and `_` of ASCII.
   private static func isPlain(_ text: String) -> Bool {
-    let bytes = text.utf8
-    guard bytes.count > 1, bytes.count <= 240, bytes.first == UInt8(ascii: "/"),
-      bytes.last == UInt8(ascii: "/")
+    let bytes = text.utf8.span
+    guard bytes.count > 1, bytes.count <= 240, bytes[0] == UInt8(ascii: "/"),
+      bytes[bytes.count - 1] == UInt8(ascii: "/")
     else { return false }
     var previous: UInt8 = 0
-    for byte in bytes {
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
         UInt8(ascii: "_"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
@@ -62,14 +63,11 @@ enum SafeAddress {
 
   /// The file that an address is written to: `index.html` in a folder, or the file itself.
   static func outputPath(_ address: String) -> String {
-    let bytes = address.utf8
-    let relative = address[bytes.index(after: bytes.startIndex)...]
-    guard bytes.last == UInt8(ascii: "/") else { return String(relative) }
-    var path = ""
-    path.reserveCapacity(bytes.count + page.utf8.count)
-    path += relative
-    path += page
-    return path
+    let bytes = address.utf8.span
+    var path = OutputBuffer(capacity: bytes.count + page.utf8.count)
+    path.append(bytes, 1..<bytes.count)
+    if bytes[bytes.count - 1] == UInt8(ascii: "/") { path.append(string: page) }
+    return path.string()
   }
 
   private static let page = "index.html"
@@ -85,7 +83,7 @@ enum SafeAddress {
 
   /// `%41` → `A`; nil where the result is not UTF-8.
   static func removingPercentEncoding(_ text: String) -> String? {
-    guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
+    guard text.utf8.span.next(UInt8(ascii: "%"), from: 0) != nil else { return text }
     let bytes = Array(text.utf8)
     var out: [UInt8] = []
     var index = 0
@@ -106,12 +104,8 @@ enum SafeAddress {
 
   /// The address as it stands in HTML, XML and JSON: percent-encoded where RFC 3986 wants it.
   static func encoded(_ address: String) -> String {
-    let bytes = address.utf8.span
-    var plain = 0
-    while plain < bytes.count, bytes[plain].isAllowedInAddress, bytes[plain] != UInt8(ascii: "%") {
-      plain += 1
-    }
-    if plain == bytes.count { return address }
+    // Almost all are.
+    if address.utf8.span.isPlainAddress { return address }
     var out = OutputBuffer(capacity: address.utf8.count * 2)
     for byte in address.utf8 {
       if byte == UInt8(ascii: "%") {

@@ -38,12 +38,12 @@ struct StoryDrafter: Sendable {
       return draft
     }
     let folder = record.folder
-    let firstFolder = folder.isEmpty ? nil : folder.prefix { $0 != "/" }
+    let firstFolder = Substring(folder.utf8.prefix { $0 != UInt8(ascii: "/") })
     let kind = record.fields.kind ?? (firstFolder == "pages" ? .page : .article)
     if kind != .page {
       // A bundle at the top of Content is its own folder, not a section.
       let isTopBundle = record.isBundle && !folder.utf8.contains(UInt8(ascii: "/"))
-      let name = record.fields.section ?? (isTopBundle ? nil : firstFolder.map(String.init))
+      let name = record.fields.section ?? (isTopBundle || folder.isEmpty ? nil : String(firstFolder))
       draft.section = (name ?? site.defaultSection, record.fields.section != nil)
     }
     let section = draft.section.map { SectionBuilder.slug($0.name) } ?? ""
@@ -97,8 +97,9 @@ struct StoryDrafter: Sendable {
           help: "write letters, digits and hyphens; for a whole address use `permalink`"))
       return nil
     }
-    let name = record.isBundle ? record.folder.split(separator: "/").last ?? "" : record.fileName
-    let base = record.isBundle ? name : name.lastIndex(of: ".").map { name[..<$0] } ?? name
+    let isBundle = record.isBundle
+    let name = isBundle ? record.folder.split(separator: "/").last ?? "" : record.fileName
+    let base = isBundle ? name : name.utf8.lastIndex(of: UInt8(ascii: ".")).map { name[..<$0] } ?? name
     let slug = Slug.make(String(DatedName(base).name))
     if !slug.isEmpty { return slug }
     diagnostics.append(

@@ -28,22 +28,40 @@ struct StoryTerms: Sendable {
   /// - Parameter details: what the site's data say of entities, by name.
   init(_ text: ArticleText, details: [String: EntityDetails]) {
     phrases = text.keyPhrases.map { ContentHash($0) }
-    names = text.names.map { name in
-      let kind = details.kind(of: name)
-      let phrase = name.isRelevant ? text.keyPhrases.firstIndex(of: name.name.lowercased()) : nil
-      return Name(
-        print: ContentHash(name.name, seed: UInt64(kind.place)), kind: kind, isCertain: name.isCertain,
-        isLikely: name.isLikely, isRelevant: name.isRelevant, isKnown: name.isKnown,
-        hasAcronyms: !name.acronyms.isEmpty, hasRoles: !name.roles.isEmpty, phrase: Int8(phrase ?? -1))
+    names.reserveCapacity(text.names.count)
+    // By index: a name is large, and copying it costs more than this.
+    for index in text.names.indices {
+      let kind = details.kind(of: text.names[index])
+      let phrase =
+        text.names[index].isRelevant ? Self.phrase(text.names[index].name, among: text.keyPhrases) : nil
+      names.append(
+        Name(
+          print: ContentHash(text.names[index].name, seed: UInt64(kind.place)), kind: kind,
+          isCertain: text.names[index].isCertain, isLikely: text.names[index].isLikely,
+          isRelevant: text.names[index].isRelevant, isKnown: text.names[index].isKnown,
+          hasAcronyms: text.names[index].hasAcronyms, hasRoles: text.names[index].hasRoles,
+          phrase: Int8(phrase ?? -1)))
     }
+  }
+
+  /// Which of the phrases a name is.
+  private static func phrase(_ name: String, among phrases: [String]) -> Int? {
+    let bytes = name.utf8.span
+    // Most names are none, which their length and their first letter tell.
+    if bytes.isASCII, !bytes.isEmpty,
+      !phrases.contains(where: { $0.utf8.count == bytes.count && $0.utf8.first == bytes[0] | 0x20 })
+    {
+      return nil
+    }
+    return phrases.firstIndex(of: name.lowercased())
   }
 }
 
 extension [String: EntityDetails] {
   /// What the data say of a name that an article has from them.
-  func details(of name: ArticleText.Name) -> EntityDetails? { name.isKnown ? self[name.name] : nil }
+  func details(of name: borrowing ArticleText.Name) -> EntityDetails? { name.isKnown ? self[name.name] : nil }
 
-  fileprivate func kind(of name: ArticleText.Name) -> EntityKind {
+  fileprivate func kind(of name: borrowing ArticleText.Name) -> EntityKind {
     details(of: name)?.kind ?? EntityKind(name.type)
   }
 }

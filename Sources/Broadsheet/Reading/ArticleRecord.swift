@@ -33,11 +33,19 @@ final class ArticleRecord: Sendable {
 
   /// The folder in `Content/`, empty at the top.
   var folder: Substring {
-    contentPath.utf8.lastIndex(of: UInt8(ascii: "/")).map { contentPath[..<$0] } ?? ""
+    Substring(contentPath.utf8.prefix(max(0, lastSlash)))
   }
 
   /// Whether the file is the article of a folder of its own, whose other files are its assets.
-  var isBundle: Bool { fileName.hasPrefix("index.") && !folder.isEmpty }
+  var isBundle: Bool { lastSlash > 0 && fileName.utf8.starts(with: "index.".utf8) }
+
+  /// Where the last slash of its path is; -1 where there is none.
+  private var lastSlash: Int {
+    let bytes = contentPath.utf8.span
+    var index = bytes.count - 1
+    while index >= 0, bytes[index] != UInt8(ascii: "/") { index -= 1 }
+    return index
+  }
 
   /// The names of the blocks in the text, each once.
   var blockNames: [String] {
@@ -48,8 +56,7 @@ final class ArticleRecord: Sendable {
 
   /// The name of the file.
   var fileName: Substring {
-    contentPath.utf8.lastIndex(of: UInt8(ascii: "/")).map { contentPath[contentPath.index(after: $0)...] }
-      ?? contentPath[...]
+    Substring(contentPath.utf8.dropFirst(lastSlash + 1))
   }
 }
 

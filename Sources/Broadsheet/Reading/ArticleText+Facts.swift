@@ -23,6 +23,8 @@ extension ArticleText {
     var roles: ArraySlice<String> { texts[..<Int(roleCount)] }
     /// The other forms that are in capitals: `IMF`.
     var acronyms: ArraySlice<String> { texts[Int(roleCount)...] }
+    var hasRoles: Bool { roleCount > 0 }
+    var hasAcronyms: Bool { texts.count > Int(roleCount) }
 
     init(
       name: String, roles: [String], acronyms: [String], type: EntityType, isAbout: Bool, isRelevant: Bool,
@@ -172,7 +174,7 @@ extension ArticleText.Name {
   var isCertain: Bool {
     if isKnown { return true }
     guard isPlausible else { return false }
-    return confidence >= Self.certain || (type == .person && !roles.isEmpty)
+    return confidence >= Self.certain || (type == .person && hasRoles)
   }
 
   /// Whether it may be the same as what another article is certain of.
@@ -180,7 +182,7 @@ extension ArticleText.Name {
 
   private var isPlausible: Bool {
     guard type != .other, (2...Self.longest).contains(name.utf8.count) else { return false }
-    return type != .person || name.utf8.contains(UInt8(ascii: " "))
+    return type != .person || name.utf8.span.has(UInt8(ascii: " "))
   }
 
   /// Whether an edition comes out the same with the other in its place.

@@ -19,20 +19,25 @@ extension ArticleValues {
       blocks: try blocks.pieces(
         of: text, values: links.values,
         for: .init(permalink: own.permalink, file: record.path, isFeed: false)))
-    var values: [Value] = []
-    values.reserveCapacity(Shapes.article.names.count)
-    for slot in 0..<own.record.count { values.append(own.record[slot]) }
-    values += [
-      .int(record.text.words), .markup(body.string()), contents(record), takeaways(record),
-      seeAlso(record, links),
-      corrections(record), neighbour(story.older, listed), neighbour(story.newer, listed),
-      .list(story.related.map { listed[Int($0)] }),
-      .list(links.mentions.map { listed[Int($0)] }),
-      .optional(record.fields.dateline ?? record.text.dateline), share(story.title, own.permalink),
-    ]
-    values += entities.names(in: story)
-    values.append(entities.timeline(of: story, dates))
-    return .record(Record.make(Shapes.article, list: values))
+    let html = body.string()
+    let made = Record.make(Shapes.article) { values in
+      for slot in 0..<own.record.count { values.append(own.record[slot]) }
+      values.append(.int(record.text.words))
+      values.append(.markup(html))
+      values.append(contents(record))
+      values.append(takeaways(record))
+      values.append(seeAlso(record, links))
+      values.append(corrections(record))
+      values.append(neighbour(story.older, listed))
+      values.append(neighbour(story.newer, listed))
+      values.append(.list(story.related.map { listed[Int($0)] }))
+      values.append(.list(links.mentions.map { listed[Int($0)] }))
+      values.append(.optional(record.fields.dateline ?? record.text.dateline))
+      values.append(share(story.title, own.permalink))
+      for names in entities.names(in: story) { values.append(names) }
+      values.append(entities.timeline(of: story, dates))
+    }
+    return .record(made)
   }
 
   private func contents(_ record: ArticleRecord) -> Value {

@@ -41,20 +41,32 @@ struct ArticleValues {
     let permalink = site.baseURL.absolute(url)
     let date = story.date?.rfc3339(in: site.zone)
     let updated = story.updated?.rfc3339(in: site.zone)
-    let values: InlineArray<21, Value> = [
-      .string(story.title), .string(url), .string(permalink),
-      .string(story.summary), .optional(record.fields.description), .optional(date), .optional(updated),
-      section, .list(story.authors.map { authors[Int($0)] }), .string(byline(story)),
-      .list(story.tags.map { tags[Int($0)] }), image(links.image), .string(story.kind.rawValue),
-      .optional(kicker), series(story), .int(record.text.readingMinutes),
-      .string(record.fields.language ?? site.language), .string(record.path), extra(record),
-      .bool(record.fields.isPaid),
-      record.fields.language.map { .string(WritingDirection(language: $0).rawValue) } ?? direction,
-    ]
     let day = story.date.map { Int(site.zone.civilTime(at: $0).date.daysSinceEpoch) }
-    return ListedStory(
-      record: Record.make(Shapes.listedArticle, values, note: day), permalink: permalink, date: date,
-      updated: updated)
+    let shown = Record.make(Shapes.listedArticle, note: day) { values in
+      values.append(.string(story.title))
+      values.append(.string(url))
+      values.append(.string(permalink))
+      values.append(.string(story.summary))
+      values.append(.optional(record.fields.description))
+      values.append(.optional(date))
+      values.append(.optional(updated))
+      values.append(section)
+      values.append(.list(story.authors.map { authors[Int($0)] }))
+      values.append(.string(byline(story)))
+      values.append(.list(story.tags.map { tags[Int($0)] }))
+      values.append(image(links.image))
+      values.append(.string(story.kind.rawValue))
+      values.append(.optional(kicker))
+      values.append(series(story))
+      values.append(.int(record.text.readingMinutes))
+      values.append(.string(record.fields.language ?? site.language))
+      values.append(.string(record.path))
+      values.append(extra(record))
+      values.append(.bool(record.fields.isPaid))
+      values.append(
+        record.fields.language.map { .string(WritingDirection(language: $0).rawValue) } ?? direction)
+    }
+    return ListedStory(record: shown, permalink: permalink, date: date, updated: updated)
   }
 
   private func extra(_ record: ArticleRecord) -> Value {

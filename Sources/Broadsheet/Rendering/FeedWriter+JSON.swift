@@ -17,13 +17,13 @@ extension FeedWriter {
         list.object { author in author.member("name", site.publisher ?? site.title) }
       }
       json.array("items") { items in
-        for (position, index) in indices.enumerated() {
+        for (position, index) in indices.lazy.map(Int.init).enumerated() {
           items.object { item in
-            write(story(index), stories.listed(Int(index)), links[Int(index)].image, &item) { item in
+            write(index, &item) { item in
               if subject.isFull {
                 item.member("content_html", texts[position])
               } else {
-                item.member("content_text", edition.stories[Int(index)].summary)
+                item.member("content_text", edition.stories[index].summary)
               }
             }
           }
@@ -35,32 +35,29 @@ extension FeedWriter {
   }
 
   /// The members of an article in a JSON Feed, its text as `content` writes it.
-  private func write(
-    _ story: Edition.Story, _ listed: ListedStory, _ image: ArticleImage?, _ item: inout JSONWriter,
-    content: (inout JSONWriter) -> Void
-  ) {
+  private func write(_ index: Int, _ item: inout JSONWriter, content: (inout JSONWriter) -> Void) {
+    // By index: a story is large, and copying it costs more than this.
+    let listed = stories.listed(index)
     item.member("id", listed.permalink)
     item.member("url", listed.permalink)
-    item.member("title", story.title)
-    item.member("summary", story.summary)
+    item.member("title", edition.stories[index].title)
+    item.member("summary", edition.stories[index].summary)
     content(&item)
-    item.member("image", image?.permalink)
+    item.member("image", links[index].image?.permalink)
     item.member("date_published", listed.date)
     item.member("date_modified", listed.updated)
-    if !story.authors.isEmpty {
+    if !edition.stories[index].authors.isEmpty {
       item.array("authors") { list in
-        for index in story.authors {
-          let author = edition.authors[Int(index)]
-          list.object { entry in
-            entry.member("name", author.name)
-            entry.member("url", site.permalink(author.address))
-          }
+        for author in edition.stories[index].authors {
+          authors.look(at: Int(author)) { list.append(written: $0.bytes) }
         }
       }
     }
-    if !story.tags.isEmpty {
-      item.array("tags") { list in for tag in story.tags { list.item(edition.tags[Int(tag)].name) } }
+    if !edition.stories[index].tags.isEmpty {
+      item.array("tags") { list in
+        for tag in edition.stories[index].tags { list.item(edition.tags[Int(tag)].name) }
+      }
     }
-    item.member("language", story.record.fields.language)
+    item.member("language", edition.stories[index].article.record.fields.language)
   }
 }

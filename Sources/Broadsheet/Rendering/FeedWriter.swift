@@ -12,6 +12,27 @@ struct FeedWriter {
   let blocks: BlockRenderer
   /// What stands before a correction.
   let correctionLabel: String
+  /// Each author's object in JSON Feed.
+  let authors: Memo<StructuredData.Fragment>
+
+  init(
+    edition: Edition, links: [ResolvedLinks], stories: StoryValues, blocks: BlockRenderer,
+    correctionLabel: String
+  ) {
+    self.edition = edition
+    self.links = links
+    self.stories = stories
+    self.blocks = blocks
+    self.correctionLabel = correctionLabel
+    authors = Memo(count: edition.authors.count) { index in
+      StructuredData.Fragment { json in
+        json.object { author in
+          author.member("name", edition.authors[index].name)
+          author.member("url", edition.site.permalink(edition.authors[index].address))
+        }
+      }
+    }
+  }
 
   /// What a feed is of.
   struct Subject {
@@ -63,8 +84,6 @@ struct FeedWriter {
       borrowing get { html.span.extracting((position > 0 ? ends[position - 1] : 0)..<ends[position]) }
     }
   }
-
-  func story(_ index: Int32) -> Edition.Story { edition.stories[Int(index)] }
 
   /// The newest date of the articles; nil where none has one.
   private func newest(_ stories: ArraySlice<Int32>) -> Moment? {
@@ -136,26 +155,27 @@ struct FeedWriter {
     out.append("<atom:link href=\"")
     out.append(xmlEscaped: site.permalink(subject.address + Feed.rss.fileName))
     out.append("\" rel=\"self\" type=\"application/rss+xml\"/>\n")
-    for (position, index) in indices.enumerated() {
-      let story = story(index)
-      let permalink = stories.listed(Int(index)).permalink
+    // By index: a story is large, and copying it costs more than this.
+    for (position, index) in indices.lazy.map(Int.init).enumerated() {
+      let permalink = stories.listed(index).permalink
       out.append("<item>\n")
-      element("title", story.title, &out)
+      element("title", edition.stories[index].title, &out)
       element("link", permalink, &out)
       out.append("<guid isPermaLink=\"true\">")
       out.append(xmlEscaped: permalink)
       out.append("</guid>\n")
-      if let date = story.date { element("pubDate", date.rfc822(in: site.zone), &out) }
-      for author in story.authors { element("dc:creator", edition.authors[Int(author)].name, &out) }
-      if story.section >= 0 { element("category", edition.sections[Int(story.section)].title, &out) }
-      for tag in story.tags { element("category", edition.tags[Int(tag)].name, &out) }
+      if let date = edition.stories[index].date { element("pubDate", date.rfc822(in: site.zone), &out) }
+      for author in edition.stories[index].authors { element("dc:creator", edition.authors[Int(author)].name, &out) }
+      let section = Int(edition.stories[index].section)
+      if section >= 0 { element("category", edition.sections[section].title, &out) }
+      for tag in edition.stories[index].tags { element("category", edition.tags[Int(tag)].name, &out) }
       if subject.isFull {
         element("description", texts.descriptions[position], &out)
         element("content:encoded", texts[position], &out)
       } else {
-        element("description", story.summary, &out)
+        element("description", edition.stories[index].summary, &out)
       }
-      if let image = links[Int(index)].image, let type = image.mediaType, let bytes = image.bytes {
+      if let image = links[index].image, let type = image.mediaType, let bytes = image.bytes {
         out.append("<enclosure url=\"")
         out.append(xmlEscaped: image.permalink)
         out.append("\" length=\"")
@@ -188,28 +208,27 @@ struct FeedWriter {
     out.append("\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\"")
     out.append(xmlEscaped: address)
     out.append("\"/>\n")
-    for (position, index) in indices.enumerated() {
-      let story = story(index)
-      let listed = stories.listed(Int(index))
+    for (position, index) in indices.lazy.map(Int.init).enumerated() {
+      let listed = stories.listed(index)
       out.append("<entry>\n")
       element("id", listed.permalink, &out)
-      element("title", story.title, &out)
+      element("title", edition.stories[index].title, &out)
       out.append("<link rel=\"alternate\" type=\"text/html\" href=\"")
       out.append(xmlEscaped: listed.permalink)
       out.append("\"/>\n")
       if let date = listed.date { element("published", date, &out) }
       element("updated", listed.updated ?? listed.date ?? Self.epoch, &out)
-      for author in story.authors {
+      for author in edition.stories[index].authors {
         out.append("<author><name>")
         out.append(xmlEscaped: edition.authors[Int(author)].name)
         out.append("</name></author>\n")
       }
-      for tag in story.tags {
+      for tag in edition.stories[index].tags {
         out.append("<category term=\"")
         out.append(xmlEscaped: edition.tags[Int(tag)].name)
         out.append("\"/>\n")
       }
-      element("summary", story.summary, &out)
+      element("summary", edition.stories[index].summary, &out)
       if subject.isFull {
         out.append("<content type=\"html\">")
         out.append(xmlEscaped: texts[position])

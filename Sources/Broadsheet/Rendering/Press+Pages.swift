@@ -38,7 +38,9 @@ extension Press {
     var content = try content(of: output)
     content[.page] = page(content, output)
     content[.site] = values.site
-    let context = Record.make(Shapes.variables, list: content.variables)
+    let context = Record.make(Shapes.variables) { values in
+      for value in content.variables { values.append(value) }
+    }
     do throws(Diagnostic) {
       try theme.environment.render(template, context: context, into: &out)
     } catch {

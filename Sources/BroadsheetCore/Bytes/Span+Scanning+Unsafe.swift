@@ -92,6 +92,20 @@ extension Span where Element == UInt8 {
     }
   }
 
+  /// Whether there is nothing but ASCII's letters and digits, `-`, `.`, `/` and `_`: what an address is made of.
+  public var isPlainAddress: Bool {
+    first(from: 0) {
+      let letters = ($0 | Block(repeating: 0x20)) &- Block(repeating: 0x61)
+      let digits = $0 &- Block(repeating: 0x2D)
+      let isPlain =
+        (letters .< Block(repeating: 26)) .| (digits .< Block(repeating: 13)) .| $0.matches(0x5F)
+      return .!isPlain
+    } == count
+  }
+
+  /// Whether there is nothing but ASCII.
+  public var isASCII: Bool { firstBeyondASCII(from: 0) == count }
+
   /// The index of the first byte from `start` on that is not ASCII; the count where there is none.
   fileprivate func firstBeyondASCII(from start: Int) -> Int { first(from: start) { $0.beyondASCII } }
 

@@ -34,10 +34,16 @@ public final class Record: @unchecked Sendable {
     return record
   }
 
-  /// Makes a record of a list of values, one for each name of `shape`.
-  public static func make(_ shape: Shape, list values: [Value], note: Int? = nil) -> Record {
-    let record = allocate(shape, count: values.count, note: note)
-    for index in values.indices { unsafe (record.start + index).initialize(to: values[index]) }
+  /// Makes a record whose values `fill` appends where they stay, one for each name of `shape`.
+  public static func make(
+    _ shape: Shape, note: Int? = nil, fill: (inout OutputSpan<Value>) -> Void
+  ) -> Record {
+    let count = shape.names.count
+    let record = allocate(shape, count: count, note: note)
+    var values = unsafe OutputSpan(buffer: UnsafeMutableBufferPointer(start: record.start, count: count), initializedCount: 0)
+    fill(&values)
+    let filled = unsafe values.finalize(for: UnsafeMutableBufferPointer(start: record.start, count: count))
+    precondition(filled == count, "a record needs a value for each field of its shape")
     return record
   }
 
