@@ -6,6 +6,8 @@ extension BuildRun {
     var emitted: [Emitter.Emitted] = []
     /// For each output where it stands in the manifest, if it is as that says; else -1.
     var positions: [Int32] = []
+    /// The folders that were made.
+    var folders: [String] = []
     var diagnostics: [Diagnostic] = []
     var failure: Emitter.Failure?
   }
@@ -69,6 +71,7 @@ extension BuildRun {
     let isSamePlan = planned == nil
     let trouble = Trouble()
     let profile = options.profile
+    async let folders = planned.map { OutputManifest.folders(above: $0) } ?? emitter.known.folders
     let checked = await emitter.checkedFolders(above: planned ?? emitter.known.paths, jobs: jobs)
     let chunks = await Parallel.map(outputs.count, jobs: jobs, start: { Desk(checked) }) { range, desk in
       var chunk = Chunk()
@@ -113,7 +116,8 @@ extension BuildRun {
         do throws(Emitter.Failure) {
           chunk.emitted.append(
             try emitter.emit(
-              output.path, at: index, desk.page, reads: reads ?? .zero, checked: &desk.checked))
+              output.path, at: index, desk.page, reads: reads ?? .zero, checked: &desk.checked,
+              folders: &chunk.folders))
         } catch {
           chunk.failure = error
           trouble.add(Self.enough + 1)
@@ -124,16 +128,17 @@ extension BuildRun {
     }
     let inOrder = chunks.reversed()
     add(inOrder.flatMap(\.diagnostics))
-    let emitted = inOrder.flatMap(\.emitted)
+    let results = Emitter.Results(
+      planned: planned, emitted: inOrder.map(\.emitted), positions: inOrder.flatMap(\.positions),
+      folders: inOrder.flatMap(\.folders))
     if let failure = inOrder.lazy.compactMap(\.failure).first { fail(failure) }
     if whole.records.isDamaged { isDamaged = true }
     guard !hasFailed, !isDamaged else {
-      emitter.rollBack(emitted)
+      emitter.rollBack(results)
       return nil
     }
     do throws(Emitter.Failure) {
-      let summary = try emitter.commit(
-        emitted, inOrder.flatMap(\.positions), of: planned, count: outputs.count)
+      let summary = try emitter.commit(results, await folders)
       report.outputs = outputs.count
       report.created = summary.created
       report.changed = summary.changed

@@ -19,26 +19,20 @@ extension Emitter {
   /// while all can still be taken back, and later it takes no room to put that manifest in its place. Where the files
   /// are those of the last build, its manifest will do: what it does not know of a file, the next build looks up.
   ///
-  /// - Parameters:
-  ///   - emitted: what became of the outputs that were looked at more closely, in their order.
-  ///   - positions: for each of all outputs where it stands in the manifest, if it is as that says; else -1.
-  ///   - planned: the paths of all outputs; nil where they are those of the last build.
-  ///   - count: how many outputs there are.
-  func commit(
-    _ emitted: [Emitted], _ positions: [Int32], of planned: [String]?, count: Int
-  ) throws(Failure) -> Summary {
+  /// - Parameter folders: what the manifest says of the folders above files other than those of the last build.
+  func commit(_ results: Results, _ folders: [OutputManifest.Folder]) throws(Failure) -> Summary {
     var summary = Summary()
-    if planned == nil, interrupted.isEmpty {
+    if results.planned == nil, interrupted.isEmpty {
       var changes: [(position: Int, entry: OutputManifest.Entry)] = []
-      for one in emitted {
-        let entry = try place(one, &summary)
+      for one in results.emitted.joined() {
+        let entry = try place(one, results.planned, &summary)
         if entry != known[one.index] { changes.append((one.index, entry)) }
       }
       summary.manifest = remember(changes)
     } else {
-      try replaceAll(emitted, positions, planned ?? known.paths, &summary)
+      try replaceAll(results, folders, &summary)
     }
-    summary.unchanged = count - summary.created - summary.changed
+    summary.unchanged = results.positions.count - summary.created - summary.changed
     try? FileSystem.removeFile(journal)
     return summary
   }
@@ -54,30 +48,30 @@ extension Emitter {
     }
     var entries = (0..<known.count).map { known[$0] }
     for change in changes { entries[change.position] = change.entry }
-    var writer = OutputManifest.Writer(known.paths)
+    var writer = OutputManifest.Writer(known.paths, known.folders)
     try? writer.write(entries, to: manifestPath, now: now)
     return writer.manifest(entries)
   }
 
   /// Commits other files than those of the last build.
   private func replaceAll(
-    _ emitted: [Emitted], _ positions: [Int32], _ planned: [String], _ summary: inout Summary
+    _ results: Results, _ folders: [OutputManifest.Folder], _ summary: inout Summary
   ) throws(Failure) {
     let unknown = OutputManifest.Entry(content: .zero, reads: .zero, status: .none)
-    var entries = positions.map { $0 < 0 ? unknown : known[Int($0)] }
-    for one in emitted {
+    var entries = results.positions.map { $0 < 0 ? unknown : known[Int($0)] }
+    for one in results.emitted.joined() {
       entries[one.index] = one.entry
       if one.outcome == .staged { entries[one.index].status = .none }
     }
     let provisional = manifestPath + ".next"
-    var writer = OutputManifest.Writer(planned)
+    var writer = OutputManifest.Writer(results.planned ?? known.paths, folders)
     do throws(FileSystem.Failure) {
       try writer.write(entries, to: provisional, now: SystemClock.nanoseconds)
     } catch {
-      rollBack(emitted)
+      rollBack(results)
       throw Failure(error)
     }
-    for one in emitted { entries[one.index] = try place(one, &summary) }
+    for one in results.emitted.joined() { entries[one.index] = try place(one, results.planned, &summary) }
     let isWritten =
       summary.changed > 0
       && (try? writer.write(entries, to: manifestPath, now: SystemClock.nanoseconds)) != nil
@@ -98,18 +92,21 @@ extension Emitter {
   }
 
   /// Puts a file in place, where it was staged, and says what is known of it then.
-  private func place(_ one: Emitted, _ summary: inout Summary) throws(Failure) -> OutputManifest.Entry {
+  private func place(
+    _ one: Emitted, _ planned: [String]?, _ summary: inout Summary
+  ) throws(Failure) -> OutputManifest.Entry {
     var entry = one.entry
     switch one.outcome {
     case .unchanged: break
     case .created: summary.created += 1
     case .staged:
       summary.changed += 1
-      let target = output + "/" + one.path
+      let path = path(at: one.index, of: planned)
+      let target = output + "/" + path
       do throws(FileSystem.Failure) {
-        if !isOurs(one), hasHistory || one.entry.status.kind != .file {
-          try setAside(one.path)
-          summary.setAside.append(one.path)
+        if !isOurs(path, at: one.index), hasHistory || one.entry.status.kind != .file {
+          try setAside(path)
+          summary.setAside.append(path)
         } else if one.entry.status.kind == .folder {
           FileSystem.removeEmptyFolder(target)
         }
@@ -147,9 +144,9 @@ extension Emitter {
   }
 
   /// Takes back what a failed build wrote; the output is as it was before.
-  func rollBack(_ emitted: [Emitted]) {
-    for one in emitted {
-      let target = output + "/" + one.path
+  func rollBack(_ results: Results) {
+    for one in results.emitted.joined() where one.outcome != .unchanged {
+      let target = output + "/" + path(at: one.index, of: results.planned)
       switch one.outcome {
       case .unchanged: break
       case .created: try? FileSystem.removeFile(target)
@@ -157,8 +154,9 @@ extension Emitter {
       }
     }
     // Inner folders first: tasks made them in any order.
-    let folders = emitted.flatMap(\.folders).sorted { $0.utf8.count > $1.utf8.count }
-    for folder in folders { FileSystem.removeEmptyFolder(folder) }
+    for folder in results.folders.sorted(by: { $0.utf8.count > $1.utf8.count }) {
+      FileSystem.removeEmptyFolder(output + "/" + folder)
+    }
     try? FileSystem.removeFile(journal)
   }
 }

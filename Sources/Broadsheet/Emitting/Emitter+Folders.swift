@@ -65,7 +65,7 @@ extension Emitter {
       try setAside(path)
       try folder.makeFolder(path)
     }
-    made.append(output + "/" + path)
+    made.append(path)
   }
 }
 

@@ -9,16 +9,25 @@ import BroadsheetCore
 ///
 /// The emitter itself never changes, so that any number of tasks may emit at once; each keeps its results.
 final class Emitter: Sendable {
-  /// What became of one output.
-  struct Emitted: Sendable {
+  /// What became of one output; without references, since there are as many as there are outputs.
+  struct Emitted: Sendable, BitwiseCopyable {
     enum Outcome: Sendable { case unchanged, created, staged }
     var outcome: Outcome
     /// Where it stands among all outputs.
     var index: Int
-    var path: String
     var entry: OutputManifest.Entry
-    /// Folders that were made for it, outer ones first.
-    var folders: [String] = []
+  }
+
+  /// What became of the outputs of a build.
+  struct Results: Sendable {
+    /// The paths of all outputs; nil where they are those of the last build.
+    var planned: [String]?
+    /// Those that were looked at more closely, in runs, in their order.
+    var emitted: [[Emitted]]
+    /// For each of all outputs where it stands in the manifest, if it is as that says; else -1.
+    var positions: [Int32]
+    /// The folders that were made.
+    var folders: [String]
   }
 
   /// What a look at an output that was made before came to.
@@ -104,19 +113,20 @@ final class Emitter: Sendable {
   /// No code of any system: the output would lie over the site's own files.
   private static let unsafe: Int32 = -1
 
-  /// Compares, and writes what changed. Call ``begin(_:)`` before the first, ``commit(_:_:of:count:)`` or
-  /// ``rollBack(_:)`` after the last.
+  /// Compares, and writes what changed. Call ``begin(_:)`` before the first, ``commit(_:)`` or ``rollBack(_:)`` after the
+  /// last.
   ///
   /// `checked` remembers, within one task, which folders were seen to be folders and not links.
   ///
-  /// - Parameter index: where the output stands among all.
+  /// - Parameters:
+  ///   - index: where the output stands among all.
+  ///   - folders: takes the folders that are made.
   func emit(
     _ path: String, at index: Int, _ page: borrowing OutputBuffer, reads: ContentHash,
-    checked: inout CheckedFolders
+    checked: inout CheckedFolders, folders: inout [String]
   ) throws(Failure) -> Emitted {
     let bytes = page.span
     var entry = OutputManifest.Entry(content: ContentHash(bytes), reads: reads, status: .none)
-    var folders: [String] = []
     do throws(FileSystem.Failure) {
       if let position = known.position(of: path, near: index) {
         try setAsideLinks(above: path, checked: &checked)
@@ -124,7 +134,7 @@ final class Emitter: Sendable {
           entry.status = status
           let known = known[position]
           if known.content == entry.content, known.status == status {
-            return Emitted(outcome: .unchanged, index: index, path: path, entry: entry)
+            return Emitted(outcome: .unchanged, index: index, entry: entry)
           }
           return try compare(path, index, entry, bytes)
         }
@@ -143,7 +153,7 @@ final class Emitter: Sendable {
         try makeFolders(above: path, checked: &checked, &folders)
         entry.status = try folder.create(path, bytes)
       }
-      return Emitted(outcome: .created, index: index, path: path, entry: entry, folders: folders)
+      return Emitted(outcome: .created, index: index, entry: entry)
     } catch {
       throw Failure(error)
     }
@@ -174,7 +184,7 @@ final class Emitter: Sendable {
       return .stale
     }
     entry.status = status
-    return .touched(Emitted(outcome: .unchanged, index: index, path: path, entry: entry))
+    return .touched(Emitted(outcome: .unchanged, index: index, entry: entry))
   }
 
   /// Whether the file at a position of the manifest is as it was left.
@@ -204,12 +214,12 @@ final class Emitter: Sendable {
     if entry.status.kind == .file, entry.status.size == bytes.count,
       let present = try? FileSystem.read(target), ContentHash(present.span) == entry.content
     {
-      return Emitted(outcome: .unchanged, index: index, path: path, entry: entry)
+      return Emitted(outcome: .unchanged, index: index, entry: entry)
     }
     let staged = target + Self.stagedSuffix
     try? FileSystem.removeFile(staged)
     try FileSystem.create(staged, bytes)
-    return Emitted(outcome: .staged, index: index, path: path, entry: entry)
+    return Emitted(outcome: .staged, index: index, entry: entry)
   }
 
   /// Moves a file that is not ours, and stands in the way, to the state folder.
@@ -228,9 +238,12 @@ final class Emitter: Sendable {
   }
 
   /// Whether the file that stands in an output's place was written by a build of ours.
-  func isOurs(_ one: Emitted) -> Bool {
-    known.position(of: one.path, near: one.index) != nil || interrupted.contains(one.path)
+  func isOurs(_ path: String, at index: Int) -> Bool {
+    known.position(of: path, near: index) != nil || interrupted.contains(path)
   }
+
+  /// The path of an output, by where it stands among all.
+  func path(at index: Int, of planned: [String]?) -> String { planned?[index] ?? known.path(at: index) }
 }
 
 extension Emitter.Failure {

@@ -4,7 +4,7 @@ import BroadsheetCore
 /// what is ours.
 struct OutputManifest: Sendable {
   /// What is known of one file of the output.
-  struct Entry: Sendable, Hashable {
+  struct Entry: Sendable, Hashable, BitwiseCopyable {
     /// A fingerprint of its content.
     var content: ContentHash
     /// A fingerprint of all that it was made of; see ``Press/reads(of:)``.
@@ -147,9 +147,11 @@ struct OutputManifest: Sendable {
   struct Writer: ~Copyable {
     private var table: KeptTable.Writer
 
-    /// - Parameter paths: of different files.
-    init(_ paths: [String]) {
-      table = KeptTable.Writer(paths, form, head: head(OutputManifest.folders(above: paths)))
+    /// - Parameters:
+    ///   - paths: of different files.
+    ///   - folders: those above them; see ``OutputManifest/folders(above:)``.
+    init(_ paths: [String], _ folders: [Folder]) {
+      table = KeptTable.Writer(paths, form, head: head(folders))
     }
 
     /// Writes the manifest of these files; `now`, in nanoseconds since 1970, tells which were written just before.
@@ -176,7 +178,8 @@ struct OutputManifest: Sendable {
     return out
   }
 
-  private static func folders(above paths: [String]) -> [Folder] {
+  /// The folders above files that hold folders.
+  static func folders(above paths: [String]) -> [Folder] {
     var counts = TextIndex<UInt32>()
     /// Counts a folder in the one above it, if it is new; gives its place.
     func place(of folder: Span<UInt8>) -> Int {
