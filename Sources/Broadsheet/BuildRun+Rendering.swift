@@ -7,7 +7,7 @@ extension BuildRun {
     /// For each output where it stands in the manifest, if it is as that says; else -1.
     var positions: [Int32] = []
     /// The folders that were made.
-    var folders: [String] = []
+    var folders = TextList()
     var diagnostics: [Diagnostic] = []
     var failure: Emitter.Failure?
   }
@@ -59,10 +59,10 @@ extension BuildRun {
   ) async -> OutputManifest? {
     let emitter: Emitter
     let outputs = press.outputs
-    let planned: [String]?
+    let planned: TextList?
     do throws(Emitter.Failure) {
       emitter = try output.get()
-      planned = await emitter.known.isOf(outputs, jobs: jobs) ? nil : outputs.map(\.path)
+      planned = await emitter.known.isOf(outputs, jobs: jobs) ? nil : TextList(of: outputs)
       try emitter.begin(planned)
     } catch {
       fail(error)
@@ -130,7 +130,7 @@ extension BuildRun {
     add(inOrder.flatMap(\.diagnostics))
     let results = Emitter.Results(
       planned: planned, emitted: inOrder.map(\.emitted), positions: inOrder.flatMap(\.positions),
-      folders: inOrder.flatMap(\.folders))
+      folders: inOrder.map(\.folders))
     if let failure = inOrder.lazy.compactMap(\.failure).first { fail(failure) }
     if whole.records.isDamaged { isDamaged = true }
     guard !hasFailed, !isDamaged else {
@@ -157,5 +157,13 @@ extension BuildRun {
       fail(error)
       return nil
     }
+  }
+}
+
+extension TextList {
+  /// The files of outputs.
+  fileprivate init(of outputs: [PlannedOutput]) {
+    self.init(capacity: outputs.count)
+    for output in outputs { SafeAddress.appendOutputPath(of: output.address, to: &self) }
   }
 }

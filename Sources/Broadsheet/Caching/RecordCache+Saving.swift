@@ -62,9 +62,10 @@ extension RecordCache {
   private func writeIndex(
     of articles: [KeptArticle], generation: UInt32, length: Int64, now: Int64, _ offset: (Int) -> Int64
   ) {
+    var paths = TextList(capacity: articles.count)
+    for article in articles { paths.append(article.entry.contentPath) }
     var writer = KeptTable.Writer(
-      articles.map(\.entry.contentPath), RecordEntry.form, head: head(generation: generation, length: length)
-    )
+      paths, RecordEntry.form, head: head(generation: generation, length: length))
     let isWritten: Void? = try? writer.write(to: indexPath, count: articles.count) { index, out in
       let entry = articles[index].entry
       entry.eachWord(status: entry.status.settled(at: now), offset: offset(index)) { out.write($0) }

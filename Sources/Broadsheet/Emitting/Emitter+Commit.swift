@@ -77,8 +77,8 @@ extension Emitter {
       && (try? writer.write(entries, to: manifestPath, now: SystemClock.nanoseconds)) != nil
     summary.manifest = writer.manifest(entries)
     do throws(FileSystem.Failure) {
-      let stale = interrupted.union(known.paths).filter {
-        Self.isInside($0) && summary.manifest.position(of: $0) == nil
+      let stale = interrupted.union(known.paths.strings).filter {
+        Self.isInside($0) && summary.manifest.position(of: $0.utf8.span) == nil
       }
       for path in stale where try removeStale(path) { summary.removed += 1 }
       if isWritten {
@@ -93,7 +93,7 @@ extension Emitter {
 
   /// Puts a file in place, where it was staged, and says what is known of it then.
   private func place(
-    _ one: Emitted, _ planned: [String]?, _ summary: inout Summary
+    _ one: Emitted, _ planned: TextList?, _ summary: inout Summary
   ) throws(Failure) -> OutputManifest.Entry {
     var entry = one.entry
     switch one.outcome {
@@ -154,7 +154,7 @@ extension Emitter {
       }
     }
     // Inner folders first: tasks made them in any order.
-    for folder in results.folders.sorted(by: { $0.utf8.count > $1.utf8.count }) {
+    for folder in results.folders.flatMap(\.strings).sorted(by: { $0.utf8.count > $1.utf8.count }) {
       FileSystem.removeEmptyFolder(output + "/" + folder)
     }
     try? FileSystem.removeFile(journal)

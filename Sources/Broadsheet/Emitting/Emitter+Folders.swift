@@ -4,7 +4,7 @@ extension Emitter {
   ///
   /// `checked` are the folders that are known to be there.
   func makeFolders(
-    above path: String, checked: inout CheckedFolders, _ made: inout [String]
+    above path: String, checked: inout CheckedFolders, _ made: inout TextList
   ) throws(FileSystem.Failure) {
     try Self.eachUnchecked(above: path, &checked) { folder throws(FileSystem.Failure) in
       try makeFolder(folder, &made)
@@ -29,10 +29,11 @@ extension Emitter {
 
   /// The folders above outputs that are folders and not links, where most of them are expected to be there: one look into
   /// the folder above them answers for all that lie side by side.
-  func checkedFolders(above paths: @autoclosure () -> [String], jobs: Int) async -> CheckedFolders {
+  func checkedFolders(above paths: @autoclosure () -> TextList, jobs: Int) async -> CheckedFolders {
     var parents = TextIndex<Bool>()
-    for path in isTrusting || hasAllFolders ? [] : paths() {
-      var folder = path.utf8.span.folder
+    let paths = isTrusting || hasAllFolders ? TextList() : paths()
+    for index in 0..<paths.count {
+      var folder = paths.text(at: index).folder
       while !folder.isEmpty {
         folder = folder.folder
         if parents.insert(true, for: folder) != nil { break }
@@ -58,7 +59,7 @@ extension Emitter {
     }
   }
 
-  private func makeFolder(_ path: String, _ made: inout [String]) throws(FileSystem.Failure) {
+  private func makeFolder(_ path: String, _ made: inout TextList) throws(FileSystem.Failure) {
     do { try folder.makeFolder(path) } catch {
       guard error.exists else { throw error }
       if try folder.status(of: path).kind == .folder { return }

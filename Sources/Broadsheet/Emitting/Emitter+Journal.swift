@@ -5,11 +5,13 @@ extension Emitter {
   /// behind, and the next one knows that these files are ours and may be half-written.
   ///
   /// - Parameter planned: the files; nil where they are those of the last build.
-  func begin(_ planned: [String]?) throws(Failure) {
+  func begin(_ planned: TextList?) throws(Failure) {
     var out = OutputBuffer()
-    for (index, path) in (planned ?? []).enumerated() where known.position(of: path, near: index) == nil {
-      out.append(string: path)
-      out.append(0)
+    if let planned {
+      for index in 0..<planned.count where known.position(of: planned.text(at: index), near: index) == nil {
+        out.append(planned.text(at: index))
+        out.append(0)
+      }
     }
     do throws(FileSystem.Failure) { try FileSystem.replace(journal, out.span) } catch { throw Failure(error) }
   }

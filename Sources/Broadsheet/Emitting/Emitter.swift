@@ -21,13 +21,13 @@ final class Emitter: Sendable {
   /// What became of the outputs of a build.
   struct Results: Sendable {
     /// The paths of all outputs; nil where they are those of the last build.
-    var planned: [String]?
+    var planned: TextList?
     /// Those that were looked at more closely, in runs, in their order.
     var emitted: [[Emitted]]
     /// For each of all outputs where it stands in the manifest, if it is as that says; else -1.
     var positions: [Int32]
     /// The folders that were made.
-    var folders: [String]
+    var folders: [TextList]
   }
 
   /// What a look at an output that was made before came to.
@@ -104,7 +104,7 @@ final class Emitter: Sendable {
       folder.linkCount(of: $0.path) == UInt64($0.count) + 2
     }
     if left != nil {
-      for path in interrupted.union(known.paths) where Self.isInside(path) {
+      for path in interrupted.union(known.paths.strings) where Self.isInside(path) {
         try? FileSystem.removeFile(output + "/" + path + Self.stagedSuffix)
       }
     }
@@ -123,12 +123,12 @@ final class Emitter: Sendable {
   ///   - folders: takes the folders that are made.
   func emit(
     _ path: String, at index: Int, _ page: borrowing OutputBuffer, reads: ContentHash,
-    checked: inout CheckedFolders, folders: inout [String]
+    checked: inout CheckedFolders, folders: inout TextList
   ) throws(Failure) -> Emitted {
     let bytes = page.span
     var entry = OutputManifest.Entry(content: ContentHash(bytes), reads: reads, status: .none)
     do throws(FileSystem.Failure) {
-      if let position = known.position(of: path, near: index) {
+      if let position = known.position(of: path.utf8.span, near: index) {
         try setAsideLinks(above: path, checked: &checked)
         if let status = known.status(at: position, in: folder) {
           entry.status = status
@@ -169,7 +169,7 @@ final class Emitter: Sendable {
     at path: @autoclosure () -> String, _ index: Int, isSamePlan: Bool, reads: ContentHash,
     checked: inout CheckedFolders
   ) throws(Failure) -> Look {
-    guard let position = isSamePlan ? index : known.position(of: path(), near: index) else { return .stale }
+    guard let position = isSamePlan ? index : known.position(of: path().utf8.span, near: index) else { return .stale }
     var entry = known[position]
     guard entry.reads == reads else { return .stale }
     if isTrusting { return .known(position) }
@@ -239,11 +239,11 @@ final class Emitter: Sendable {
 
   /// Whether the file that stands in an output's place was written by a build of ours.
   func isOurs(_ path: String, at index: Int) -> Bool {
-    known.position(of: path, near: index) != nil || interrupted.contains(path)
+    known.position(of: path.utf8.span, near: index) != nil || interrupted.contains(path)
   }
 
   /// The path of an output, by where it stands among all.
-  func path(at index: Int, of planned: [String]?) -> String { planned?[index] ?? known.path(at: index) }
+  func path(at index: Int, of planned: TextList?) -> String { planned?[index] ?? known.path(at: index) }
 }
 
 extension Emitter.Failure {

@@ -78,7 +78,11 @@ struct OutputManifest: Sendable {
   func path(at position: Int) -> String { table?.text(at: position) { String(utf8: $0) } ?? "" }
 
   /// The paths of all files.
-  var paths: [String] { (0..<count).map(path) }
+  var paths: TextList {
+    var paths = TextList(capacity: count)
+    for position in 0..<count { table?.text(at: position) { paths.append($0) } }
+    return paths
+  }
 
   /// What the system says now of a file by its position; nil where there is none.
   func status(at position: Int, in folder: OpenFolder) -> FileSystem.Status? {
@@ -87,16 +91,16 @@ struct OutputManifest: Sendable {
   }
 
   /// The position of a path that most likely stands at `index`.
-  func position(of path: String, near index: Int) -> Int? {
-    if let table, index < table.count, table.isText(path.utf8.span, at: index) { return index }
+  func position(of path: Span<UInt8>, near index: Int) -> Int? {
+    if let table, index < table.count, table.isText(path, at: index) { return index }
     return position(of: path)
   }
 
   /// The position of a path.
-  func position(of path: String) -> Int? {
-    guard let table else { return nil }
+  func position(of path: Span<UInt8>) -> Int? {
+    guard let table, table.count > 0 else { return nil }
     let index = self.index[0] ?? self.index.store(Self.index(of: table), at: 0)
-    return index.table.find(TextTable.hash(path)) { table.isText(path.utf8.span, at: $0) }
+    return index.table.find(ContentHash(path).low) { table.isText(path, at: $0) }
   }
 
   private static func index(of table: KeptTable) -> PathIndex {
@@ -150,7 +154,7 @@ struct OutputManifest: Sendable {
     /// - Parameters:
     ///   - paths: of different files.
     ///   - folders: those above them; see ``OutputManifest/folders(above:)``.
-    init(_ paths: [String], _ folders: [Folder]) {
+    init(_ paths: TextList, _ folders: [Folder]) {
       table = KeptTable.Writer(paths, form, head: head(folders))
     }
 
@@ -179,7 +183,7 @@ struct OutputManifest: Sendable {
   }
 
   /// The folders above files that hold folders.
-  static func folders(above paths: [String]) -> [Folder] {
+  static func folders(above paths: TextList) -> [Folder] {
     var counts = TextIndex<UInt32>()
     /// Counts a folder in the one above it, if it is new; gives its place.
     func place(of folder: Span<UInt8>) -> Int {
@@ -190,7 +194,7 @@ struct OutputManifest: Sendable {
       counts.replace(at: above, with: counts.values[above] + 1)
       return new
     }
-    for path in paths { _ = place(of: path.utf8.span.folder) }
+    for index in 0..<paths.count { _ = place(of: paths.text(at: index).folder) }
     return zip(counts.keys, counts.values).filter { $1 > 0 }.map { Folder(path: $0, count: $1) }
   }
 }

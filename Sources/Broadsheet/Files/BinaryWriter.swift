@@ -38,11 +38,8 @@ struct BinaryWriter: ~Copyable {
     out.append(string: text)
   }
 
-  /// Text closed by a zero, as the system wants it.
-  mutating func writeTerminated(_ text: String) {
-    out.append(string: text)
-    out.append(0)
-  }
+  /// Bytes as they are.
+  mutating func append(_ bytes: [UInt8]) { out.append(bytes) }
 
   /// What another writer holds, with its length.
   mutating func write(_ other: borrowing BinaryWriter) {

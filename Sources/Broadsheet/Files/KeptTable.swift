@@ -151,19 +151,15 @@ final class KeptTable: Sendable {
     private let before: Int
 
     /// - Parameter head: what its owner puts before the rows.
-    init(_ texts: [String], _ form: Form, head: borrowing BinaryWriter) {
+    init(_ texts: TextList, _ form: Form, head: borrowing BinaryWriter) {
       self.form = form
-      out = BinaryWriter(capacity: texts.count * (form.width * 8 + 64) + head.count + 256)
+      out = BinaryWriter(capacity: texts.count * (form.width * 8 + 4) + texts.bytes.count + head.count + 256)
       out.write(form.magic)
       out.write(head)
       out.write(UInt32(texts.count))
-      out.write(UInt32(texts.reduce(0) { $0 + $1.utf8.count + 1 }))
-      var end = 0
-      for text in texts {
-        end += text.utf8.count + 1
-        out.write(UInt32(end))
-      }
-      for text in texts { out.writeTerminated(text) }
+      out.write(UInt32(texts.bytes.count))
+      for end in texts.ends { out.write(end) }
+      out.append(texts.bytes)
       before = out.count
     }
 

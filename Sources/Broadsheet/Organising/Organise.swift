@@ -14,14 +14,15 @@ extension Edition {
     let terms = edition.collectStories(&drafts, records, &held)
     var gathered = await Gathered(edition, terms, site)
     edition.take(&gathered)
-    let related = Related(edition, terms)
-    async let relatives = related.all(jobs)
+    // Nobody changes the stories while their relatives are sought: they would have to be copied. A task, as `async let`
+    // would hold them to the end of this function.
+    let relatives = Task { [edition] in await Related(edition, terms).all(jobs) }
     edition.collectPeriods()
-    edition.linkNeighbours()
     edition.collectAssets(scan, held: held, root: paths.content)
     edition.collectRedirects(drafter)
     edition.registerAddresses(&gathered.book)
-    for (index, found) in await relatives.enumerated() { edition.stories[index].related = found }
+    for (index, found) in await relatives.value.enumerated() { edition.stories[index].related = found }
+    edition.linkNeighbours()
     for (index, found) in await edition.companions(jobs).enumerated() {
       edition.entities[index].companions = found
     }

@@ -70,6 +70,16 @@ enum SafeAddress {
     return path.string()
   }
 
+  /// Appends the file that an address is written to.
+  static func appendOutputPath(of address: String, to paths: inout TextList) {
+    let bytes = address.utf8.span
+    if bytes[bytes.count - 1] == UInt8(ascii: "/") {
+      paths.append(bytes.extracting(1...), end: page.utf8.span)
+    } else {
+      paths.append(bytes.extracting(1...))
+    }
+  }
+
   private static let page = "index.html"
 
   /// Whether a file is the one that an address is written to.
