@@ -20,7 +20,10 @@ struct KeptTableTests {
   /// Writes a table of some texts, with their numbers and the numbers' squares.
   private func write(_ texts: [String], head text: String = "first") throws {
     try FileSystem.makeFolders(folder)
-    var writer = KeptTable.Writer(texts, Self.form, head: head(text))
+    var list = TextList()
+    for text in texts { list.append(text) }
+    #expect(list.strings == texts)
+    var writer = KeptTable.Writer(list, Self.form, head: head(text))
     try writer.write(to: path, count: texts.count) { index, out in
       out.write(UInt64(index))
       out.write(UInt64(index * index))

@@ -177,6 +177,7 @@ struct EntityBuilder {
     var start = 0
     for (story, end) in ends.enumerated() {
       var shown: [Edition.Appearance] = []
+      shown.reserveCapacity(end - start)
       for entry in entries[start..<end] {
         let own = Int(spellings[Int(entry.spelling)].candidate)
         let target = Int(candidates[own].target)

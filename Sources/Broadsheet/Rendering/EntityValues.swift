@@ -37,6 +37,7 @@ struct EntityValues: Sendable {
         entity >= 0
         ? names.look(at: entity) { $0.note } : Self.list(of: EntityKind(record.text.names[name].type))
       guard let list, lists[list].count < Self.mostNames else { continue }
+      if lists[list].isEmpty { lists[list].reserveCapacity(Self.mostNames) }
       let role = Value.optional(record.text.names[name].roles.first)
       if entity < 0 {
         lists[list].append(Shapes.name.record([.string(record.text.names[name].name), .absent, role]))
@@ -158,10 +159,17 @@ struct EntityValues: Sendable {
   }
 
   private static func text(_ period: Edition.Period) -> String {
-    var text = String(padded: period.year, width: 4)
-    if let month = period.month { text += "-" + String(padded: month, width: 2) }
-    if let day = period.day { text += "-" + String(padded: day, width: 2) }
-    return text
+    var text = OutputBuffer(capacity: 64)
+    text.append(padded: period.year, 4)
+    if let month = period.month {
+      text.append("-")
+      text.append(padded: month, 2)
+    }
+    if let day = period.day {
+      text.append("-")
+      text.append(padded: day, 2)
+    }
+    return text.string()
   }
 }
 

@@ -22,10 +22,10 @@ final class OpenGraph: Sendable {
     }
   }
 
-  private static func record(_ name: String, _ content: String) -> Record {
-    Record.make(
-      Shapes.property,
-      [.string(name), .string(content), name.hasPrefix("twitter:") ? twitterName : openGraphName])
+  private static func record(
+    _ name: String, _ content: String, attribute: Value = openGraphName
+  ) -> Record {
+    Record.make(Shapes.property, [.string(name), .string(content), attribute])
   }
 
   // Open Graph is RDFa; Twitter's properties are plain HTML.
@@ -41,8 +41,9 @@ final class OpenGraph: Sendable {
   private static let article = property("og:type", "article")
   private static let profile = property("og:type", "profile")
   private static let website = property("og:type", "website")
-  private static let summary = property("twitter:card", "summary")
-  private static let largeImage = property("twitter:card", "summary_large_image")
+  private static let summary = Value.record(record("twitter:card", "summary", attribute: twitterName))
+  private static let largeImage = Value.record(
+    record("twitter:card", "summary_large_image", attribute: twitterName))
 
   /// All properties of a page.
   func properties(of content: borrowing Press.PageContent, permalink: String) -> Value {

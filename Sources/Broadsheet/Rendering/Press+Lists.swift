@@ -26,19 +26,21 @@ extension Press {
     guard count > 1 else { return .absent }
     let site = edition.site
     let first = site.url(address)
-    func url(_ number: Int) -> Value { .string(Pagination.address(first, number)) }
     // The first, the last and the neighbours: a list of all pages would grow with the archive.
     var pages: [Value] = []
+    pages.reserveCapacity(7)
+    var (previous, next) = (Value.absent, Value.absent)
     var last = 0
     for page in [1, number - 2, number - 1, number, number + 1, number + 2, count]
     where page > last && page <= count {
-      pages.append(Shapes.pageLink.record([.int(page), url(page), .bool(page == number)]))
+      let url = Value.string(Pagination.address(first, page))
+      if page == number - 1 { previous = url }
+      if page == number + 1 { next = url }
+      pages.append(Shapes.pageLink.record([.int(page), url, .bool(page == number)]))
       last = page
     }
     return Shapes.pagination.record([
-      .int(number), .int(count), number > 1 ? url(number - 1) : .absent,
-      number < count ? url(number + 1) : .absent,
-      .list(pages),
+      .int(number), .int(count), previous, next, .list(pages),
     ])
   }
 

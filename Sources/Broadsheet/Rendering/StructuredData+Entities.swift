@@ -8,19 +8,20 @@ extension StructuredData {
   func writeNames(_ story: Edition.Story, _ json: inout JSONWriter) {
     let names = story.record.text.names
     func list(_ key: StaticString, isAbout: Bool) {
-      let chosen = story.appearances.filter { names[Int($0.name)].isAbout == isAbout }.prefix(
-        Self.mostMentions)
-      guard !chosen.isEmpty else { return }
+      // By index: a name is large, and copying it costs more than this.
+      guard story.appearances.contains(where: { names[Int($0.name)].isAbout == isAbout }) else { return }
       json.array(key) { things in
-        for appearance in chosen {
-          let name = names[Int(appearance.name)]
+        var count = 0
+        for appearance in story.appearances where names[Int(appearance.name)].isAbout == isAbout {
+          if count == Self.mostMentions { break }
+          count += 1
           if appearance.entity >= 0 {
             entities.look(at: Int(appearance.entity)) { things.append(written: $0.bytes) }
             continue
           }
           things.object { thing in
-            thing.member("@type", EntityKind(name.type).schemaType)
-            thing.member("name", name.name)
+            thing.member("@type", EntityKind(names[Int(appearance.name)].type).schemaType)
+            thing.member("name", names[Int(appearance.name)].name)
           }
         }
       }

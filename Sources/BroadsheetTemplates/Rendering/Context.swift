@@ -53,6 +53,7 @@ final class Context {
       if publication != .visible { variables[index].isExported = publication == .exported }
       return
     }
+    if variables.isEmpty { variables.reserveCapacity(8) }
     variables.append(Variable(name: name, value: value, isExported: publication == .exported))
   }
 

@@ -40,7 +40,8 @@ public final class Record: @unchecked Sendable {
   ) -> Record {
     let count = shape.names.count
     let record = allocate(shape, count: count, note: note)
-    var values = unsafe OutputSpan(buffer: UnsafeMutableBufferPointer(start: record.start, count: count), initializedCount: 0)
+    var values = unsafe OutputSpan(
+      buffer: UnsafeMutableBufferPointer(start: record.start, count: count), initializedCount: 0)
     fill(&values)
     let filled = unsafe values.finalize(for: UnsafeMutableBufferPointer(start: record.start, count: count))
     precondition(filled == count, "a record needs a value for each field of its shape")
