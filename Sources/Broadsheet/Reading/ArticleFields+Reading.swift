@@ -71,6 +71,7 @@ extension ArticleFields {
     guard let node = reader.node(keys) else { return [] }
     let items: [DataNode] = if case .array(let items) = node.value { items } else { [node] }
     var names: [String] = []
+    names.reserveCapacity(items.count)
     for item in items {
       if let name = (item.text ?? item["name"]?.text).flatMap(oneLine) {
         names.append(name)

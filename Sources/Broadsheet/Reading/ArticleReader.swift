@@ -231,7 +231,11 @@ struct ArticleReader: Sendable {
   private static func lines(in bytes: Span<UInt8>, before end: Int) -> Int {
     let front = bytes.extracting(0..<end)
     var lines = 0
-    for index in front.indices where front[index] == 0x0A { lines += 1 }
+    var index = 0
+    while let found = front.next(0x0A, from: index) {
+      lines += 1
+      index = found + 1
+    }
     return lines
   }
 }

@@ -1,28 +1,56 @@
 extension TokenStream {
-  /// Splits the tokens `range` of one block into sentences.
+  /// Tells each token what is known about its word, notes those that names and dates are looked for at, and splits the
+  /// blocks into sentences.
   ///
   /// A sentence ends at a full stop, a question or exclamation mark or an ellipsis, with the closing marks
   /// after it, when what follows begins like a sentence. A full stop that belongs to an abbreviation ends one only
   /// before a capitalised function word.
-  mutating func splitSentences(_ range: Range<Int>, block: Int32) {
-    guard !range.isEmpty else { return }
-    let tokens = tokens
-    Self.split(tokens.span, range, block, into: &sentences, &words)
+  static func split(
+    _ tokens: inout [Token], _ blocks: [Range<Int>], _ words: inout [DocumentWords.Entry],
+    into sentences: inout [Sentence], _ blockSentences: inout [Range<Int>], _ nameLike: inout [Int32],
+    _ dateLike: inout [Int32]
+  ) {
+    let count = tokens.count
+    var tokens = tokens.mutableSpan
+    var words = words.mutableSpan
+    nameLike.append(addingCapacity: count) { nameLike in
+      dateLike.append(addingCapacity: count) { dateLike in
+        for index in blocks.indices {
+          let first = sentences.count
+          if !blocks[index].isEmpty {
+            split(&tokens, blocks[index], Int32(index), &words, into: &sentences, &nameLike, &dateLike)
+          }
+          blockSentences.append(first..<sentences.count)
+        }
+      }
+    }
   }
 
   private static func split(
-    _ tokens: Span<Token>, _ range: Range<Int>, _ block: Int32, into sentences: inout [Sentence],
-    _ words: inout DocumentWords
+    _ tokens: inout MutableSpan<Token>, _ range: Range<Int>, _ block: Int32,
+    _ words: inout MutableSpan<DocumentWords.Entry>, into sentences: inout [Sentence],
+    _ nameLike: inout OutputSpan<Int32>, _ dateLike: inout OutputSpan<Int32>
   ) {
     var first = range.lowerBound
     var ended = false
     var endedByAbbreviation = false
+    tokens[first].shape.insert(.sentenceStart)
     for index in range {
-      let token = tokens[index]
+      var token = tokens[index]
+      if token.word >= 0 {
+        let note = words[Int(token.word)].note
+        token.know(note)
+        tokens[index].flags = token.flags
+        tokens[index].kinds = token.kinds
+        if token.isNameLike { nameLike.append(Int32(truncatingIfNeeded: index)) }
+        if token.isDateLike { dateLike.append(Int32(truncatingIfNeeded: index)) }
+      }
       if ended || endedByAbbreviation, token.shape.contains(.spaced), index > first {
-        if begins(tokens, index, afterAbbreviation: endedByAbbreviation && !ended) {
+        if begins(tokens.span, index, afterAbbreviation: endedByAbbreviation && !ended) {
           sentences.append(Sentence(first: Int32(first), end: Int32(index), block: block))
           first = index
+          // A mark that opens a sentence starts none, nor does the word behind it.
+          if token.word >= 0 { tokens[index].shape.insert(.sentenceStart) }
         }
         ended = false
         endedByAbbreviation = false
@@ -39,7 +67,7 @@ extension TokenStream {
         ended = false
         endedByAbbreviation = token.shape.contains(.dotted)
         if token.isCapital, token.isWord, index != first, !token.shape.contains(.allCapitals) {
-          words[token.word].capitals &+= 1
+          words[Int(token.word)].capitals &+= 1
         }
       }
     }
@@ -62,5 +90,16 @@ extension TokenStream {
         || token.isMark(Mark.symbol) || token.isMark(Mark.fullStop) || token.isMark(Mark.dash)
     }
     return token.isCapital || token.shape.contains(.digits)
+  }
+}
+
+extension Token {
+  /// Takes over what is known of its word.
+  @inline(__always)
+  fileprivate mutating func know(_ note: WordNote) {
+    flags = note.flags
+    kinds = note.kinds
+    let part: WordKinds = isCapital ? .capitalPart : .smallPart
+    if shape.contains(.word), !shape.contains(.possessive), kinds.contains(part) { kinds.insert(.part) }
   }
 }

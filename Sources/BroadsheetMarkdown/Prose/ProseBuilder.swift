@@ -56,6 +56,8 @@ struct ProseBuilder {
 
   mutating func build(_ root: Node, _ source: Span<UInt8>) {
     prose.text.reserveCapacity(source.count)
+    prose.blocks.reserveCapacity(min(layout.regions[0].leaves.count, 64))
+    prose.marks.reserveCapacity(16)
     guard var node = root.firstChild else { return }
     var depth = 0
     while true {
