@@ -41,7 +41,9 @@ extension ArticleFields {
       }
     }
     fields.extra += reader.rest
-    for entry in mappingEntries(node) where entry.line > 0 { fields.lines.add(entry.key, line: entry.line) }
+    let entries = mappingEntries(node)
+    fields.lines.reserve(entries.count)
+    for entry in entries where entry.line > 0 { fields.lines.add(entry.key, line: entry.line) }
     return (fields, reader.diagnostics + reader.unknownKeys(.unknownField, .warning, onlyNear: true))
   }
 

@@ -1,10 +1,14 @@
 import BroadsheetCore
 
+extension LexicalFlags {
+  /// Of words around which an expression of time can stand.
+  static let dateLike: Self = [.month, .weekday, .number, .timeUnit]
+}
+
 extension Token {
   /// Whether an expression of time can stand around it.
   @inline(__always) var isDateLike: Bool {
-    !shape.isDisjoint(with: [.number, .hyphen])
-      || !flags.isDisjoint(with: [.month, .weekday, .number, .timeUnit])
+    !shape.isDisjoint(with: [.number, .hyphen]) || !flags.isDisjoint(with: .dateLike)
   }
 }
 

@@ -20,6 +20,12 @@ struct WordKinds: OptionSet, Sendable {
   static let time = Self(rawValue: 128)
   /// Makes the words after it future, or past.
   static let tense = Self(rawValue: 256)
+
+  /// Notes whether the token can be a part of a key phrase.
+  @inline(__always)
+  mutating func notePart(isCapital: Bool) {
+    if contains(isCapital ? .capitalPart : .smallPart) { insert(.part) }
+  }
 }
 
 /// What is the same of a word in all documents.

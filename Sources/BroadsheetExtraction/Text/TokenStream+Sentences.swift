@@ -36,15 +36,27 @@ extension TokenStream {
     var endedByAbbreviation = false
     tokens[first].shape.insert(.sentenceStart)
     for index in range {
-      var token = tokens[index]
-      if token.word >= 0 {
-        let note = words[Int(token.word)].note
-        token.know(note)
-        tokens[index].flags = token.flags
-        tokens[index].kinds = token.kinds
-        if token.isNameLike { nameLike.append(Int32(truncatingIfNeeded: index)) }
-        if token.isDateLike { dateLike.append(Int32(truncatingIfNeeded: index)) }
+      if tokens[index].word >= 0 {
+        let word = Int(tokens[index].word)
+        tokens[index].flags = words[word].note.flags
+        tokens[index].kinds = words[word].note.kinds
+        // Most tokens are words in small letters, which neither begin nor end a sentence.
+        if tokens[index].shape.isDisjoint(with: Token.Shape.notable) {
+          tokens[index].kinds.notePart(isCapital: false)
+          if !tokens[index].flags.isDisjoint(with: .dateLike) {
+            dateLike.append(Int32(truncatingIfNeeded: index))
+          }
+          ended = false
+          endedByAbbreviation = false
+          continue
+        }
+        if tokens[index].isWord, !tokens[index].shape.contains(.possessive) {
+          tokens[index].kinds.notePart(isCapital: tokens[index].isCapital)
+        }
+        if tokens[index].isNameLike { nameLike.append(Int32(truncatingIfNeeded: index)) }
+        if tokens[index].isDateLike { dateLike.append(Int32(truncatingIfNeeded: index)) }
       }
+      let token = tokens[index]
       if ended || endedByAbbreviation, token.shape.contains(.spaced), index > first {
         if begins(tokens.span, index, afterAbbreviation: endedByAbbreviation && !ended) {
           sentences.append(Sentence(first: Int32(first), end: Int32(index), block: block))
@@ -93,13 +105,9 @@ extension TokenStream {
   }
 }
 
-extension Token {
-  /// Takes over what is known of its word.
-  @inline(__always)
-  fileprivate mutating func know(_ note: WordNote) {
-    flags = note.flags
-    kinds = note.kinds
-    let part: WordKinds = isCapital ? .capitalPart : .smallPart
-    if shape.contains(.word), !shape.contains(.possessive), kinds.contains(part) { kinds.insert(.part) }
-  }
+extension Token.Shape {
+  /// What words in small letters have not.
+  fileprivate static let notable: Self = [
+    .capital, .allCapitals, .mixedCase, .number, .hyphen, .dotted, .digits, .possessive,
+  ]
 }
