@@ -4,6 +4,7 @@ import BroadsheetCore
 /// same metadata on every machine, in whatever order and on whatever task.
 public struct Extractor: Sendable {
   let model = LanguageModel.english
+  let words = WordRules.english
   let rules = LanguageRules.english
   let dateWords = DateVocabulary.english
   let knowledge: KnowledgeIndex
@@ -36,14 +37,14 @@ public struct Extractor: Sendable {
   ) -> ExtractedMetadata {
     var metadata = ExtractedMetadata()
     workspace.document.prose = prose
-    workspace.document.stream.scan(prose, model)
+    workspace.document.stream.scan(prose, words)
     readStructure(authored, &workspace.document, &metadata)
     defer { workspace.document.prose = Prose() }
     guard depth != .structure else { return metadata }
     let order = readNames(&workspace, &metadata)
     readDates(workspace.document, &metadata)
     metadata.keyPhrases = workspace.phrases.rank(
-      workspace.document, rules, knowledge, tags: authored.tags, limit: 12)
+      workspace.document, knowledge, tags: authored.tags, limit: 12)
     guard depth == .full else { return metadata }
     workspace.document.readInventory(into: &metadata)
     readQuotations(workspace, order, &metadata)
@@ -56,7 +57,8 @@ public struct Extractor: Sendable {
   private func readStructure(
     _ authored: AuthoredMetadata, _ document: inout Document, _ metadata: inout ExtractedMetadata
   ) {
-    document.readRoles(rules, hasTitle: authored.title != nil, into: &metadata)
+    document.readRoles(
+      rules, hasTitle: authored.title != nil, hasDate: authored.date != nil, into: &metadata)
     document.readCounts(into: &metadata)
     if let title = authored.title {
       metadata.title = Extracted(title, source: .author, confidence: 1)

@@ -14,8 +14,10 @@ public struct MarkdownDocument: ~Copyable {
   /// How it was parsed and is rendered. Between two renderings everything may change but the extensions and
   /// the plain form, which parsing has settled.
   public var options: MarkdownOptions
-  /// Where the blocks stand in the source, if anything needs to know.
+  /// Where the blocks stand in the source, if the tree needs to know.
   let layout: BlockLayout?
+  /// Where the lines of the source begin; nothing where the options are plain.
+  let lines: LineIndex
   /// What the extensions found, which cmark's tree has no room for.
   var additions: Additions
 
@@ -34,18 +36,21 @@ public struct MarkdownDocument: ~Copyable {
     self.memory = memory
     let triggers = SyntaxTriggers(bytes.span, options)
     var layout: BlockLayout?
-    if !options.isPlain || triggers.needLayout { layout = BlockScanner.scan(bytes.span, options: options) }
+    if triggers.needLayout { layout = BlockScanner.scan(bytes.span, options: options) }
     let tree: Node
     if let layout, layout.regions[0].isRewritten {
       tree = Self.parse(layout.regions[0].bytes)
     } else {
       tree = Self.parse(bytes.span)
     }
-    if layout == nil, triggers.needInlines, TreeAssembler.hasTriggers(below: tree, triggers) {
+    if layout == nil,
+      !options.isPlain && triggers.needStructure
+        || triggers.needInlines && TreeAssembler.hasTriggers(below: tree, triggers)
+    {
       layout = BlockScanner.scan(bytes.span, options: options)
     }
     root = tree
-    if let found = layout, triggers.needAssembly {
+    if let found = layout {
       var assembler = TreeAssembler(options: options, layout: found, triggers: triggers)
       assembler.assemble(tree, bytes.span)
       additions = assembler.additions
@@ -53,6 +58,7 @@ public struct MarkdownDocument: ~Copyable {
       additions = Additions()
     }
     self.layout = layout
+    lines = options.isPlain ? LineIndex() : layout?.lines ?? LineIndex(bytes.span)
   }
 
   /// Parses the UTF-8 of a string.

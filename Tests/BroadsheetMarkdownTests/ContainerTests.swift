@@ -150,7 +150,6 @@ struct ContainerTests {
   func slots() {
     let (body, _) = Self.render("a\n\n> ::: note\n> text\n> and [b](c.md)\n> :::\n\n![](d.png)")
     #expect(body.slots.map(\.line) == [5, 8, 8])
-    #expect(body.slots.map(\.column).first == 11)
   }
 
   @Test("Prose has what blocks hold, with its place, unless they are no prose")

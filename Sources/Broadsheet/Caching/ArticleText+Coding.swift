@@ -7,8 +7,8 @@ extension ArticleText {
     out.write(names) { out, name in
       out.write(name.name)
       out.write(name.type.rawValue)
-      out.write(Array(name.roles))
-      out.write(Array(name.acronyms))
+      out.write(name.roles)
+      out.write(name.acronyms)
       out.write(name.isAbout)
       out.write(name.isRelevant)
       out.write(name.isKnown)

@@ -78,6 +78,11 @@ struct BinaryWriter: ~Copyable {
 
   mutating func write(_ list: [String]) { write(list) { $0.write($1) } }
 
+  mutating func write(_ list: ArraySlice<String>) {
+    write(UInt32(list.count))
+    for text in list { write(text) }
+  }
+
   /// What was written, taken over.
   consuming func bytes() -> StoredBytes { StoredBytes(out) }
 

@@ -41,7 +41,9 @@ extension ArticleFields {
       }
     }
     fields.extra += reader.rest
-    for entry in mappingEntries(node) where entry.line > 0 { fields.lines.add(entry.key, line: entry.line) }
+    let entries = mappingEntries(node)
+    fields.lines.reserve(entries.count)
+    for entry in entries where entry.line > 0 { fields.lines.add(entry.key, line: entry.line) }
     return (fields, reader.diagnostics + reader.unknownKeys(.unknownField, .warning, onlyNear: true))
   }
 
@@ -71,6 +73,7 @@ extension ArticleFields {
     guard let node = reader.node(keys) else { return [] }
     let items: [DataNode] = if case .array(let items) = node.value { items } else { [node] }
     var names: [String] = []
+    names.reserveCapacity(items.count)
     for item in items {
       if let name = (item.text ?? item["name"]?.text).flatMap(oneLine) {
         names.append(name)

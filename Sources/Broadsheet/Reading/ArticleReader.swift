@@ -43,9 +43,14 @@ struct ArticleReader: Sendable {
     let lineOffset = Self.lines(in: source.bytes.span, before: frontMatter.bodyStart)
     var document = MarkdownDocument(parsing: body, options: options(for: fields), isText: true)
     // Only `inspect` says where in the file something stands.
-    var prose = document.prose(isAnchored: depth == .full)
+    let isPlaced = depth == .full || fields.isPaid
+    var prose = document.prose(isAnchored: depth == .full, isPlaced: isPlaced)
     let metadata = extractor.extract(
       prose, authored: authored(fields), depth: depth, workspace: &workspace)
+    // What is shown in a place of its own must be found in the HTML.
+    if !isPlaced, metadata.pieces.contains(where: { $0.kind != .headline && $0.kind != .dateline }) {
+      prose = document.prose(isAnchored: false)
+    }
     // A heading that opens the text is the title, unless the author wrote another one.
     if let title = fields.title, let first = prose.blocks.first, first.kind == .heading, first.level == 1,
       String(decoding: prose.text[first.range], as: UTF8.self) != title
@@ -231,7 +236,11 @@ struct ArticleReader: Sendable {
   private static func lines(in bytes: Span<UInt8>, before end: Int) -> Int {
     let front = bytes.extracting(0..<end)
     var lines = 0
-    for index in front.indices where front[index] == 0x0A { lines += 1 }
+    var index = 0
+    while let found = front.next(0x0A, from: index) {
+      lines += 1
+      index = found + 1
+    }
     return lines
   }
 }

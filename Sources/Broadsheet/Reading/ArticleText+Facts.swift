@@ -78,9 +78,10 @@ extension ArticleText {
     addNames(metadata, before: limit, isUnderstood: isUnderstood)
     guard isUnderstood else { return }
     addDates(metadata, prose, before: limit)
+    keyPhrases.reserveCapacity(Self.mostPhrases)
     for index in metadata.keyPhrases.indices where metadata.keyPhrases[index].span.upperBound <= limit {
       if keyPhrases.count == Self.mostPhrases { break }
-      keyPhrases.append(Self.line(metadata.keyPhrases[index].text).lowercased())
+      keyPhrases.append(metadata.keyPhrases[index].text.lowercased())
     }
   }
 
@@ -100,7 +101,7 @@ extension ArticleText {
       var roles: [String] = []
       for role in entities[index].roles.indices
       where entities[index].roles[role].span.upperBound <= limit && roles.count < Self.mostRoles {
-        roles.append(Self.line(entities[index].roles[role].text))
+        roles.append(entities[index].roles[role].text)
       }
       var acronyms: [String] = []
       for alias in entities[index].aliases where type != .person && Self.isAcronym(alias) {
@@ -109,7 +110,7 @@ extension ArticleText {
       let isRelevant = entities[index].isAbout || Self.percent(entities[index].relevance) >= Self.relevant
       names.append(
         Name(
-          name: name(entities[index].name, type), roles: roles, acronyms: acronyms, type: type,
+          name: name(isKnown ? Self.line(entities[index].name) : entities[index].name, type), roles: roles, acronyms: acronyms, type: type,
           isAbout: entities[index].isAbout, isRelevant: isRelevant, isKnown: isKnown,
           confidence: Self.percent(entities[index].confidence)))
     }
@@ -117,6 +118,7 @@ extension ArticleText {
 
   /// Takes over the dates that say for certain which day, month, quarter or year they mean, but when the article was written.
   private mutating func addDates(_ metadata: ExtractedMetadata, _ prose: Prose, before limit: Int) {
+    dates.reserveCapacity(min(metadata.dates.count, Self.mostDates))
     for index in metadata.dates.indices where dates.count < Self.mostDates {
       let kind = metadata.dates[index].kind
       let sentence = metadata.dates[index].sentence
@@ -141,8 +143,7 @@ extension ArticleText {
   }
 
   /// A dateline's place in capitals is the same place as the one that the text names.
-  private func name(_ written: String, _ type: EntityType) -> String {
-    let name = Self.line(written)
+  private func name(_ name: String, _ type: EntityType) -> String {
     guard type == .place, let dateline, name != dateline, name == dateline.uppercased() else {
       return name
     }
@@ -155,7 +156,7 @@ extension ArticleText {
     return exact - Double(whole) >= 0.5 ? whole + 1 : whole
   }
 
-  /// The words in one line.
+  /// The words of a name that the site gives in one line; what is taken from a text stands in one.
   private static func line(_ text: String) -> String {
     text.utf8.span.has(UInt8(ascii: "\n")) ? text.replacing("\n", with: " ") : text
   }

@@ -17,6 +17,9 @@ struct FieldLines: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   /// The line of a field, from 1; nil where it is not there.
   subscript(name: String) -> Int? { entries.first { $0.name == name }?.line }
 
+  /// Makes room for so many fields.
+  mutating func reserve(_ count: Int) { entries.reserveCapacity(count) }
+
   /// Adds a field; of equal names the first counts.
   mutating func add(_ name: String, line: Int) { entries.append(Entry(name: name, line: line)) }
 }

@@ -11,7 +11,8 @@ struct FieldReader {
   private let positions: KeyPositions
   /// For each entry whether somebody asked for it.
   private var isTaken: [Bool]
-  private var known: [String] = []
+  /// All names that were asked for.
+  private var known: [[String]] = []
   private let code: DiagnosticCode
   private let prefix: String
 
@@ -34,14 +35,14 @@ struct FieldReader {
     }
     positions = KeyPositions(entries)
     isTaken = Array(repeating: false, count: entries.count)
-    if entries.count > 0 { known.reserveCapacity(64) }
+    if entries.count > 0 { known.reserveCapacity(32) }
   }
 
   /// The value under the first of `names` that is set; all of them count as known.
   mutating func node(_ names: [String]) -> DataNode? {
     var found = -1
+    known.append(names)
     for name in names {
-      known.append(name)
       guard let index = positions.index(ofName: name, in: entries) else { continue }
       isTaken[index] = true
       if found >= 0 { continue }
@@ -94,6 +95,7 @@ struct FieldReader {
       return [text]
     }
     var texts: [String] = []
+    texts.reserveCapacity(items.count)
     for item in items {
       if let text = item.text {
         texts.append(text)
@@ -161,11 +163,16 @@ struct FieldReader {
   }
 
   /// What nobody asked for, in order.
-  var rest: [DataNode.Entry] { entries.indices.filter { !isTaken[$0] }.map { entries[$0] } }
+  var rest: [DataNode.Entry] {
+    isTaken.contains(false) ? entries.indices.filter { !isTaken[$0] }.map { entries[$0] } : []
+  }
 
   /// A diagnostic for each unknown key; with `onlyNear`, for those that look like a known one.
   func unknownKeys(_ code: DiagnosticCode, _ severity: Diagnostic.Severity, onlyNear: Bool) -> [Diagnostic] {
-    rest.compactMap { entry in
+    let rest = rest
+    if rest.isEmpty { return [] }
+    let known = known.flatMap { $0 }
+    return rest.compactMap { entry in
       let help = Suggestion.help(for: entry.key, in: known)
       if onlyNear, help == nil { return nil }
       return Diagnostic(

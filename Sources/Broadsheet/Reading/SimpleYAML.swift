@@ -13,6 +13,8 @@ struct SimpleYAML {
   private var index: Int
   private var line = 1
   private var lineStart: Int
+  /// How far the characters of this line are counted, and the column there.
+  private var counted: (position: Int, column: Int)
 
   /// Keys and sources of more bytes than this are none that people write.
   private static let longestKey = 100
@@ -34,6 +36,7 @@ struct SimpleYAML {
     self.lineOffset = lineOffset
     self.index = index
     self.lineStart = lineStart
+    counted = (lineStart, 1)
   }
 
   /// Whether there are only printed characters and line feeds: no other controls, nothing that YAML takes for the end of
@@ -81,6 +84,7 @@ struct SimpleYAML {
     index += 1
     line += 1
     lineStart = index
+    counted = (index, 1)
   }
 
   /// A name, its colon, and the blanks behind it.
@@ -207,11 +211,11 @@ struct SimpleYAML {
 
   private func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
 
-  /// The column of a byte of this line, in characters from 1.
-  private func column(of position: Int) -> Int {
-    var column = 1
-    for index in lineStart..<position where bytes[index] & 0xC0 != 0x80 { column += 1 }
-    return column
+  /// The column of a byte of this line, in characters from 1; asked for in the order of the text.
+  private mutating func column(of position: Int) -> Int {
+    for index in counted.position..<position where bytes[index] & 0xC0 != 0x80 { counted.column += 1 }
+    counted.position = position
+    return counted.column
   }
 }
 

@@ -1,10 +1,14 @@
 import BroadsheetCore
 
+extension LexicalFlags {
+  /// Of words around which an expression of time can stand.
+  static let dateLike: Self = [.month, .weekday, .number, .timeUnit]
+}
+
 extension Token {
   /// Whether an expression of time can stand around it.
   @inline(__always) var isDateLike: Bool {
-    !shape.isDisjoint(with: [.number, .hyphen])
-      || !flags.isDisjoint(with: [.month, .weekday, .number, .timeUnit])
+    !shape.isDisjoint(with: [.number, .hyphen]) || !flags.isDisjoint(with: .dateLike)
   }
 }
 
@@ -54,6 +58,7 @@ final class DateScanner {
   /// Reads the whole document.
   func scan() {
     let triggers = document.stream.dateLike
+    matches.reserveCapacity(min(triggers.count, 32))
     var next = 0
     for tokens in document.stream.sentences.lazy.map(\.tokens) {
       sentence = tokens
@@ -94,7 +99,7 @@ final class DateScanner {
   func meaning(_ index: Int) -> DateWord? {
     guard index >= sentence.lowerBound, index < sentence.upperBound else { return nil }
     let token = document.stream.tokens[index]
-    guard token.word >= 0, let word = words[token.hash] else { return nil }
+    guard token.kinds.contains(.time), let word = words[token.hash] else { return nil }
     switch word {
     case .month, .weekday: return token.isCapital ? word : nil
     default: return word
@@ -184,7 +189,9 @@ final class DateScanner {
 
   private func cue(_ index: Int) -> Tense? {
     let token = document.stream.tokens[index]
-    guard token.isWord, !token.isCapital || index == sentence.lowerBound else { return nil }
+    guard !token.kinds.isDisjoint(with: [.tense, .ed]), token.isWord,
+      !token.isCapital || index == sentence.lowerBound
+    else { return nil }
     if words.futureCues.contains(token.hash) {
       // “to Monday” is no infinitive.
       if isWord(index, "to"),
@@ -199,7 +206,7 @@ final class DateScanner {
     }
     if words.pastCues.contains(token.hash) { return .past }
     // In “will be passed” the tense is that of the verb before “be”.
-    return document.ends(token, "ed") && !isWord(index - 1, "be") ? .past : nil
+    return token.kinds.contains(.ed) && !isWord(index - 1, "be") ? .past : nil
   }
 
   /// Whether what stands before “to” looks ahead: “agreed to”, “is to”.

@@ -15,6 +15,9 @@ struct DateVocabulary: Sendable {
   /// Nouns after a number that make it a count of things.
   let counted: PhraseSet
 
+  /// All words that mean something.
+  var all: [UInt64] { words.all }
+
   /// What the word of this hash means.
   @inline(__always) subscript(hash: UInt64) -> DateWord? { words[hash] }
 

@@ -19,6 +19,9 @@ struct HashTable<Value: Sendable>: Sendable {
     }
   }
 
+  /// All keys.
+  var all: [UInt64] { keys.filter { $0 != 0 } }
+
   /// The value of the key, if it has one.
   @inline(__always) subscript(key: UInt64) -> Value? {
     var slot = key & mask

@@ -2,19 +2,24 @@
 struct PhraseSet: Sendable {
   private let hashes: HashTable<Bool>
   private let longest: Int
+  /// The first words of the phrases.
+  let openers: [UInt64]
 
   /// Makes a set of the phrases of `text`, separated by bars.
   init(_ text: StaticString) {
     var entries: [UInt64: Bool] = [:]
     var longest = 0
+    var openers: [UInt64] = []
     for phrase in text.description.split(separator: "|") {
       let words = phrase.split(separator: " ")
       guard !words.isEmpty else { continue }
       longest = max(longest, words.count)
       entries[ByteHash.phrase(of: String(phrase))] = true
+      openers.append(ByteHash.phrase(of: String(words[0])))
     }
     hashes = HashTable(entries)
     self.longest = longest
+    self.openers = openers
   }
 
   /// How many tokens from `index` on the longest phrase of the set covers; 0 where none matches.

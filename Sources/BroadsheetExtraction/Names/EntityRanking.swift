@@ -52,12 +52,13 @@ struct EntityRanking {
   private func score(_ group: EntityResolver.Group) -> Double {
     var isHeadline = false
     var isLead = false
-    for name in members[group.names] {
+    for member in group.names {
+      let name = members[member]
       let start = names[name].tokens.lowerBound
       isHeadline = isHeadline || self.isHeadline[name] || headline.contains(start)
       isLead = isLead || lead.contains(start)
     }
-    let first = names[members[group.names].first ?? 0].tokens.lowerBound
+    let first = names[members[group.names.lowerBound]].tokens.lowerBound
     var score = Self.logarithm(group.names.count) + 0.05 * 100 / (100 + Double(first))
     if isHeadline { score += 2 }
     if isLead { score += 0.7 }
@@ -73,19 +74,11 @@ struct EntityRanking {
 
   /// What bears the same name is equally relevant: which of the two a mention means is often unsure.
   private func shareAmongNamesakes(_ scores: inout [Double]) {
-    var first = IndexTable()
-    var namesakes: [(Int, Int)] = []
-    for group in groups.indices {
-      var key: UInt64 = 0
-      for token in groups[group].best { key = ByteHash.phrase(key, document.stream.tokens[token].hash) }
-      guard let other = first[key] else {
-        first[key] = group
-        continue
-      }
-      namesakes.append((other, group))
+    for group in groups.indices where groups[group].namesake != group {
+      let other = groups[group].namesake
       scores[other] = max(scores[other], scores[group])
     }
-    for (other, group) in namesakes { scores[group] = scores[other] }
+    for group in groups.indices { scores[group] = scores[groups[group].namesake] }
   }
 
   private func entity(_ index: Int, _ relevance: Double, _ reader: RoleReader, _ order: [Int]) -> Entity {
@@ -99,7 +92,8 @@ struct EntityRanking {
     var roles: [Entity.Role] = []
     var margin = 0
     var isHeadline = false
-    for mention in members[group.names] {
+    for member in group.names {
+      let mention = members[member]
       let span = names[mention]
       margin += min(max(span.margin, 0), 400)
       isHeadline = isHeadline || self.isHeadline[mention]

@@ -12,7 +12,8 @@ struct EntityResolver {
     var names = 0..<0
     /// The index of the site's entry, or -1.
     var known = -1
-    var raw = 0.0
+    /// The first group whose fullest form is the same: this one, unless names of several types are spelt alike.
+    var namesake = -1
   }
 
   var groups: [Group] = []
@@ -47,6 +48,17 @@ struct EntityResolver {
       names[index].entity = short(names[index], stream, rules)
     }
     gather(names)
+    findNamesakes(stream)
+  }
+
+  private mutating func findNamesakes(_ stream: TokenStream) {
+    byPhrase.removeAll()
+    for group in groups.indices {
+      var key: UInt64 = 0
+      for token in groups[group].best { key = ByteHash.phrase(key, stream.tokens[token].hash) }
+      groups[group].namesake = byPhrase[key] ?? group
+      if groups[group].namesake == group { byPhrase[key] = group }
+    }
   }
 
   /// Puts the names of each group together.

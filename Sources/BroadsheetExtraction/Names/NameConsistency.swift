@@ -85,13 +85,14 @@ struct NameConsistency {
 
   private func missing(_ index: Int, _ run: NameRun, _ stream: TokenStream) -> EntityType? {
     let token = stream.tokens[index]
-    guard token.isWord, token.isCapital, token.end - token.start > 2 else { return nil }
+    guard token.isWord, token.isCapital, token.end - token.start > 2,
+      token.flags.isDisjoint(with: [.function, .weekday, .month, .common, .demonym])
+    else { return nil }
     // A part of a longer name that the model rejected is left alone.
     if index > Int(run.first), stream.isNameLike(index - 1), !run.isTitleCase { return nil }
     if index + 1 < Int(run.end), stream.isNameLike(index + 1), !run.isTitleCase { return nil }
     let word = stream.words[token.word]
-    guard word.lowers == 0, word.flags.isDisjoint(with: [.function, .weekday, .month, .common, .demonym])
-    else { return nil }
+    guard word.lowers == 0 else { return nil }
     let vote = votes[Int(token.word)]
     var best = 0
     for lane in 0..<4 where vote[lane] > vote[best] { best = lane }

@@ -110,7 +110,7 @@ struct NameFeatures {
   @inline(__always)
   private static func word(
     _ position: Int, _ sentence: Range<Int>, _ tokens: Span<Token>
-  ) -> (hash: UInt64, known: UInt64) {
+  ) -> Neighbour {
     guard position >= sentence.lowerBound && position < sentence.upperBound else { return (1, 7) }
     let token = tokens[position]
     let known = UInt64(token.flags.intersection(Self.mask).rawValue)
@@ -163,72 +163,104 @@ struct NameFeatures {
 
   /// Gives the features to `sink` that a token has by itself.
   @inline(__always)
-  func collectOwn<Sink: FeatureSink>(
+  static func collectOwn<Sink: FeatureSink>(
     _ view: View, _ token: Token, _ text: Span<UInt8>, into sink: inout Sink
   ) {
     let (word, flags, shape, place) = (view.hash, view.flags, view.shape, view.place)
-    let affixes = Self.affixes(text, token)
-    sink.take(Self.feature(1, word))
-    sink.take(Self.feature(2, Self.pair(word, shape << 1 | view.isStart)))
-    sink.take(Self.feature(9, affixes.0))
-    sink.take(Self.feature(10, affixes.1))
-    sink.take(Self.feature(11, affixes.2 << 8 | view.fromEnd))
-    sink.take(Self.feature(12, view.state))
-    sink.take(Self.feature(13, flags))
-    sink.take(Self.feature(16, view.phrase << 8 | shape))
-    sink.take(Self.feature(17, place << 24 | view.state))
-    sink.take(Self.feature(29, Self.pair(flags, view.memory << 4 | view.isStart << 1 | view.title)))
-    sink.take(Self.feature(31, Self.pair(place, flags) &+ shape))
+    let affixes = affixes(text, token)
+    sink.take(feature(1, word))
+    sink.take(feature(2, pair(word, shape << 1 | view.isStart)))
+    sink.take(feature(9, affixes.0))
+    sink.take(feature(10, affixes.1))
+    sink.take(feature(11, affixes.2 << 8 | view.fromEnd))
+    sink.take(feature(12, view.state))
+    sink.take(feature(13, flags))
+    sink.take(feature(16, view.phrase << 8 | shape))
+    sink.take(feature(17, place << 24 | view.state))
+    sink.take(feature(29, pair(flags, view.memory << 4 | view.isStart << 1 | view.title)))
+    sink.take(feature(31, pair(place, flags) &+ shape))
+    // The edges of the run, where the token is one itself.
+    if view.fromEnd == 0 {
+      sink.take(feature(21, word))
+      sink.take(feature(22, pair(flags, flags)))
+    }
+    if view.fromStart == 0 { sink.take(feature(23, pair(flags, flags))) }
     var bits = UInt32(truncatingIfNeeded: token.word < 0 ? 0 : flags)
     while bits != 0 {
       let bit = UInt64(bits.trailingZeroBitCount)
-      sink.take(Self.feature(33, bit << 4 | place))
+      sink.take(feature(33, bit << 4 | place))
       bits &= bits &- 1
     }
   }
 
+  /// A word next to a token: its hash, and what the lexicon knows of it.
+  typealias Neighbour = (hash: UInt64, known: UInt64)
+
   /// What stands at the edges of a run, the same for all its tokens.
   struct Edges {
-    fileprivate let before: (hash: UInt64, known: UInt64)
-    fileprivate let first: (hash: UInt64, known: UInt64)
-    fileprivate let last: (hash: UInt64, known: UInt64)
-    fileprivate let after: (hash: UInt64, known: UInt64)
+    let before: Neighbour
+    let after: Neighbour
+    fileprivate let first: Neighbour
+    fileprivate let last: Neighbour
     fileprivate let size: UInt64
 
+    @inline(__always)
     init(_ run: NameRun, _ sentence: Range<Int>, _ tokens: Span<Token>) {
       before = NameFeatures.word(Int(run.first) - 1, sentence, tokens)
-      first = NameFeatures.word(Int(run.first), sentence, tokens)
-      last = NameFeatures.word(Int(run.end) - 1, sentence, tokens)
       after = NameFeatures.word(Int(run.end), sentence, tokens)
+      first = NameFeatures.word(Int(run.first), sentence, tokens)
+      last = run.end - run.first == 1 ? first : NameFeatures.word(Int(run.end) - 1, sentence, tokens)
       size = UInt64(min(run.end - run.first, 5))
     }
   }
 
-  /// Gives the features to `sink` that a token has by what stands around it.
+  /// Gives the features to `sink` that the first token of a run has by the word before it alone.
   @inline(__always)
-  func collectContext<Sink: FeatureSink>(
+  static func collectBefore<Sink: FeatureSink>(_ before: Neighbour, into sink: inout Sink) {
+    sink.take(feature(3, before.hash))
+    sink.take(feature(18, before.hash))
+    sink.take(feature(25, before.known))
+  }
+
+  /// Gives the features to `sink` that the last token of a run has by the word behind it alone.
+  @inline(__always)
+  static func collectAfter<Sink: FeatureSink>(_ after: Neighbour, into sink: inout Sink) {
+    sink.take(feature(4, after.hash))
+    sink.take(feature(19, after.hash))
+    sink.take(feature(26, after.known))
+  }
+
+  /// Gives the features to `sink` that a token has by itself together with what stands around it, but for what
+  /// ``collectBefore(_:into:)`` and ``collectAfter(_:into:)`` give.
+  @inline(__always)
+  static func collectContext<Sink: FeatureSink>(
     _ view: View, _ index: Int, _ edges: Edges, _ sentence: Range<Int>, _ tokens: Span<Token>,
     into sink: inout Sink
   ) {
     let (word, flags, fromStart, fromEnd) = (view.hash, view.flags, view.fromStart, view.fromEnd)
-    let (before, flagsBefore) = Self.word(index - 1, sentence, tokens)
-    let (after, flagsAfter) = Self.word(index + 1, sentence, tokens)
-
-    sink.take(Self.feature(3, before))
-    sink.take(Self.feature(4, after))
-    sink.take(Self.feature(5, Self.pair(before, word)))
-    sink.take(Self.feature(6, Self.pair(word, after)))
-    sink.take(Self.feature(14, Self.pair(flags, flagsBefore)))
-    sink.take(Self.feature(15, Self.pair(flags, flagsAfter)))
-    sink.take(Self.feature(18, edges.before.hash &+ fromStart))
-    sink.take(Self.feature(19, edges.after.hash &+ fromEnd))
-    sink.take(Self.feature(20, Self.pair(edges.before.known, edges.after.known) &+ edges.size))
-    sink.take(Self.feature(21, edges.last.hash &+ fromEnd))
-    sink.take(Self.feature(22, Self.pair(edges.last.known, flags) &+ fromEnd))
-    sink.take(Self.feature(23, Self.pair(edges.first.known, flags) &+ fromStart))
-    sink.take(Self.feature(25, flagsBefore))
-    sink.take(Self.feature(26, flagsAfter))
-    sink.take(Self.feature(27, Self.pair(edges.before.hash, edges.size) &+ flags))
-    sink.take(Self.feature(28, Self.pair(edges.after.hash, edges.size) &+ flags))
+    var before = edges.before
+    if fromStart > 0 {
+      before = Self.word(index - 1, sentence, tokens)
+      sink.take(feature(3, before.hash))
+      sink.take(feature(18, edges.before.hash &+ fromStart))
+      sink.take(feature(25, before.known))
+      sink.take(feature(23, pair(edges.first.known, flags) &+ fromStart))
+    }
+    var after = edges.after
+    if fromEnd > 0 {
+      after = Self.word(index + 1, sentence, tokens)
+      sink.take(feature(4, after.hash))
+      sink.take(feature(19, edges.after.hash &+ fromEnd))
+      sink.take(feature(26, after.known))
+      sink.take(feature(21, edges.last.hash &+ fromEnd))
+      sink.take(feature(22, pair(edges.last.known, flags) &+ fromEnd))
+    }
+    sink.take(feature(5, pair(before.hash, word)))
+    sink.take(feature(6, pair(word, after.hash)))
+    sink.take(feature(14, pair(flags, before.known)))
+    sink.take(feature(15, pair(flags, after.known)))
+    sink.take(feature(20, pair(edges.before.known, edges.after.known) &+ edges.size))
+    sink.take(feature(27, pair(edges.before.hash, edges.size) &+ flags))
+    sink.take(feature(28, pair(edges.after.hash, edges.size) &+ flags))
   }
 }

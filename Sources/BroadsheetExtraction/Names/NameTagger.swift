@@ -13,7 +13,7 @@ struct NameTagger {
   struct Tag {
     /// One of ``NameLabel``.
     var label: UInt8 = 0
-    /// How much better the label is than the next one.
+    /// How much better the label is than the next one; 0 for that of no name.
     var margin: Int16 = 0
   }
 
@@ -23,39 +23,27 @@ struct NameTagger {
     var sum = SIMD8<Int16>.zero
   }
 
-  /// A power of two.
-  private static let ownScoreCount = 1 << 12
-
-  /// A token on the way through a run: the best score of each label, and the label before it.
-  private struct Step {
-    var scores: SIMD8<Int32>
-    var backs: SIMD8<Int32>
+  /// What the features come to that the edges of runs have by the word next to them. A word's hash is never zero.
+  private struct NeighbourScore {
+    var hash: UInt64 = 0
+    var before = SIMD8<Int16>.zero
+    var after = SIMD8<Int16>.zero
   }
+
+  // Powers of two.
+  private static let ownScoreCount = 1 << 12
+  private static let neighbourCount = 1 << 10
 
   /// The runs of the document.
   private(set) var runs: [NameRun] = []
   /// For each token of a run what the model made of it.
   private(set) var tags: [Tag] = []
   private var features = NameFeatures()
-  private var steps: [Step] = []
+  private var steps: [Transitions.Step] = []
   /// What words by themselves came to, from document to document: names come again and again.
   private var ownScores = Array(repeating: OwnScore(), count: ownScoreCount)
-  /// The weights of each label after each other one; the last row is that of a run's first token.
-  private var transitions = InlineArray<9, SIMD8<Int32>>(repeating: .zero)
-
-  /// Whether `label` can follow `before`: a name goes on only as what it began.
-  static func canFollow(_ label: Int, _ before: Int) -> Bool {
-    switch label {
-    case NameLabel.insidePerson: before == NameLabel.beginPerson || before == NameLabel.insidePerson
-    case NameLabel.insideOrganisation:
-      before == NameLabel.beginOrganisation || before == NameLabel.insideOrganisation
-    case NameLabel.insidePlace: before == NameLabel.beginPlace || before == NameLabel.insidePlace
-    default: true
-    }
-  }
-
-  /// The feature of a transition from `before`; 8 stands for the start of a run.
-  static func transition(_ before: Int) -> UInt64 { NameFeatures.feature(99, UInt64(before)) }
+  /// What the words next to runs came to, from document to document.
+  private var neighbours = Array(repeating: NeighbourScore(), count: neighbourCount)
 
   /// Where the phrase of the lexicon ends that begins at the token, or the token itself where none begins.
   func phraseEnd(_ index: Int, _ limit: Int) -> Int {
@@ -82,74 +70,107 @@ struct NameTagger {
     // Kept from document to document: what stands outside of runs is old.
     let missing = stream.tokens.count - tags.count
     if missing > 0 { tags.append(contentsOf: repeatElement(Tag(), count: missing)) }
-    for before in 0..<9 {
-      var row = SIMD8<Int32>(truncatingIfNeeded: model.weights(Self.transition(before)))
-      for label in 0..<NameLabel.count where !Self.canFollow(label, before) { row[label] = -1_000_000 }
-      transitions[before] = row
-    }
-    var sentence = 0
-    for run in runs {
-      while stream.sentences[sentence].end <= run.first { sentence += 1 }
-      tag(run, stream.sentences[sentence].tokens, stream, text, model)
-    }
+    Self.tag(
+      runs, stream, text, model, features, Transitions(model), &ownScores, &neighbours, &steps, &tags)
   }
 
   /// The sum of the weights of the features that a token has by itself.
   @inline(__always)
-  private mutating func ownScore(
-    _ view: NameFeatures.View, _ token: Token, _ text: Span<UInt8>, _ model: LanguageModel
+  private static func ownScore(
+    _ view: NameFeatures.View, _ token: Token, _ text: Span<UInt8>, _ model: LanguageModel,
+    _ memory: inout MutableSpan<OwnScore>
   ) -> SIMD8<Int16> {
     let key = view.key
     let mixed = (key.word &+ key.rest &* ByteHash.first) >> 40
-    let slot = Int(truncatingIfNeeded: mixed) & (Self.ownScoreCount - 1)
+    let slot = Int(truncatingIfNeeded: mixed) & (ownScoreCount - 1)
     // A mark's bytes do not follow from its hash.
-    if token.word >= 0, ownScores[slot].key == key { return ownScores[slot].sum }
-    var sink = Score(model: model)
-    features.collectOwn(view, token, text, into: &sink)
-    if token.word >= 0 { ownScores[slot] = OwnScore(key: key, sum: sink.sum) }
-    return sink.sum
+    if token.word >= 0, memory[slot].key == key { return memory[slot].sum }
+    let score = newOwnScore(view, token, text, model)
+    if token.word >= 0 { memory[slot] = score }
+    return score.sum
   }
 
-  private mutating func tag(
-    _ run: NameRun, _ sentence: Range<Int>, _ stream: TokenStream, _ text: Span<UInt8>,
-    _ model: LanguageModel
+  @inline(never)
+  private static func newOwnScore(
+    _ view: NameFeatures.View, _ token: Token, _ text: Span<UInt8>, _ model: LanguageModel
+  ) -> OwnScore {
+    var sink = Score(model: model)
+    NameFeatures.collectOwn(view, token, text, into: &sink)
+    return OwnScore(key: view.key, sum: sink.sum)
+  }
+
+  /// What a word next to a run comes to by itself.
+  @inline(__always)
+  private static func neighbourScore(
+    _ word: NameFeatures.Neighbour, _ model: LanguageModel, _ memory: inout MutableSpan<NeighbourScore>
+  ) -> NeighbourScore {
+    let slot = Int(truncatingIfNeeded: word.hash ^ word.hash >> 32) & (neighbourCount - 1)
+    if memory[slot].hash == word.hash { return memory[slot] }
+    memory[slot] = newNeighbourScore(word, model)
+    return memory[slot]
+  }
+
+  @inline(never)
+  private static func newNeighbourScore(
+    _ word: NameFeatures.Neighbour, _ model: LanguageModel
+  ) -> NeighbourScore {
+    var (before, after) = (Score(model: model), Score(model: model))
+    NameFeatures.collectBefore(word, into: &before)
+    NameFeatures.collectAfter(word, into: &after)
+    return NeighbourScore(hash: word.hash, before: before.sum, after: after.sum)
+  }
+
+  /// Labels the tokens of all runs.
+  private static func tag(
+    _ runs: [NameRun], _ stream: TokenStream, _ text: Span<UInt8>, _ model: LanguageModel,
+    _ features: NameFeatures, _ transitions: Transitions, _ ownScores: inout [OwnScore],
+    _ neighbours: inout [NeighbourScore], _ steps: inout [Transitions.Step], _ tags: inout [Tag]
   ) {
-    // Kept from run to run: what lies beyond this run's tokens is old.
-    while steps.count < Int(run.end - run.first) { steps.append(Step(scores: .zero, backs: .zero)) }
-    let edges = NameFeatures.Edges(run, sentence, stream.tokens.span)
-    var previous = SIMD8<Int32>.zero
-    for index in Int(run.first)..<Int(run.end) {
-      let view = features.view(index, run, sentence, stream)
-      var sink = Score(model: model)
-      features.collectContext(view, index, edges, sentence, stream.tokens.span, into: &sink)
-      sink.sum &+= ownScore(view, stream.tokens[index], text, model)
-      let emission = SIMD8<Int32>(truncatingIfNeeded: sink.sum)
-      var best: SIMD8<Int32>
-      var back = SIMD8<Int32>.zero
-      if index == Int(run.first) {
-        best = transitions[8]
-      } else {
-        best = transitions[0] &+ SIMD8(repeating: previous[0])
-        for before in 1..<NameLabel.count {
-          let candidate = transitions[before] &+ SIMD8(repeating: previous[before])
-          let isBetter = candidate .> best
-          best.replace(with: candidate, where: isBetter)
-          back.replace(with: SIMD8(repeating: Int32(before)), where: isBetter)
-        }
-      }
-      previous = best &+ emission
-      steps[index - Int(run.first)] = Step(scores: previous, backs: back)
-    }
-    var label = 0
-    for candidate in 1..<NameLabel.count where previous[candidate] > previous[label] { label = candidate }
-    let steps = steps
+    var ownScores = ownScores.mutableSpan
+    var neighbours = neighbours.mutableSpan
     var tags = tags.mutableSpan
-    var index = Int(run.end) - 1
-    while index >= Int(run.first) {
-      let step = steps[index - Int(run.first)]
-      var rival = Int32.min
-      for other in 0..<NameLabel.count where other != label { rival = max(rival, step.scores[other]) }
-      tags[index] = Tag(label: UInt8(label), margin: Int16(clamping: step.scores[label] &- rival))
+    let tokens = stream.tokens.span
+    var sentence = 0
+    for run in runs {
+      while stream.sentences[sentence].end <= run.first { sentence += 1 }
+      let range = stream.sentences[sentence].tokens
+      let (first, last) = (Int(run.first), Int(run.end) - 1)
+      // Kept from run to run: what lies beyond this run's tokens is old.
+      while steps.count <= last - first { steps.append(Transitions.Step(scores: .zero, backs: .zero)) }
+      var steps = steps.mutableSpan
+      let edges = NameFeatures.Edges(run, range, tokens)
+      var previous = SIMD8<Int16>.zero
+      for index in first...last {
+        let view = features.view(index, run, range, stream)
+        var sink = Score(model: model)
+        NameFeatures.collectContext(view, index, edges, range, tokens, into: &sink)
+        if index == first { sink.sum &+= neighbourScore(edges.before, model, &neighbours).before }
+        if index == last { sink.sum &+= neighbourScore(edges.after, model, &neighbours).after }
+        sink.sum &+= ownScore(view, tokens[index], text, model, &ownScores)
+        let step = index == first ? transitions.first(sink.sum) : transitions.next(previous, sink.sum)
+        previous = step.scores
+        steps[index - first] = step
+      }
+      follow(first...last, steps.span, &tags)
+    }
+  }
+
+  /// Goes back through a run from the best label of its last token.
+  @inline(__always)
+  private static func follow(_ run: ClosedRange<Int>, _ steps: Span<Transitions.Step>, _ tags: inout MutableSpan<Tag>) {
+    let scores = steps[run.upperBound - run.lowerBound].scores
+    var label = 0
+    for candidate in 1..<NameLabel.count where scores[candidate] > scores[label] { label = candidate }
+    var index = run.upperBound
+    while index >= run.lowerBound {
+      let step = steps[index - run.lowerBound]
+      var margin: Int16 = 0
+      if label != NameLabel.outside {
+        var rival = Int16.min
+        for other in 0..<NameLabel.count where other != label { rival = max(rival, step.scores[other]) }
+        margin = Int16(clamping: Int32(step.scores[label]) &- Int32(rival))
+      }
+      tags[index] = Tag(label: UInt8(truncatingIfNeeded: label), margin: margin)
       label = Int(step.backs[label])
       index -= 1
     }

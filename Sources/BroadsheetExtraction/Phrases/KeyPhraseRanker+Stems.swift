@@ -1,12 +1,12 @@
 extension KeyPhraseRanker {
   /// The hash of a phrase as candidates have it; `tokens` is memory that the next call uses again.
   static func hash(of phrase: String, _ tokens: inout [Token]) -> UInt64 {
-    let bytes = Array(phrase.utf8)
+    let bytes = phrase.utf8.span
     tokens.removeAll(keepingCapacity: true)
-    Tokenizer(model: .english).tokenize(bytes.span, 0..<bytes.count, into: &tokens)
+    Tokenizer(model: .english).tokenize(bytes, 0..<bytes.count, into: &tokens)
     var value: UInt64 = 0
     for (index, token) in tokens.enumerated() {
-      let stem = stem(token, bytes.span)
+      let stem = stem(token, bytes)
       value = index == 0 ? stem : ByteHash.phrase(value, stem)
     }
     return value

@@ -31,7 +31,7 @@ enum LanguageGuess {
     for index in 0..<Int32(min(stream.words.count, 256)) {
       let entry = stream.words[index]
       total += Int(entry.count)
-      var languages = rules.frequentWords.languages(entry.hash)
+      var languages = entry.note.languages
       while languages != 0 {
         counts[languages.trailingZeroBitCount] += Int(entry.count)
         languages &= languages &- 1

@@ -31,7 +31,7 @@ extension Document {
     let tokens = stream.blocks[block]
     guard tokens.count >= 2, tokens.count <= 30, prose.blocks[block].quoteDepth == 0 else { return nil }
     var start = tokens.lowerBound
-    var skip = rules.byline.match(stream.tokens, at: start, end: tokens.upperBound)
+    var skip = begins(tokens, rules.byline)
     guard skip > 0, stream.tokens[start].isCapital else { return nil }
     start += skip
     if start < tokens.upperBound, stream.tokens[start].isMark(Mark.colon) { start += 1 }
@@ -50,7 +50,7 @@ extension Document {
     guard tokens.count <= 60 else { return nil }
     var start = tokens.lowerBound
     if start < tokens.upperBound, stream.tokens[start].isMark(Mark.openParenthesis) { start += 1 }
-    let skip = rules.reportingBy.match(stream.tokens, at: start, end: tokens.upperBound)
+    let skip = begins(start..<tokens.upperBound, rules.reportingBy)
     guard skip > 0 else { return nil }
     let (people, _) = names(start + skip..<tokens.upperBound, rules)
     return people.map { authorName($0, confidence: 0.7) }

@@ -33,8 +33,8 @@ extension Document {
     let range = stream.blocks[block]
     let tokens = stream.tokens
     let first = range.lowerBound
-    let long = rules.pointers.match(tokens, at: first, end: range.upperBound)
-    let bare = rules.barePointers.match(tokens, at: first, end: range.upperBound)
+    let long = begins(range, rules.pointers)
+    let bare = begins(range, rules.barePointers)
     guard long > 0 || bare > 0 else { return nil }
     var index = first + max(long, bare)
     // “MORE ON AI:” and “READ MORE HERE:” hold a few more words before the colon.

@@ -12,8 +12,8 @@ extension Document {
       guard roles[index] == .furniture || roles[index] == .byline, tokens.count <= 40 else { continue }
       let isPublication =
         roles[index] == .byline
-        || rules.publication.match(stream.tokens, at: tokens.lowerBound, end: tokens.upperBound) > 0
-      let isUpdate = rules.update.match(stream.tokens, at: tokens.lowerBound, end: tokens.upperBound) > 0
+        || begins(tokens, rules.publication) > 0
+      let isUpdate = begins(tokens, rules.update) > 0
       guard isPublication || isUpdate, let (day, end) = fullDate(in: tokens) else { continue }
       let found = Extracted(
         day.text, source: .structure, confidence: isUpdate ? 0.6 : 0.9, span: span(tokens.lowerBound..<end))

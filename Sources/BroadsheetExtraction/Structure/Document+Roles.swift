@@ -2,7 +2,9 @@ import BroadsheetCore
 
 extension Document {
   /// Finds out what part each block plays, and records the pieces that a page may set apart.
-  mutating func readRoles(_ rules: LanguageRules, hasTitle: Bool, into metadata: inout ExtractedMetadata) {
+  mutating func readRoles(
+    _ rules: LanguageRules, hasTitle: Bool, hasDate: Bool, into metadata: inout ExtractedMetadata
+  ) {
     roles.removeAll(keepingCapacity: true)
     openings.removeAll(keepingCapacity: true)
     for (index, block) in prose.blocks.enumerated() {
@@ -21,7 +23,7 @@ extension Document {
     readPointers(rules, into: &metadata)
     readTakeaways(rules, into: &metadata)
     readFurniture(rules)
-    readPublished(rules, into: &metadata)
+    if !hasDate { readPublished(rules, into: &metadata) }
     for (index, role) in roles.enumerated() where role == .headline {
       metadata.pieces.append(StructuralPiece(kind: .headline, blocks: index..<index + 1))
     }
@@ -38,6 +40,12 @@ extension Document {
       if result.count == count { break }
     }
     return result
+  }
+
+  /// How many tokens the longest of the phrases covers with which the tokens begin, which must be known as lead-ins.
+  func begins(_ tokens: Range<Int>, _ phrases: PhraseSet) -> Int {
+    guard !tokens.isEmpty, stream.tokens[tokens.lowerBound].kinds.contains(.leadIn) else { return 0 }
+    return phrases.match(stream.tokens, at: tokens.lowerBound, end: tokens.upperBound)
   }
 
   /// Whether the block's last token ends a sentence.
@@ -75,21 +83,20 @@ extension Document {
     guard
       stream.tokens[tokens.lowerBound].isCapital || stream.tokens[tokens.lowerBound].shape.contains(.digits)
     else { return }
-    if rules.byline.match(stream.tokens, at: tokens.lowerBound, end: tokens.upperBound) > 0 { return }
-    if rules.furniture.match(stream.tokens, at: tokens.lowerBound, end: tokens.upperBound) > 0 { return }
+    if begins(tokens, rules.byline) > 0 { return }
+    if begins(tokens, rules.furniture) > 0 { return }
     if dateline(of: lead) != nil { return }
     let next = first[1]
     let isFollowedByText =
       stream.blocks[next].count > tokens.count || endsSentence(next)
-      || rules.byline.match(
-        stream.tokens, at: stream.blocks[next].lowerBound, end: stream.blocks[next].upperBound) > 0
+      || begins(stream.blocks[next], rules.byline) > 0
     if isFollowedByText, roles[next] == .body { roles[lead] = .headline }
   }
 
   private mutating func readFurniture(_ rules: LanguageRules) {
     for index in roles.indices where roles[index] == .body {
       let tokens = stream.blocks[index]
-      let length = rules.furniture.match(stream.tokens, at: tokens.lowerBound, end: tokens.upperBound)
+      let length = begins(tokens, rules.furniture)
       if length > 0,
         tokens.count <= 14
           || stream.tokens[min(tokens.lowerBound + length, tokens.upperBound - 1)].isMark(Mark.colon)

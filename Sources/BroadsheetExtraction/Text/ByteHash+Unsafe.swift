@@ -58,6 +58,19 @@ enum ByteHash {
     return value ^ (value >> 29)
   }
 
+  /// The hash of eight to fifteen bytes: the first eight in lower case, and the others with zeros behind them.
+  @inline(__always)
+  static func word(lowercased first: UInt64, _ rest: UInt64, count: Int) -> UInt64 {
+    var value = ((UInt64(truncatingIfNeeded: count) &* Self.first) ^ first) &* Self.first
+    value ^= value >> 32
+    if count > 8 {
+      value = (value ^ rest) &* Self.first
+      value ^= value >> 32
+    }
+    value = value &* second
+    return value ^ (value >> 29)
+  }
+
   /// The hash of a phrase from that of its beginning and that of its next word.
   @inline(__always)
   static func phrase(_ beginning: UInt64, _ word: UInt64) -> UInt64 {

@@ -2,24 +2,34 @@
 struct DocumentWords {
   /// One distinct word, whatever its case.
   struct Entry {
-    /// The hash in lower case.
-    var hash: UInt64 = 0
-    /// What the lexicon knows about it.
-    var flags: LexicalFlags = []
+    /// What is the same of it in all documents.
+    var note = WordNote()
+    /// The token where it first stands.
+    var first: Int32 = 0
     /// How often it occurs.
     var count: Int32 = 0
     /// How often with a capital where a small letter was possible.
     var capitals: Int32 = 0
     /// How often in small letters.
     var lowers: Int32 = 0
+
+    /// The hash in lower case.
+    @inline(__always) var hash: UInt64 { note.hash }
+    /// What the lexicon knows about it.
+    @inline(__always) var flags: LexicalFlags { note.flags }
   }
 
   /// The words that there are, and then free ones: memory of earlier documents.
-  private var entries: [Entry] = []
+  var entries: [Entry] = []
   /// How many distinct words there are.
   private(set) var count = 0
   private var slots: [UInt64] = Array(repeating: 0, count: 1 << 11)
   private var epoch: UInt32 = 1
+  /// What was found out about words of earlier documents: most come again.
+  private var notes = Array(repeating: WordNote(), count: noteCount)
+
+  /// A power of two.
+  private static let noteCount = 1 << 12
 
   /// So many tokens are counted between two looks at the memory that new words need.
   private static let batch = 512
@@ -37,13 +47,12 @@ struct DocumentWords {
 
   subscript(index: Int32) -> Entry {
     @inline(__always) get { entries[Int(index)] }
-    @inline(__always) _modify { yield &entries[Int(index)] }
   }
 
   /// Counts the words of the tokens, tells each token which one is its own, and looks all up.
   ///
   /// - Returns: how many of the tokens are words or numbers.
-  mutating func count(_ tokens: inout [Token], _ model: LanguageModel) -> Int {
+  mutating func count(_ tokens: inout [Token], _ text: Span<UInt8>, _ rules: WordRules) -> Int {
     var total = 0
     var start = 0
     while start < tokens.count {
@@ -56,7 +65,7 @@ struct DocumentWords {
       total += Self.count(&tokens, start..<end, &entries, &slots, &count, epoch)
       start = end
     }
-    lookUp(model)
+    Self.lookUp(&entries, count, &notes, tokens.span, text, rules)
     return total
   }
 
@@ -76,24 +85,27 @@ struct DocumentWords {
       let hash = tokens[index].hash
       let shape = tokens[index].shape
       if !shape.contains(.possessive) { total &+= 1 }
+      let isLower: Int32 = shape.isDisjoint(with: [.capital, .number, .possessive]) ? 1 : 0
       var slot = Int(truncatingIfNeeded: hash) & mask
-      var word = known
       while true {
-        let value = slots[slot]
-        guard value >> 32 == mark >> 32 else {
-          slots[slot] = mark | UInt64(word)
-          entries[word] = Entry(hash: hash)
+        // Of this epoch the slot is the index of a word; of an earlier one it is far more.
+        let word = Int(truncatingIfNeeded: slots[slot] ^ mark)
+        guard word < known && word >= 0 else {
+          slots[slot] = mark | UInt64(known)
+          entries[known] = Entry(
+            note: WordNote(hash: hash), first: Int32(truncatingIfNeeded: index), count: 1, lowers: isLower)
+          tokens[index].word = Int32(truncatingIfNeeded: known)
           known &+= 1
           break
         }
-        word = Int(truncatingIfNeeded: value & 0xFFFF_FFFF)
-        if entries[word].hash == hash { break }
-        word = known
+        if entries[word].note.hash == hash {
+          tokens[index].word = Int32(truncatingIfNeeded: word)
+          entries[word].count &+= 1
+          entries[word].lowers &+= isLower
+          break
+        }
         slot = (slot &+ 1) & mask
       }
-      tokens[index].word = Int32(truncatingIfNeeded: word)
-      entries[word].count &+= 1
-      entries[word].lowers &+= shape.isDisjoint(with: [.capital, .number, .possessive]) ? 1 : 0
     }
     count = known
     return total
@@ -101,10 +113,18 @@ struct DocumentWords {
 
   /// Looks up all words. The lexicon is larger than a processor's cache: look-ups one right after the other wait for
   /// memory together.
-  private mutating func lookUp(_ model: LanguageModel) {
-    let count = count
+  private static func lookUp(
+    _ entries: inout [Entry], _ count: Int, _ notes: inout [WordNote], _ tokens: Span<Token>,
+    _ text: Span<UInt8>, _ rules: WordRules
+  ) {
     var entries = entries.mutableSpan
-    for index in 0..<count { entries[index].flags = model.flags(entries[index].hash) }
+    var notes = notes.mutableSpan
+    for index in 0..<count {
+      let hash = entries[index].note.hash
+      let slot = Int(truncatingIfNeeded: hash >> 20) & (noteCount - 1)
+      if notes[slot].hash != hash { notes[slot] = rules.note(tokens[Int(entries[index].first)], text) }
+      entries[index].note = notes[slot]
+    }
   }
 
   private mutating func grow() {

@@ -39,6 +39,8 @@ struct Token {
   var word: Int32
   /// What it looks like.
   var shape: Shape
+  /// What the rules ask of the word, once all words were looked up; nothing for punctuation.
+  var kinds: WordKinds = []
   /// What the lexicon knows about the word, once all words were looked up; nothing for punctuation.
   var flags: LexicalFlags = []
 

@@ -1,28 +1,68 @@
 extension TokenStream {
-  /// Splits the tokens `range` of one block into sentences.
+  /// Tells each token what is known about its word, notes those that names and dates are looked for at, and splits the
+  /// blocks into sentences.
   ///
   /// A sentence ends at a full stop, a question or exclamation mark or an ellipsis, with the closing marks
   /// after it, when what follows begins like a sentence. A full stop that belongs to an abbreviation ends one only
   /// before a capitalised function word.
-  mutating func splitSentences(_ range: Range<Int>, block: Int32) {
-    guard !range.isEmpty else { return }
-    let tokens = tokens
-    Self.split(tokens.span, range, block, into: &sentences, &words)
+  static func split(
+    _ tokens: inout [Token], _ blocks: [Range<Int>], _ words: inout [DocumentWords.Entry],
+    into sentences: inout [Sentence], _ blockSentences: inout [Range<Int>], _ nameLike: inout [Int32],
+    _ dateLike: inout [Int32]
+  ) {
+    let count = tokens.count
+    var tokens = tokens.mutableSpan
+    var words = words.mutableSpan
+    nameLike.append(addingCapacity: count) { nameLike in
+      dateLike.append(addingCapacity: count) { dateLike in
+        for index in blocks.indices {
+          let first = sentences.count
+          if !blocks[index].isEmpty {
+            split(&tokens, blocks[index], Int32(index), &words, into: &sentences, &nameLike, &dateLike)
+          }
+          blockSentences.append(first..<sentences.count)
+        }
+      }
+    }
   }
 
   private static func split(
-    _ tokens: Span<Token>, _ range: Range<Int>, _ block: Int32, into sentences: inout [Sentence],
-    _ words: inout DocumentWords
+    _ tokens: inout MutableSpan<Token>, _ range: Range<Int>, _ block: Int32,
+    _ words: inout MutableSpan<DocumentWords.Entry>, into sentences: inout [Sentence],
+    _ nameLike: inout OutputSpan<Int32>, _ dateLike: inout OutputSpan<Int32>
   ) {
     var first = range.lowerBound
     var ended = false
     var endedByAbbreviation = false
+    tokens[first].shape.insert(.sentenceStart)
     for index in range {
+      if tokens[index].word >= 0 {
+        let word = Int(tokens[index].word)
+        tokens[index].flags = words[word].note.flags
+        tokens[index].kinds = words[word].note.kinds
+        // Most tokens are words in small letters, which neither begin nor end a sentence.
+        if tokens[index].shape.isDisjoint(with: Token.Shape.notable) {
+          tokens[index].kinds.notePart(isCapital: false)
+          if !tokens[index].flags.isDisjoint(with: .dateLike) {
+            dateLike.append(Int32(truncatingIfNeeded: index))
+          }
+          ended = false
+          endedByAbbreviation = false
+          continue
+        }
+        if tokens[index].isWord, !tokens[index].shape.contains(.possessive) {
+          tokens[index].kinds.notePart(isCapital: tokens[index].isCapital)
+        }
+        if tokens[index].isNameLike { nameLike.append(Int32(truncatingIfNeeded: index)) }
+        if tokens[index].isDateLike { dateLike.append(Int32(truncatingIfNeeded: index)) }
+      }
       let token = tokens[index]
       if ended || endedByAbbreviation, token.shape.contains(.spaced), index > first {
-        if begins(tokens, index, afterAbbreviation: endedByAbbreviation && !ended) {
+        if begins(tokens.span, index, afterAbbreviation: endedByAbbreviation && !ended) {
           sentences.append(Sentence(first: Int32(first), end: Int32(index), block: block))
           first = index
+          // A mark that opens a sentence starts none, nor does the word behind it.
+          if token.word >= 0 { tokens[index].shape.insert(.sentenceStart) }
         }
         ended = false
         endedByAbbreviation = false
@@ -39,7 +79,7 @@ extension TokenStream {
         ended = false
         endedByAbbreviation = token.shape.contains(.dotted)
         if token.isCapital, token.isWord, index != first, !token.shape.contains(.allCapitals) {
-          words[token.word].capitals &+= 1
+          words[Int(token.word)].capitals &+= 1
         }
       }
     }
@@ -63,4 +103,11 @@ extension TokenStream {
     }
     return token.isCapital || token.shape.contains(.digits)
   }
+}
+
+extension Token.Shape {
+  /// What words in small letters have not.
+  fileprivate static let notable: Self = [
+    .capital, .allCapitals, .mixedCase, .number, .hyphen, .dotted, .digits, .possessive,
+  ]
 }

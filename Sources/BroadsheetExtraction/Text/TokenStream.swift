@@ -31,14 +31,16 @@ struct TokenStream {
     sentences.removeAll(keepingCapacity: true)
     blocks.removeAll(keepingCapacity: true)
     blockSentences.removeAll(keepingCapacity: true)
+    nameLike.removeAll(keepingCapacity: true)
+    dateLike.removeAll(keepingCapacity: true)
     words.begin()
     wordCount = 0
   }
 
   /// Reads all blocks of `prose` but code.
-  mutating func scan(_ prose: Prose, _ model: LanguageModel) {
+  mutating func scan(_ prose: Prose, _ rules: WordRules) {
     begin()
-    let tokenizer = Tokenizer(model: model)
+    let tokenizer = Tokenizer(model: rules.model)
     let text = prose.text.span
     for block in prose.blocks {
       let firstToken = tokens.count
@@ -52,41 +54,8 @@ struct TokenStream {
       }
       blocks.append(firstToken..<tokens.count)
     }
-    wordCount = words.count(&tokens, model)
-    Self.noteKinds(of: &tokens, words, &nameLike, &dateLike)
-    for (index, range) in blocks.enumerated() {
-      let firstSentence = sentences.count
-      splitSentences(range, block: Int32(index))
-      blockSentences.append(firstSentence..<sentences.count)
-    }
-    noteStarts()
-  }
-
-  /// Tells each token what the lexicon knows about its word, and notes those that names and dates are looked for at.
-  private static func noteKinds(
-    of tokens: inout [Token], _ words: DocumentWords, _ nameLike: inout [Int32], _ dateLike: inout [Int32]
-  ) {
-    nameLike.removeAll(keepingCapacity: true)
-    dateLike.removeAll(keepingCapacity: true)
-    var tokens = tokens.mutableSpan
-    for index in tokens.indices where tokens[index].word >= 0 {
-      var token = tokens[index]
-      token.flags = words[token.word].flags
-      tokens[index].flags = token.flags
-      if token.isNameLike { nameLike.append(Int32(truncatingIfNeeded: index)) }
-      if token.isDateLike { dateLike.append(Int32(truncatingIfNeeded: index)) }
-    }
-  }
-
-  /// Marks the first word of each sentence.
-  private mutating func noteStarts() {
-    let (sentences, blocks) = (sentences, blocks)
-    var tokens = tokens.mutableSpan
-    for sentence in sentences {
-      let first = Int(sentence.first)
-      // Behind a mark that opens a sentence its first word starts none, but at the start of the block.
-      guard tokens[first].word >= 0 || first == blocks[Int(sentence.block)].lowerBound else { continue }
-      tokens[first].shape.insert(.sentenceStart)
-    }
+    wordCount = words.count(&tokens, text, rules)
+    Self.split(
+      &tokens, blocks, &words.entries, into: &sentences, &blockSentences, &nameLike, &dateLike)
   }
 }

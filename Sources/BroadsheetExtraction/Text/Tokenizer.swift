@@ -34,6 +34,14 @@ struct Tokenizer {
     let end = range.upperBound
     // A word and its possessive are two.
     while index < end, tokens.freeCapacity > 1 {
+      if let word = ShortWord(text, at: index), index &+ word.count < end {
+        let shape: Token.Shape = word.isCapital ? [.word, .capital] : .word
+        Self.append(
+          word.hash, index, index &+ word.count, spaced ? shape.union(.spaced) : shape, to: &tokens)
+        index &+= word.count &+ 1
+        spaced = true
+        continue
+      }
       let byte = text[index]
       if byte <= 0x20 {
         spaced = true

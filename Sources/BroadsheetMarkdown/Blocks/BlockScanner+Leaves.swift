@@ -43,7 +43,7 @@ extension BlockScanner {
   // MARK: Paragraphs
 
   mutating func beginParagraph(_ source: Span<UInt8>) {
-    let task = extensions.contains(.taskLists) ? TaskBox.state(source, scanner: self) : .none
+    let task = extensions.contains(.taskLists) ? TaskBox.state(source, scanner: &self) : .none
     if task != .none, TaskBox.isAlone(source, firstNonspace, lineEnd) { return addEmptyTask(source, task) }
     paragraphHasElder = containers[containers.count - 1].hasChild
     openLeaf(.paragraph, state: .paragraph)

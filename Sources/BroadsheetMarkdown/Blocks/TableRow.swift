@@ -86,7 +86,7 @@ enum TableRow {
 /// Recognises the box of a task in front of a list item's text.
 enum TaskBox {
   /// The state of the box that begins the text of an item that this line opened.
-  static func state(_ source: Span<UInt8>, scanner: BlockScanner) -> BlockLayout.Task {
+  static func state(_ source: Span<UInt8>, scanner: inout BlockScanner) -> BlockLayout.Task {
     guard let item = scanner.containers.last, item.kind == .item, !item.hasChild, item.line == scanner.line
     else {
       return .none

@@ -7,10 +7,15 @@ extension MarkdownDocument {
   /// Linear in the document's length. Only documents that were not parsed with plain options have the way
   /// back; for others, only the text.
   ///
-  /// - Parameter isAnchored: whether the way back is wanted, which costs as much again; blocks have theirs anyway.
-  public borrowing func prose(isAnchored: Bool = true) -> Prose {
+  /// - Parameters:
+  ///   - isAnchored: whether the way back is wanted, which costs as much again.
+  ///   - isPlaced: whether the blocks are to know where they stand in the source, which the way back needs.
+  public borrowing func prose(isAnchored: Bool = true, isPlaced: Bool = true) -> Prose {
+    let known =
+      layout
+      ?? (isPlaced && !options.isPlain ? BlockScanner.scan(source.span, options: options) : BlockLayout())
     var builder = ProseBuilder(
-      layout: layout ?? BlockLayout(), additions: additions, blocks: options.blocks, isAnchored: isAnchored)
+      layout: known, additions: additions, blocks: options.blocks, isAnchored: isAnchored)
     builder.build(root, source.span)
     return builder.prose
   }
@@ -56,6 +61,8 @@ struct ProseBuilder {
 
   mutating func build(_ root: Node, _ source: Span<UInt8>) {
     prose.text.reserveCapacity(source.count)
+    prose.blocks.reserveCapacity(min(source.count / 192 + 4, 64))
+    prose.marks.reserveCapacity(16)
     guard var node = root.firstChild else { return }
     var depth = 0
     while true {

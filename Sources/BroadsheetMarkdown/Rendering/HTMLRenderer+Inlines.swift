@@ -127,7 +127,7 @@ extension HTMLRenderer {
       body.slots.append(
         RenderedBody.Slot(
           kind: .imageDimensions, offset: out.count - start, destination: source.destination,
-          line: source.line, column: source.column))
+          line: source.line))
     }
     writeAttributes(of: node, into: &out)
     out.append(">")
@@ -158,18 +158,17 @@ extension HTMLRenderer {
   private mutating func addSlot(
     _ kind: RenderedBody.Slot.Kind, for node: Node, source: Span<UInt8>, into out: inout OutputBuffer
   ) {
-    let column = node.withURL { place.column(of: $0, lines, source) }
+    place.pass(node)
     let destination = node.withURL { String(copying: $0) }
     body.slots.append(
-      RenderedBody.Slot(
-        kind: kind, offset: out.count - start, destination: destination, line: place.line, column: column))
+      RenderedBody.Slot(kind: kind, offset: out.count - start, destination: destination, line: place.line))
   }
 
   private mutating func warn(
     _ node: Node, source: Span<UInt8>, _ kind: (String) -> RenderedBody.Warning.Kind
   ) {
     let address = node.withURL { String(copying: $0) }
-    let column = node.withURL { place.column(of: $0, lines, source) }
+    let column = place.column(of: node, lines, source)
     body.warnings.append(RenderedBody.Warning(kind: kind(address), line: place.line, column: column))
   }
 }

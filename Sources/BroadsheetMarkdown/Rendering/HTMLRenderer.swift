@@ -42,7 +42,7 @@ struct HTMLRenderer {
     isPlain = document.options.isPlain
     additions = document.additions
     self.start = start
-    lines = isPlain ? LineIndex() : document.layout?.lines ?? LineIndex()
+    lines = isPlain ? LineIndex() : document.lines
     lineMaps = isPlain ? [] : document.layout?.regions.map(\.lines) ?? []
     place = SourcePlace()
     quotes = isPlain ? nil : options.smartPunctuation.map { SmartPunctuation(language: $0) }

@@ -52,9 +52,12 @@ struct SourcePlace {
   private(set) var line = 0
   private var offset = 0
   private var lineEnd = 0
+  /// What has an address and was passed on this line since the last one that was looked for.
+  private var passed: [Node] = []
 
   /// Begins at a block.
   mutating func begin(line: Int, column: Int, _ lines: LineIndex) {
+    if !passed.isEmpty { passed.removeAll(keepingCapacity: true) }
     self.line = line
     offset = lines.start(of: line) + max(column - 1, 0)
     lineEnd = lines.start(of: line + 1)
@@ -63,14 +66,25 @@ struct SourcePlace {
   /// Goes on to the next line.
   mutating func advanceLine(_ lines: LineIndex, _ source: Span<UInt8>) {
     guard line > 0 else { return }
+    if !passed.isEmpty { passed.removeAll(keepingCapacity: true) }
     line += 1
     offset = lines.start(of: line)
     lineEnd = lines.start(of: line + 1)
   }
 
+  /// Notes what has an address; where it stands is looked for only if something behind it must be found.
+  mutating func pass(_ node: Node) { passed.append(node) }
+
+  /// The column of the address of a link or an image.
+  mutating func column(of node: Node, _ lines: LineIndex, _ source: Span<UInt8>) -> Int {
+    for before in passed { _ = before.withURL { column(of: $0, lines, source) } }
+    passed.removeAll(keepingCapacity: true)
+    return node.withURL { column(of: $0, lines, source) }
+  }
+
   /// The column (from 1, in scalars) of the next occurrence of `text` on this line; 0 where there is none
   /// nearby. Each search goes on behind the last one and looks at most 1,024 bytes ahead.
-  mutating func column(of text: Span<UInt8>, _ lines: LineIndex, _ source: Span<UInt8>) -> Int {
+  private mutating func column(of text: Span<UInt8>, _ lines: LineIndex, _ source: Span<UInt8>) -> Int {
     guard line > 0, text.count > 0 else { return 0 }
     let end = min(lineEnd, offset + 1024, source.count)
     guard offset < end else { return 0 }

@@ -23,16 +23,13 @@ public struct RenderedBody: Sendable, Hashable {
     public var destination: String
     /// The line of the source, from 1.
     public var line: Int
-    /// The column in Unicode scalars, from 1; 0 where only the line is known.
-    public var column: Int
 
     /// Makes a slot.
-    public init(kind: Kind, offset: Int, destination: String, line: Int, column: Int = 0) {
+    public init(kind: Kind, offset: Int, destination: String, line: Int) {
       self.kind = kind
       self.offset = offset
       self.destination = destination
       self.line = line
-      self.column = column
     }
   }
 

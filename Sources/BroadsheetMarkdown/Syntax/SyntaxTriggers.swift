@@ -58,8 +58,8 @@ struct SyntaxTriggers {
   var needLayout: Bool { hasTables || hasNotes || hasTasks || hasBlocks }
   /// Whether inlines may differ from what cmark sees.
   var needInlines: Bool { hasTildes || hasAddresses || hasNotes }
-  /// Whether anything may differ.
-  var needAssembly: Bool { needLayout || needInlines || hasAttributes || hasAlerts || hasDefinitionLists }
+  /// Whether something may be added to blocks that cmark sees.
+  var needStructure: Bool { hasAttributes || hasAlerts || hasDefinitionLists }
 
   /// Whether a text holds what an extension would read otherwise than cmark did.
   func apply(to text: Span<UInt8>, inLink: Bool) -> Bool {

@@ -98,10 +98,15 @@ func examples(_ document: LabelledDocument, _ mask: UInt64, _ counts: inout [UIn
     while stream.sentences[sentence].end <= run.first { sentence += 1 }
     var example = Example(features: [], allowed: [])
     var before: UInt8 = 0
+    let (range, tokens) = (stream.sentences[sentence].tokens, stream.tokens.span)
+    let edges = NameFeatures.Edges(run, range, tokens)
     for index in Int(run.first)..<Int(run.end) {
       var list = FeatureList()
-      features.collect(
-        index, run, stream.sentences[sentence].tokens, stream, document.prose.text.span, into: &list)
+      let view = features.view(index, run, range, stream)
+      NameFeatures.collectOwn(view, tokens[index], document.prose.text.span, into: &list)
+      NameFeatures.collectContext(view, index, edges, range, tokens, into: &list)
+      if index == Int(run.first) { NameFeatures.collectBefore(edges.before, into: &list) }
+      if index + 1 == Int(run.end) { NameFeatures.collectAfter(edges.after, into: &list) }
       var slots: [Int32] = []
       for feature in list.features {
         if keep == 0 {
@@ -132,7 +137,7 @@ struct Perceptron {
   init(slots: Int) {
     weights = Array(repeating: 0, count: slots * 8)
     totals = weights
-    transitionSlots = (0..<9).map { Int32(NameTagger.transition($0) & UInt64(slots - 1)) }
+    transitionSlots = (0..<9).map { Int32(Transitions.feature($0) & UInt64(slots - 1)) }
   }
 
   func decode(_ example: Example, allowed: [UInt8]?, cost: Float) -> [Int] {
@@ -151,7 +156,7 @@ struct Perceptron {
         }
         if allowed == nil, example.allowed[token] & (1 << UInt8(label)) == 0 { emission[label] += cost }
         var best: Float = -2e9
-        for before in token == 0 ? 8..<9 : 0..<8 where NameTagger.canFollow(label, before) {
+        for before in token == 0 ? 8..<9 : 0..<8 where Transitions.canFollow(label, before) {
           let score =
             (token == 0 ? 0 : scores[token - 1][before]) + weights[Int(transitionSlots[before]) * 8 + label]
           if score > best {

@@ -1,0 +1,91 @@
+/// What rules ask of a word wherever it stands, as bits: worked out once for each word.
+struct WordKinds: OptionSet, Sendable {
+  let rawValue: UInt16
+
+  /// With a capital it can be a part of a key phrase.
+  static let capitalPart = Self(rawValue: 1)
+  /// In small letters it can.
+  static let smallPart = Self(rawValue: 2)
+  /// The token can: not of the word, but of it as it stands there.
+  static let part = Self(rawValue: 4)
+  /// A verb stands behind it.
+  static let verbLead = Self(rawValue: 8)
+  /// Ends in “-ed”.
+  static let ed = Self(rawValue: 16)
+  /// Ends in “-ing”.
+  static let ing = Self(rawValue: 32)
+  /// Begins a phrase that a line of a byline, a pointer or a credit can begin with.
+  static let leadIn = Self(rawValue: 64)
+  /// Means something in expressions of time.
+  static let time = Self(rawValue: 128)
+  /// Makes the words after it future, or past.
+  static let tense = Self(rawValue: 256)
+
+  /// Notes whether the token can be a part of a key phrase.
+  @inline(__always)
+  mutating func notePart(isCapital: Bool) {
+    if contains(isCapital ? .capitalPart : .smallPart) { insert(.part) }
+  }
+}
+
+/// What is the same of a word in all documents.
+struct WordNote {
+  /// The hash in lower case.
+  var hash: UInt64 = 0
+  /// The hash without the plural.
+  var stem: UInt64 = 0
+  /// What the lexicon knows about it.
+  var flags: LexicalFlags = []
+  /// The languages that have it among their frequent words, as bits.
+  var languages: UInt32 = 0
+  var kinds: WordKinds = []
+}
+
+/// What a language's rules say of single words.
+struct WordRules: Sendable {
+  let model: LanguageModel
+  private let kinds: HashTable<WordKinds>
+  private let frequentWords: FrequentWords
+
+  /// The words of English.
+  static let english = Self(.english, .english, .english)
+
+  /// What a part of a phrase never is.
+  private static let noPart: LexicalFlags = [.function, .weekday, .pronoun, .titleAbbreviation, .number]
+  /// What is none in small letters.
+  private static let noCommonNoun: LexicalFlags = [.finiteVerb, .speechVerb, .timeUnit]
+
+  private init(_ model: LanguageModel, _ rules: LanguageRules, _ dates: DateVocabulary) {
+    self.model = model
+    frequentWords = rules.frequentWords
+    var entries: [UInt64: WordKinds] = [:]
+    func add(_ words: [UInt64], _ kind: WordKinds) {
+      for word in words { entries[word, default: []].insert(kind) }
+    }
+    add(rules.verbLeads.openers, .verbLead)
+    for phrases in [
+      rules.byline, rules.reportingBy, rules.pointers, rules.barePointers, rules.furniture, rules.publication,
+      rules.update,
+    ] {
+      add(phrases.openers, .leadIn)
+    }
+    add(dates.all, .time)
+    add(dates.futureCues.openers + dates.pastCues.openers, .tense)
+    kinds = HashTable(entries)
+  }
+
+  /// What there is to know of a word, which stands in `text` as `token`.
+  func note(_ token: Token, _ text: Span<UInt8>) -> WordNote {
+    let flags = model.flags(token.hash)
+    var kinds = kinds[token.hash] ?? []
+    if text.ends(token, "ed") { kinds.insert(.ed) }
+    if text.ends(token, "ing") { kinds.insert(.ing) }
+    if flags.isDisjoint(with: Self.noPart), token.end - token.start > 1 {
+      if !flags.contains(.month) { kinds.insert(.capitalPart) }
+      if flags.isDisjoint(with: Self.noCommonNoun), !text.ends(token, "ly") { kinds.insert(.smallPart) }
+    }
+    return WordNote(
+      hash: token.hash, stem: KeyPhraseRanker.stem(token, text), flags: flags,
+      languages: frequentWords.languages(token.hash), kinds: kinds)
+  }
+}
