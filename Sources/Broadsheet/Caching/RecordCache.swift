@@ -51,6 +51,20 @@ struct RecordCache: Sendable {
   /// How many sources are known.
   var count: Int { index?.count ?? 0 }
 
+  /// How much of the log the known records take.
+  var used: Int64 { (0..<count).reduce(0) { $0 + used(at: $1) } }
+
+  /// The same for the one at a position.
+  func used(at position: Int) -> Int64 { index?.row(at: position) { RecordEntry.used($0) } ?? 0 }
+
+  /// Whether what is kept at a position is of `file` as it is now; nil where it is of another file.
+  func isUnchanged(_ file: Scan.File, at position: Int) -> Bool? {
+    guard let index, index.isText(file.contentPath.utf8.span, at: position) else { return nil }
+    return index.row(at: position) { word in
+      RecordEntry.offset(word) >= 0 && FileSystem.Status(words: 0, word) == file.status
+    }
+  }
+
   /// The same for other sources than those that are known.
   var withoutIndex: RecordCache {
     var cache = self

@@ -41,6 +41,8 @@ final class Emitter: Sendable {
   let state: String
   let journal: String
   let manifestPath: String
+  /// Where it is kept which articles the outputs show.
+  let dependenciesPath: String
   /// Where the last good build of this output is remembered.
   let lastBuildPath: String
   /// What the last build wrote, with what a killed one may have left.
@@ -80,6 +82,7 @@ final class Emitter: Sendable {
       let name = String(ContentHash(key).hexadecimal.prefix(12))
       manifestPath = state + "/outputs-" + name
       lastBuildPath = state + "/last-" + name
+      dependenciesPath = state + "/dependencies-" + name
       journal = state + "/building-" + name
     } catch {
       throw error.code == Self.unsafe ? Failure(unsafeOutput: output) : Failure(error)
@@ -155,14 +158,15 @@ final class Emitter: Sendable {
   /// - Parameters:
   ///   - index: where the output stands among all.
   ///   - isSamePlan: whether all outputs are those of the last build.
+  ///   - untouched: for each position of the manifest whether the file was seen to be as it says.
   func look(
-    at path: @autoclosure () -> String, _ index: Int, isSamePlan: Bool, reads: ContentHash,
+    at path: @autoclosure () -> String, _ index: Int, isSamePlan: Bool, reads: ContentHash, untouched: [Bool],
     checked: inout CheckedFolders
   ) throws(Failure) -> Look {
     guard let position = isSamePlan ? index : known.position(of: path(), near: index) else { return .stale }
     var entry = known[position]
     guard entry.reads == reads else { return .stale }
-    if isTrusting { return .known(position) }
+    if isTrusting || !untouched.isEmpty && untouched[position] { return .known(position) }
     guard let status = try status(of: position, checked: &checked), status.kind == .file else {
       return .stale
     }

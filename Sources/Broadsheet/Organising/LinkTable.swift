@@ -8,15 +8,45 @@ struct LinkTable: Sendable {
     case asset(Int32)
   }
 
+  private var contentPaths = Kept(TextIndex<Target>())
+  private var slugs = Kept(TextIndex<Target?>())
+  private var titles = Kept(TextIndex<Target?>())
+  private var written = Kept(TextIndex<Target?>())
+
+  init() {}
+
+  /// Indices that may still lie where they were kept.
+  init(
+    contentPaths: Kept<TextIndex<Target>>, slugs: Kept<TextIndex<Target?>>, titles: Kept<TextIndex<Target?>>,
+    addresses: Kept<TextIndex<Target?>>
+  ) {
+    (self.contentPaths, self.slugs, self.titles, written) = (contentPaths, slugs, titles, addresses)
+  }
+
   /// By path relative to `Content/`.
-  var byContentPath = TextIndex<Target>()
+  var byContentPath: TextIndex<Target> {
+    _read { yield contentPaths.value }
+    _modify { yield &contentPaths.value }
+  }
+
   /// By slug; nil where several articles share it.
-  var bySlug = TextIndex<Target?>()
+  var bySlug: TextIndex<Target?> {
+    _read { yield slugs.value }
+    _modify { yield &slugs.value }
+  }
+
   /// By title, folded; nil where several articles share it.
-  var byTitle = TextIndex<Target?>()
+  var byTitle: TextIndex<Target?> {
+    _read { yield titles.value }
+    _modify { yield &titles.value }
+  }
+
   /// Every address that the edition writes, below the base path, such as `/world/a/` or `/feed.xml`; with the
   /// article or page that it is of.
-  var addresses = TextIndex<Target?>()
+  var addresses: TextIndex<Target?> {
+    _read { yield written.value }
+    _modify { yield &written.value }
+  }
 
   /// Makes room for `count` articles.
   mutating func reserve(_ count: Int) {

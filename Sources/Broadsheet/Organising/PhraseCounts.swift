@@ -2,9 +2,17 @@ import BroadsheetCore
 
 /// How many stories have a key phrase.
 struct PhraseCounts: Sendable {
-  private var counts = PrintIndex<Int32>()
+  private var kept = Kept(PrintIndex<Int32>())
+
+  private var counts: PrintIndex<Int32> {
+    _read { yield kept.value }
+    _modify { yield &kept.value }
+  }
 
   init() {}
+
+  /// Counts that may still lie where they were kept.
+  init(_ kept: Kept<PrintIndex<Int32>>) { self.kept = kept }
 
   init(_ terms: [StoryTerms]) {
     for index in terms.indices {
@@ -35,6 +43,4 @@ struct PhraseCounts: Sendable {
   }
 
   func write(into out: inout BinaryWriter) { counts.write(into: &out) }
-
-  init(from reader: inout BinaryReader) throws(BinaryReader.Damage) { counts = try PrintIndex(from: &reader) }
 }

@@ -7,7 +7,7 @@ import BroadsheetCore
 struct FeedWriter {
   let edition: Edition
   /// For each article what its links lead to.
-  let links: [ResolvedLinks]
+  let links: KeptList<ResolvedLinks>
   let stories: StoryValues
   let blocks: BlockRenderer
   /// What stands before a correction.
