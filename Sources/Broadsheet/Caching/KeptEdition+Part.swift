@@ -46,13 +46,13 @@ extension KeptEdition {
       }
     }
 
-    /// What all of a part holds, which is read when it is first asked for.
+    /// What all of a part holds, as a list of one, which is read when it is first asked for.
     ///
     /// - Parameter empty: what stands for it where it cannot be read.
     func kept<Value>(
       _ empty: Value, _ read: @escaping @Sendable (inout BinaryReader) throws(BinaryReader.Damage) -> Value
-    ) -> Kept<Value> {
-      Kept(empty: empty) {
+    ) -> KeptList<Value> {
+      KeptList(count: 1) { _ in
         do throws(BinaryReader.Damage) {
           var reader = try BinaryReader(bytes.owner, bytes.range)
           return try read(&reader)

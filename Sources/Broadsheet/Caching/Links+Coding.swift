@@ -52,10 +52,10 @@ extension LinkTable {
 
   /// Indices that are read when they are first asked for.
   init(_ parts: [Part: KeptEdition.Part]) {
-    func index(_ part: Part) -> Kept<TextIndex<Target?>> {
+    func index(_ part: Part) -> KeptList<TextIndex<Target?>> {
       parts[part]?.kept(TextIndex()) { reader throws(BinaryReader.Damage) in
         try TextIndex(from: &reader, Target.read)
-      } ?? Kept(TextIndex())
+      } ?? [TextIndex()]
     }
     let contentPaths = parts[.contentPaths]?.kept(TextIndex<Target>()) {
       reader throws(BinaryReader.Damage) in
@@ -65,7 +65,7 @@ extension LinkTable {
       }
     }
     self.init(
-      contentPaths: contentPaths ?? Kept(TextIndex()), slugs: index(.slugs), titles: index(.titles),
+      contentPaths: contentPaths ?? [TextIndex()], slugs: index(.slugs), titles: index(.titles),
       addresses: index(.addresses))
   }
 }

@@ -8,44 +8,45 @@ struct LinkTable: Sendable {
     case asset(Int32)
   }
 
-  private var contentPaths = Kept(TextIndex<Target>())
-  private var slugs = Kept(TextIndex<Target?>())
-  private var titles = Kept(TextIndex<Target?>())
-  private var written = Kept(TextIndex<Target?>())
+  // Each a list of one, since they may still lie where they were kept.
+  private var contentPaths: KeptList<TextIndex<Target>> = [TextIndex()]
+  private var slugs: KeptList<TextIndex<Target?>> = [TextIndex()]
+  private var titles: KeptList<TextIndex<Target?>> = [TextIndex()]
+  private var written: KeptList<TextIndex<Target?>> = [TextIndex()]
 
   init() {}
 
   /// Indices that may still lie where they were kept.
   init(
-    contentPaths: Kept<TextIndex<Target>>, slugs: Kept<TextIndex<Target?>>, titles: Kept<TextIndex<Target?>>,
-    addresses: Kept<TextIndex<Target?>>
+    contentPaths: KeptList<TextIndex<Target>>, slugs: KeptList<TextIndex<Target?>>, titles: KeptList<TextIndex<Target?>>,
+    addresses: KeptList<TextIndex<Target?>>
   ) {
     (self.contentPaths, self.slugs, self.titles, written) = (contentPaths, slugs, titles, addresses)
   }
 
   /// By path relative to `Content/`.
   var byContentPath: TextIndex<Target> {
-    _read { yield contentPaths.value }
-    _modify { yield &contentPaths.value }
+    _read { yield contentPaths[0] }
+    _modify { yield &contentPaths[0] }
   }
 
   /// By slug; nil where several articles share it.
   var bySlug: TextIndex<Target?> {
-    _read { yield slugs.value }
-    _modify { yield &slugs.value }
+    _read { yield slugs[0] }
+    _modify { yield &slugs[0] }
   }
 
   /// By title, folded; nil where several articles share it.
   var byTitle: TextIndex<Target?> {
-    _read { yield titles.value }
-    _modify { yield &titles.value }
+    _read { yield titles[0] }
+    _modify { yield &titles[0] }
   }
 
   /// Every address that the edition writes, below the base path, such as `/world/a/` or `/feed.xml`; with the
   /// article or page that it is of.
   var addresses: TextIndex<Target?> {
-    _read { yield written.value }
-    _modify { yield &written.value }
+    _read { yield written[0] }
+    _modify { yield &written[0] }
   }
 
   /// Makes room for `count` articles.

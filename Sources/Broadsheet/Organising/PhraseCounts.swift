@@ -2,17 +2,18 @@ import BroadsheetCore
 
 /// How many stories have a key phrase.
 struct PhraseCounts: Sendable {
-  private var kept = Kept(PrintIndex<Int32>())
+  /// A list of one, since it may still lie where it was kept.
+  private var kept: KeptList<PrintIndex<Int32>> = [PrintIndex()]
 
   private var counts: PrintIndex<Int32> {
-    _read { yield kept.value }
-    _modify { yield &kept.value }
+    _read { yield kept[0] }
+    _modify { yield &kept[0] }
   }
 
   init() {}
 
   /// Counts that may still lie where they were kept.
-  init(_ kept: Kept<PrintIndex<Int32>>) { self.kept = kept }
+  init(_ kept: KeptList<PrintIndex<Int32>>) { self.kept = kept }
 
   init(_ terms: [StoryTerms]) {
     for index in terms.indices {

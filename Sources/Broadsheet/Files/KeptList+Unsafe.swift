@@ -1,10 +1,21 @@
 /// A list whose items may still lie where they were kept: each of these is made when it is first asked for, so that a
 /// build that needs few of them makes few.
+///
+/// Items are lent where they lie: to take a part of one, none is copied.
 struct KeptList<Element: Sendable>: RandomAccessCollection, ExpressibleByArrayLiteral, Sendable {
   /// A kept item that was made.
-  final class Box: Sendable {
-    let value: Element
-    init(_ value: Element) { self.value = value }
+  private final class Box: @unchecked Sendable {
+    let place: UnsafeMutablePointer<Element>
+
+    init(_ value: Element) {
+      unsafe place = .allocate(capacity: 1)
+      unsafe place.initialize(to: value)
+    }
+
+    deinit {
+      unsafe place.deinitialize(count: 1)
+      unsafe place.deallocate()
+    }
   }
 
   /// Items that are not simply there: what they are without changes, and those in the place of some. A class, so that
@@ -23,16 +34,13 @@ struct KeptList<Element: Sendable>: RandomAccessCollection, ExpressibleByArrayLi
       (self.base, self.count, self.others) = (base, count, others)
     }
 
-    subscript(position: Int) -> Element {
-      _read {
-        if let other = others[position] {
-          yield other.value
-        } else {
-          switch base {
-          case .items(let items): yield items[position]
-          case .kept(let memo): yield memo[position].value
-          }
-        }
+    /// Where an item lies, for as long as this lives.
+    @inline(never)
+    func place(of position: Int) -> UnsafePointer<Element> {
+      if let other = others[position] { return unsafe UnsafePointer(other.place) }
+      return switch base {
+      case .items(let items): unsafe KeptList.place(of: position, in: items)
+      case .kept(let memo): unsafe UnsafePointer(memo[position].place)
       }
     }
   }
@@ -56,15 +64,25 @@ struct KeptList<Element: Sendable>: RandomAccessCollection, ExpressibleByArrayLi
       .kept(Memo(count: count) { Box(make($0)) }), count: count, others: others.mapValues { Box($0) })
   }
 
+  /// Where an item of an array lies, for as long as the array does.
+  @inline(__always)
+  private static func place(of position: Int, in items: [Element]) -> UnsafePointer<Element> {
+    precondition(position >= 0 && position < items.count)
+    return unsafe items.withUnsafeBufferPointer { unsafe $0.baseAddress.unsafelyUnwrapped + position }
+  }
+
   var startIndex: Int { 0 }
   var endIndex: Int { lent?.count ?? items.count }
 
   subscript(position: Int) -> Element {
-    _read {
-      if let lent { yield lent[position] } else { yield items[position] }
+    @inline(__always)
+    unsafeAddress {
+      if let lent { return unsafe lent.place(of: position) }
+      return unsafe Self.place(of: position, in: items)
     }
+    @inline(__always)
     _modify {
-      makeAll()
+      if lent != nil { makeAll() }
       yield &items[position]
     }
   }
@@ -87,9 +105,10 @@ struct KeptList<Element: Sendable>: RandomAccessCollection, ExpressibleByArrayLi
     items.append(item)
   }
 
+  @inline(never)
   private mutating func makeAll() {
     guard let lent else { return }
-    items = (0..<lent.count).map { lent[$0] }
+    items = (0..<lent.count).map { unsafe lent.place(of: $0).pointee }
     self.lent = nil
   }
 }
