@@ -64,13 +64,8 @@ extension BuildRun {
     _ files: [Scan.File], _ reader: ArticleReader, _ cache: RecordCache, _ log: RecordLog
   ) async -> (articles: KeptList<KeptArticle>, fresh: Set<Int>)? {
     guard let stored = cache.stored, cache.count == files.count else { return nil }
-    let parts = await Parallel.map(files.count, chunk: Self.few, jobs: jobs, start: {}) { range, _ -> [Int]? in
-      var changed: [Int] = []
-      for index in range {
-        guard let isUnchanged = cache.isUnchanged(files[index], at: index) else { return nil }
-        if !isUnchanged { changed.append(index) }
-      }
-      return changed
+    let parts = await Parallel.map(files.count, chunk: Self.few, jobs: jobs, start: {}) { range, _ in
+      cache.changed(files, in: range)
     }
     let changed = parts.compactMap(\.self).joined()
     guard !parts.contains(nil), changed.count <= Self.few else { return nil }
