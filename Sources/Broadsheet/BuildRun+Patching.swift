@@ -38,10 +38,11 @@ extension BuildRun {
         let status = try? FileSystem.status(of: paths.root + "/" + path, followingLinks: false),
         status.kind == .file
       else { return nil }
-      state.scan.articles[position].status = status
+      var file = state.scan.articles[position]
+      file.status = status
       guard
         let article = try? reader.read(
-          state.scan.articles[position], in: paths.content, known: nil, nil, log, writer: &writer,
+          file, in: paths.content, known: nil, nil, log, writer: &writer,
           workspace: &workspace)
       else { return nil }
       articles.append((position, article))

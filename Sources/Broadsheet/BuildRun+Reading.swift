@@ -36,10 +36,14 @@ extension BuildRun {
     let log = cache.openLog()
     if let known = await readKnown(scan.articles, reader, cache, log) {
       (records.articles, records.fresh) = (known.articles, known.fresh)
+      records.used = known.fresh.reduce(cache.used) {
+        $0 + known.articles[$1].entry.used - cache.used(at: $1)
+      }
       records.keeping = (cache, log)
     } else {
       let all = await readAll(scan.articles, reader, cache, log)
       records.articles = all.articles
+      records.used = all.articles.reduce(0) { $0 + $1.entry.used }
       records.keeping = (all.isKnown ? cache : cache.withoutIndex, log)
     }
     records.stores = [cache.stored, log.stored].compactMap { $0 }

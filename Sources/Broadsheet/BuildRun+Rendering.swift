@@ -58,7 +58,8 @@ extension BuildRun {
   ///   - dependencies: what an earlier build of this process knew of what they show.
   mutating func publish(
     _ whole: WholeEdition, _ output: Result<Emitter, Emitter.Failure>, _ inputs: LastBuild.Inputs?,
-    _ memory: BuildMemory?, looks: OutputLooks? = nil, plan: OutputPlan? = nil, dependencies: Dependencies? = nil
+    _ memory: BuildMemory?, looks: OutputLooks? = nil, plan: OutputPlan? = nil,
+    dependencies: Dependencies? = nil
   ) async -> Published? {
     memory?.keep(nil)
     let dependencies = self.dependencies(of: whole, output, dependencies)

@@ -185,6 +185,8 @@ struct Records: Sendable {
   var articles: KeptList<KeptArticle> = []
   /// Where those stand that may not be as the index of the log says; nil where all of them may not.
   var fresh: Set<Int>?
+  /// How much of the log they take.
+  var used: Int64 = 0
   /// Where they lie.
   var stores: [StoredRecords] = []
   /// Where they are kept, and where new ones go; nil where the log was written anew since.
@@ -210,6 +212,7 @@ struct Records: Sendable {
 
   /// Puts another record in the place of one.
   mutating func replace(at position: Int, with article: KeptArticle) {
+    used += article.entry.used - articles[position].entry.used
     articles.replace(at: position, with: article)
     fresh?.insert(position)
   }
@@ -225,12 +228,6 @@ struct Records: Sendable {
       let entry = articles[position].entry
       return !bases.isOfRecord(entry.offset, entry.source, at: position)
     }
-  }
-
-  /// How much of the log they take.
-  var used: Int64 {
-    guard let fresh, let cache = keeping?.cache else { return articles.reduce(0) { $0 + $1.entry.used } }
-    return cache.used + fresh.reduce(0) { $0 + articles[$1].entry.used - cache.used(at: $1) }
   }
 
   /// Whether a record that was kept turned out to be damaged.

@@ -4,7 +4,9 @@ extension KeptEdition {
   /// Keeps an edition, and gives the fingerprint that seals it; one that cannot be written is not kept.
   ///
   /// - Parameter key: a fingerprint of all that it depends on besides the articles' texts.
-  static func write(_ whole: WholeEdition, key: ContentHash, to state: String, jobs: Int) async -> ContentHash? {
+  static func write(_ whole: WholeEdition, key: ContentHash, to state: String, jobs: Int) async
+    -> ContentHash?
+  {
     // Without the records that it was made of, nobody could go on from it.
     guard whole.records.articles.allSatisfy({ $0.entry.offset >= 0 }) else {
       discard(state)

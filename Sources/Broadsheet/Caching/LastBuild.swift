@@ -31,7 +31,8 @@ struct LastBuild: Sendable {
       var reader = try BinaryReader(sealed: bytes)
       guard try reader.readText() == magic else { return nil }
       return LastBuild(
-        inputs: Inputs(settings: try reader.readHash(), all: try reader.readHash()), clock: Moment(seconds: try reader.readInt64()),
+        inputs: Inputs(settings: try reader.readHash(), all: try reader.readHash()),
+        clock: Moment(seconds: try reader.readInt64()),
         nextDue: try reader.readOptionalMoment(),
         articles: Int(try reader.readUInt32()), pages: Int(try reader.readUInt32()),
         held: Int(try reader.readUInt32()), unsure: try UnsureNames(from: &reader),

@@ -122,6 +122,11 @@ extension Emitter {
     return entry
   }
 
+  /// Whether the file that stands in an output's place was written by a build of ours.
+  func isOurs(_ one: Emitted) -> Bool {
+    known.position(of: one.path, near: one.index) != nil || interrupted.contains(one.path)
+  }
+
   private func removeStale(_ path: String) throws(FileSystem.Failure) -> Bool {
     var folder = path[...]
     while let slash = folder.lastIndex(of: "/") {

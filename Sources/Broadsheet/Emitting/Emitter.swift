@@ -230,11 +230,6 @@ final class Emitter: Sendable {
     }
     try FileSystem.move(output + "/" + path, to: free)
   }
-
-  /// Whether the file that stands in an output's place was written by a build of ours.
-  func isOurs(_ one: Emitted) -> Bool {
-    known.position(of: one.path, near: one.index) != nil || interrupted.contains(one.path)
-  }
 }
 
 extension Emitter.Failure {

@@ -7,7 +7,7 @@ struct OutputManifest: Sendable {
   struct Entry: Sendable, Hashable {
     /// A fingerprint of its content.
     var content: ContentHash
-    /// A fingerprint of all that it was made of; see ``Press/reads(of:)``.
+    /// A fingerprint of all that it was made of; see ``Press/reads(of:_:)``.
     var reads: ContentHash
     /// What the file looked like right after it was written.
     var status: FileSystem.Status

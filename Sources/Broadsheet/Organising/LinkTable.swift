@@ -18,7 +18,8 @@ struct LinkTable: Sendable {
 
   /// Indices that may still lie where they were kept.
   init(
-    contentPaths: KeptList<TextIndex<Target>>, slugs: KeptList<TextIndex<Target?>>, titles: KeptList<TextIndex<Target?>>,
+    contentPaths: KeptList<TextIndex<Target>>, slugs: KeptList<TextIndex<Target?>>,
+    titles: KeptList<TextIndex<Target?>>,
     addresses: KeptList<TextIndex<Target?>>
   ) {
     (self.contentPaths, self.slugs, self.titles, written) = (contentPaths, slugs, titles, addresses)

@@ -10,7 +10,7 @@ extension Press {
   ///
   /// - Parameter part: takes the articles that it shows; see ``Dependencies``.
   func reads(of output: PlannedOutput.Kind, _ part: inout Dependencies.Part) -> ContentHash? {
-    var print = Reading(articles: part.articles)
+    var print = OutputPrint(articles: part.articles)
     part.articles = []
     let isKnown = add(output, to: &print)
     if isKnown, mayQuery(output) { print.add(everythingOf: prints) }
@@ -19,43 +19,8 @@ extension Press {
     return isKnown ? print.value : nil
   }
 
-  /// What goes into the fingerprint of an output, with the articles that are in it.
-  private struct Reading {
-    private var print = Fingerprint()
-    private(set) var articles: [Int32]
-    /// Whether any article may be in it.
-    private(set) var readsAll = false
-
-    init(articles: consuming [Int32]) { self.articles = articles }
-
-    var value: ContentHash { print.value }
-
-    mutating func add(_ number: some BinaryInteger) { print.add(number) }
-    mutating func add(_ hash: ContentHash) { print.add(hash) }
-    mutating func add(_ text: String) { print.add(text) }
-    mutating func add(_ moment: Moment?) { print.add(moment) }
-    mutating func add(_ status: FileSystem.Status) { print.add(status) }
-
-    mutating func add(everythingOf prints: Prints) {
-      print.add(prints.everything)
-      readsAll = true
-    }
-
-    /// What lists show of an article.
-    mutating func add(story index: Int, _ prints: Prints) {
-      print.add(prints.story(index))
-      articles.append(Int32(index))
-    }
-
-    /// An article that shows nothing in lists.
-    mutating func add(page index: Int32, _ face: ContentHash) {
-      print.add(face)
-      articles.append(Dependencies.page(index))
-    }
-  }
-
   /// Adds all that an output reads; false where nobody knows.
-  private func add(_ output: PlannedOutput.Kind, to print: inout Reading) -> Bool {
+  private func add(_ output: PlannedOutput.Kind, to print: inout OutputPrint) -> Bool {
     print.add(prints.common)
     switch output {
     case .story(let index): addStory(Int(index), to: &print)
@@ -157,7 +122,7 @@ extension Press {
   }
 
   /// All that an article's own page shows. By index: a story is large, and copying it costs more than this.
-  private func addStory(_ index: Int, to print: inout Reading) {
+  private func addStory(_ index: Int, to print: inout OutputPrint) {
     print.add(story: index, prints)
     addText(of: index, to: &print)
     add(neighbour: edition.stories[index].newer, to: &print)
@@ -171,20 +136,20 @@ extension Press {
   }
 
   /// The text of an article. By index, as above.
-  private func addText(of index: Int, to print: inout Reading) {
+  private func addText(of index: Int, to print: inout OutputPrint) {
     add(
       edition.stories[index].article, links.stories[index].print, seeAlso: links.stories[index].seeAlso,
       blocks: edition.stories[index].blocks, to: &print)
   }
 
-  private func add(neighbour: Int32, to print: inout Reading) {
+  private func add(neighbour: Int32, to print: inout OutputPrint) {
     if neighbour >= 0 { print.add(story: Int(neighbour), prints) } else { print.add(0) }
   }
 
   /// An article's text with what its open places are filled with.
   private func add(
     _ article: KeptArticle, _ links: ContentHash, seeAlso: [LinkTable.Target?], blocks: [String],
-    to print: inout Reading
+    to print: inout OutputPrint
   ) {
     // A block's template may ask for any article there is.
     if blocks.contains(where: { theme.queries.contains(BlockRenderer.template($0)) }) {
@@ -205,7 +170,7 @@ extension Press {
 
   /// A page of an entity: the first one shows what articles say of it, and who is named beside it.
   /// By index: an entity is large, and tasks that copy the same one wait for each other.
-  private func addEntity(_ index: Int, _ number: Int, to print: inout Reading) {
+  private func addEntity(_ index: Int, _ number: Int, to print: inout OutputPrint) {
     print.add(prints.entity(index))
     add(edition.entities[index].stories, number, to: &print)
     guard number == 1 else { return }
@@ -220,18 +185,18 @@ extension Press {
   }
 
   /// One page of a list.
-  private func add(_ stories: [Int32], _ number: Int, to print: inout Reading) {
+  private func add(_ stories: [Int32], _ number: Int, to print: inout OutputPrint) {
     let size = edition.site.pageSize
     print.add(Pagination.pages(of: stories.count, by: size))
     add(stories[Pagination.range(number, of: stories.count, by: size)], to: &print)
   }
 
-  private func add(_ stories: ArraySlice<Int32>, to print: inout Reading) {
+  private func add(_ stories: ArraySlice<Int32>, to print: inout OutputPrint) {
     print.add(stories.count)
     for index in stories { print.add(story: Int(index), prints) }
   }
 
-  private func add(_ period: Edition.Period, to print: inout Reading) {
+  private func add(_ period: Edition.Period, to print: inout OutputPrint) {
     for index in period.stories {
       if period.listsStories { print.add(story: index, prints) }
       // A month lists its days with their counts.
@@ -240,7 +205,7 @@ extension Press {
   }
 
   /// An alphabetical index of terms.
-  private func addIndex(of terms: [Edition.Term], _ own: [ContentHash], to print: inout Reading) {
+  private func addIndex(of terms: [Edition.Term], _ own: [ContentHash], to print: inout OutputPrint) {
     for (term, own) in zip(terms, own) {
       print.add(own)
       print.add(term.slug)
@@ -248,15 +213,15 @@ extension Press {
     }
   }
 
-  private func addCount(of period: Edition.Period, to print: inout Reading) {
+  private func addCount(of period: Edition.Period, to print: inout OutputPrint) {
     for number in [period.year, period.month ?? 0, period.stories.count] { print.add(number) }
   }
 
-  private func addFeed(of term: Edition.Term, _ print: inout Reading) {
+  private func addFeed(of term: Edition.Term, _ print: inout OutputPrint) {
     addFeed(term.stories.sorted().prefix(edition.site.feedItems), &print)
   }
 
-  private func addFeed(_ stories: some Sequence<Int32>, _ print: inout Reading) {
+  private func addFeed(_ stories: some Sequence<Int32>, _ print: inout OutputPrint) {
     for index in stories {
       print.add(story: Int(index), prints)
       addText(of: Int(index), to: &print)

@@ -62,7 +62,9 @@ struct Prints: Sendable {
     all = Memo(count: 1) { _ in All(addresses: .zero, everything: .zero) }
     let few = self
     all = Memo(count: 1) { _ in
-      few.all(stride(from: 0, to: edition.stories.count, by: Self.chunk).map { few.part($0, edition.stories.count) })
+      few.all(
+        stride(from: 0, to: edition.stories.count, by: Self.chunk).map { few.part($0, edition.stories.count) }
+      )
     }
   }
 
