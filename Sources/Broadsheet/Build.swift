@@ -32,8 +32,10 @@ extension BuildRun {
       let whole = stage("patch", { $0.patched(last, changes) })
     {
       async let saved: Void = whole.records.save()
-      _ = await publish(
-        whole, openOutput(trusting: last.outputs), nil, memory, plan: last.press.outputs)
+      let published = await publish(
+        whole, openOutput(trusting: last.outputs), nil, memory, plan: last.press.outputs,
+        dependencies: last.dependencies)
+      keep(published, whole, memory)
       // Taking the last edition apart takes a while, and nobody waits for it.
       Task.detached { withExtendedLifetime(last) {} }
       await saved
@@ -43,18 +45,23 @@ extension BuildRun {
     guard let site = stage("configure", { $0.configure() }), let lock = lock() else { return }
     memory?.keep(nil)
     async let opening = openOutput()
-    let scan = await stage("scan") { await Scan.run($0.paths, jobs: $0.jobs) }  // A
+    let start = ContinuousClock.now
+    async let scanning = Scan.run(paths, jobs: jobs)  // A
     let theme = ThemeFiles(overriddenBy: paths.templates, relativeTo: paths)
-    let inputs = inputs(scan, theme, site)
-    let mayStop = memory.map { !$0.expectsMore } ?? true
+    let settings = settings(theme, site)
     let output = await opening
-    if mayStop, await stage("compare", { await $0.isUnchanged(inputs, site, output) }) {
+    let looks = await looks(settings, output)
+    let scan = await scanning
+    note(stage: "scan", from: start)
+    let inputs = inputs(scan, settings)
+    let mayStop = memory.map { !$0.expectsMore } ?? true
+    if mayStop, await stage("compare", { await $0.isUnchanged(inputs, site, output, looks) }) {
       return _ = consume lock
     }
     let records = await stage("articles") { await $0.read(scan, site) }  // B, in parallel
     async let saved: Void = records.save()
     if let whole = await stage("recall", { await $0.recall(records, scan, theme, site) }) {
-      _ = await publish(whole, output, inputs, memory)
+      keep(await publish(whole, output, inputs, memory, looks: looks), whole, memory)
       await saved
       return _ = consume lock
     }
@@ -66,13 +73,14 @@ extension BuildRun {
       await saved
       return _ = consume lock
     }
-    let whole = WholeEdition(
+    var whole = WholeEdition(
       site: site, scan: scan, theme: theme, records: records, edition: edition, links: links,
       preface: preface, diagnostics: Array(report.diagnostics[preface.count...]))
     let isGood = !hasFailed
-    async let kept: Void = isGood ? whole.keep(in: paths.state, jobs: jobs) : ()
-    _ = await publish(whole, output, inputs, memory)  // D, in parallel
-    await kept
+    async let kept = isGood ? whole.keep(in: paths.state, jobs: jobs) : nil
+    let published = await publish(whole, output, inputs, memory, looks: looks)  // D, in parallel
+    whole.base = await kept
+    keep(published, whole, memory)
     await saved
     _ = consume lock
   }

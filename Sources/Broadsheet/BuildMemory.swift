@@ -8,6 +8,8 @@ public final class BuildMemory: Sendable {
     var whole: WholeEdition
     var press: Press
     var outputs: OutputManifest
+    /// What its outputs show; nil where that is not known.
+    var dependencies: Dependencies?
   }
 
   private let state = Mutex<State?>(nil)
@@ -33,8 +35,15 @@ struct WholeEdition: Sendable {
   var records: Records
   var edition: Edition
   var links: EditionLinks
+  /// What it was made of, as it lies in the state; nil where that is not known.
+  var base: KeptEdition.Base?
+  /// The articles that are not those of the base any more; see ``Dependencies``.
+  var replaced: Set<Int32> = []
   /// What there is to say of the settings, the data and the folders.
   var preface: [Diagnostic] = []
   /// What there is to say of the articles.
   var diagnostics: [Diagnostic] = []
+
+  /// Whether something of it that was kept turned out to be damaged.
+  var isDamaged: Bool { records.isDamaged || base?.isDamaged ?? false }
 }

@@ -2,10 +2,10 @@ import BroadsheetCore
 
 /// What the links, images and see-also lines of all articles and pages lead to.
 struct EditionLinks: Sendable {
-  var stories: [ResolvedLinks] = []
-  var pages: [ResolvedLinks] = []
+  var stories: KeptList<ResolvedLinks> = []
+  var pages: KeptList<ResolvedLinks> = []
   /// Those of the sections' own texts.
-  var sections: [ResolvedLinks] = []
+  var sections: KeptList<ResolvedLinks> = []
 
   /// So many articles are named of those that link to one: the newest.
   private static let mentions = 10
@@ -27,13 +27,16 @@ extension BuildRun {
     let resolution = LinkResolution(edition: edition)
     var links = EditionLinks()
     // By index: a story and its links have a dozen references each.
-    links.stories = await Parallel.map(edition.stories.count, jobs: jobs, start: {}) { range, _ in
+    let stories = await Parallel.map(edition.stories.count, jobs: jobs, start: {}) { range, _ in
       range.map { resolution.resolve(edition.stories[$0].article.record) }
-    }.flatMap { $0 }
-    links.pages = edition.pages.indices.map { resolution.resolve(edition.pages[$0].article.record) }
-    links.sections = edition.sections.map { section in
-      section.record.map { resolution.resolve($0) } ?? ResolvedLinks()
     }
+    links.stories = KeptList(stories.flatMap { $0 })
+    links.pages = KeptList(
+      edition.pages.indices.map { resolution.resolve(edition.pages[$0].article.record) })
+    links.sections = KeptList(
+      edition.sections.map { section in
+        section.record.map { resolution.resolve($0) } ?? ResolvedLinks()
+      })
     var problems: [LinkProblem] = []
     for list in [links.stories, links.pages, links.sections] {
       for index in list.indices { problems += list[index].problems }

@@ -38,10 +38,11 @@ extension BuildRun {
         let status = try? FileSystem.status(of: paths.root + "/" + path, followingLinks: false),
         status.kind == .file
       else { return nil }
-      state.scan.articles[position].status = status
+      var file = state.scan.articles[position]
+      file.status = status
       guard
         let article = try? reader.read(
-          state.scan.articles[position], in: paths.content, known: nil, nil, log, writer: &writer,
+          file, in: paths.content, known: nil, nil, log, writer: &writer,
           workspace: &workspace)
       else { return nil }
       articles.append((position, article))
@@ -88,14 +89,16 @@ extension WholeEdition {
         edition.phrases.replace(old.record.text.keyPhrases, with: new.record.text.keyPhrases)
       else { return false }
       resolved.mentions = links.stories[Int(index)].mentions
-      edition.stories[Int(index)].replace(article)
-      links.stories[Int(index)] = resolved
+      edition.stories.replace(at: Int(index), with: edition.stories[Int(index)].replaced(by: article))
+      links.stories.replace(at: Int(index), with: resolved)
+      replaced.insert(index)
     case .page(let index):
-      edition.pages[Int(index)].replace(article)
-      links.pages[Int(index)] = resolved
+      edition.pages.replace(at: Int(index), with: edition.pages[Int(index)].replaced(by: article))
+      links.pages.replace(at: Int(index), with: resolved)
+      replaced.insert(Dependencies.page(index))
     case .asset: return false
     }
-    records.articles[position] = article
+    records.replace(at: position, with: article)
     edition.notePointers(of: new.record)
     if old.record.text.title != new.record.text.title { edition.registerTitles() }
     diagnostics.removeAll { $0.location?.file == new.record.path }
@@ -112,11 +115,13 @@ extension WholeEdition {
 }
 
 extension Edition.Story {
-  fileprivate mutating func replace(_ article: KeptArticle) {
-    self.article = article
-    title = article.record.text.title
-    summary = article.record.text.summary
-    blocks = article.record.blockNames
+  fileprivate func replaced(by article: KeptArticle) -> Edition.Story {
+    var story = self
+    story.article = article
+    story.title = article.record.text.title
+    story.summary = article.record.text.summary
+    story.blocks = article.record.blockNames
+    return story
   }
 }
 

@@ -7,12 +7,8 @@ extension BuildRun {
   private struct Chunk: Sendable {
     var articles: [KeptArticle] = []
     var diagnostics: [Diagnostic] = []
-    /// Whether a record is not the one that was kept.
-    var isFresh = false
     /// Whether the sources are those that are known, in the same order.
     var isKnown = true
-    /// How much of the log the records take.
-    var used: Int64 = 0
   }
 
   /// What a task keeps while it reads; a class, since the writer has one owner.
@@ -38,8 +34,76 @@ extension BuildRun {
     if options.isClean { RecordCache.discard(paths.state) }
     let cache = RecordCache(paths.state, key: reader.key(program: site.program, knowledge: site.knowledge))
     let log = cache.openLog()
+    if let known = await readKnown(scan.articles, reader, cache, log) {
+      (records.articles, records.fresh) = (known.articles, known.fresh)
+      records.used = known.fresh.reduce(cache.used) {
+        $0 + known.articles[$1].entry.used - cache.used(at: $1)
+      }
+      records.keeping = (cache, log)
+    } else {
+      let all = await readAll(scan.articles, reader, cache, log)
+      records.articles = all.articles
+      records.used = all.articles.reduce(0) { $0 + $1.entry.used }
+      records.keeping = (all.isKnown ? cache : cache.withoutIndex, log)
+    }
+    records.stores = [cache.stored, log.stored].compactMap { $0 }
+    records.editionKey = editionKey(scan, site, records: cache.key, generation: cache.nextGeneration)
+    if records.fresh?.isEmpty != true {
+      if cache.shouldRenew(log, used: records.used) {
+        cache.renew(records.articles, now: scan.moment)
+        (records.keeping, records.fresh) = (nil, nil)
+      } else {
+        records.unsaved = scan.moment
+      }
+    }
+    return records
+  }
+
+  /// More sources than that are not looked up one by one when they have changed.
+  private static let few = 1024
+
+  /// The records of sources of which few have changed since they were kept; nil where there are others, or more have
+  /// changed. Those that have not are taken from where they lie when they are first asked for.
+  private func readKnown(
+    _ files: [Scan.File], _ reader: ArticleReader, _ cache: RecordCache, _ log: RecordLog
+  ) async -> (articles: KeptList<KeptArticle>, fresh: Set<Int>)? {
+    guard let stored = cache.stored, cache.count == files.count else { return nil }
+    let parts = await Parallel.map(files.count, chunk: Self.few, jobs: jobs, start: {}) { range, _ in
+      cache.changed(files, in: range)
+    }
+    let changed = parts.compactMap(\.self).joined()
+    guard !parts.contains(nil), changed.count <= Self.few else { return nil }
+    let positions = Array(changed)
     let (content, profile) = (paths.content, options.profile)
-    let files = scan.articles
+    let read = await Parallel.map(positions.count, chunk: 8, jobs: jobs, start: { Desk() }) { range, desk in
+      range.map { number -> KeptArticle? in
+        let file = files[positions[number]]
+        return profile.measure(.article, file.path) {
+          try? reader.read(
+            file, in: content, known: cache.entry(file.contentPath, at: positions[number]), cache, log,
+            writer: &desk.writer, workspace: &desk.workspace)
+        }
+      }
+    }
+    var fresh: [Int: KeptArticle] = [:]
+    for (position, article) in zip(positions, read.joined()) {
+      // What cannot be read is told by who reads all of them.
+      guard let article else { return nil }
+      fresh[position] = article
+    }
+    let articles = KeptList(count: files.count, others: fresh) { index in
+      let entry = cache.entry(files[index].contentPath, at: index)
+      guard let entry else { preconditionFailure("the sources are those that are known") }
+      return KeptArticle(entry, in: stored)
+    }
+    return (articles, Set(positions))
+  }
+
+  /// The records of all sources, and whether the sources are those that are known.
+  private mutating func readAll(
+    _ files: [Scan.File], _ reader: ArticleReader, _ cache: RecordCache, _ log: RecordLog
+  ) async -> (articles: KeptList<KeptArticle>, isKnown: Bool) {
+    let (content, profile) = (paths.content, options.profile)
     let chunks = await Parallel.map(files.count, jobs: jobs, start: { Desk() }) { range, desk in
       var chunk = Chunk()
       chunk.articles.reserveCapacity(range.count)
@@ -54,8 +118,6 @@ extension BuildRun {
               file, in: content, known: known, cache, log, writer: &desk.writer, workspace: &desk.workspace)
           }
           if known == nil || position != index { chunk.isKnown = false }
-          if article.entry != known { chunk.isFresh = true }
-          chunk.used += article.entry.used
           chunk.articles.append(article)
         } catch {
           chunk.diagnostics.append(error)
@@ -63,24 +125,13 @@ extension BuildRun {
       }
       return chunk
     }
-    records.articles.reserveCapacity(files.count)
+    var articles: [KeptArticle] = []
+    articles.reserveCapacity(files.count)
     for chunk in chunks {
       add(chunk.diagnostics)
-      records.articles += chunk.articles
+      articles += chunk.articles
     }
-    records.stores = [cache.stored, log.stored].compactMap { $0 }
-    let isKnown = records.articles.count == cache.count && chunks.allSatisfy(\.isKnown)
-    records.keeping = (isKnown ? cache : cache.withoutIndex, log)
-    records.editionKey = editionKey(scan, site, records: cache.key, generation: cache.nextGeneration)
-    if chunks.contains(where: \.isFresh) || records.articles.count != cache.count {
-      if cache.shouldRenew(log, used: chunks.reduce(0) { $0 + $1.used }) {
-        cache.renew(records.articles, now: scan.moment)
-        records.keeping = nil
-      } else {
-        records.unsaved = scan.moment
-      }
-    }
-    return records
+    return (KeptList(articles), articles.count == cache.count && chunks.allSatisfy(\.isKnown))
   }
 
   /// Reads the sections' own texts, and the defaults that they set for the articles below them.

@@ -33,7 +33,7 @@ extension BuildRun {
       paths.state, key: key, site: site, records: records, content: paths.content, jobs: jobs
     ) { position, base in
       changed.append((position, articles[position]))
-      bases.articles[position] = KeptArticle(base, in: stored)
+      bases.replace(at: position, with: KeptArticle(base, in: stored))
       return bases.articles[position]
     }
     guard let kept, site.clock >= kept.edition.clock,
@@ -41,8 +41,8 @@ extension BuildRun {
     else { return nil }
     var whole = WholeEdition(
       site: site, scan: scan, theme: theme, records: bases, edition: kept.edition, links: kept.links,
-      preface: report.diagnostics, diagnostics: kept.diagnostics)
-    guard whole.replace(changed), !stored.isDamaged else { return nil }
+      base: kept.base, preface: report.diagnostics, diagnostics: kept.diagnostics)
+    guard whole.replace(changed), !stored.isDamaged, !kept.base.isDamaged else { return nil }
     add(whole.diagnostics)
     describe(whole.edition, site)
     return whole
@@ -50,9 +50,9 @@ extension BuildRun {
 }
 
 extension WholeEdition {
-  /// Keeps the edition for the next process.
-  func keep(in state: String, jobs: Int) async {
-    guard let key = records.editionKey else { return }
-    await KeptEdition.write(self, key: key, to: state, jobs: jobs)
+  /// Keeps the edition for the next process, and gives what that finds then.
+  func keep(in state: String, jobs: Int) async -> KeptEdition.Base? {
+    guard let key = records.editionKey else { return nil }
+    return await KeptEdition.write(self, key: key, to: state, jobs: jobs).map { KeptEdition.Base(seal: $0) }
   }
 }

@@ -8,6 +8,8 @@ extension BuildRun {
     var positions: [Int32] = []
     /// The folders that were made.
     var folders = TextList()
+    /// What the outputs show.
+    var dependencies = Dependencies.Part()
     var diagnostics: [Diagnostic] = []
     var failure: Emitter.Failure?
   }
@@ -23,6 +25,9 @@ extension BuildRun {
   /// So many errors are gathered before rendering stops: a mistake in a template shows on every page.
   private static let enough = 100
 
+  /// So many outputs are taken at a time where there are few.
+  private static let doubtfulChunk = 4
+
   /// Opens the output.
   ///
   /// - Parameter trusted: what this process wrote last, if it may be taken as untouched since.
@@ -34,56 +39,81 @@ extension BuildRun {
     }
   }
 
-  /// Stage D: prepares and renders an edition, and leaves it in `memory`. False where that failed.
+  /// What came of publishing an edition.
+  struct Published: Sendable {
+    var press: Press
+    var outputs: OutputManifest
+    /// What the outputs show, as it was known or as it was found.
+    var dependencies: Dependencies?
+    var found: [Dependencies.Part] = []
+    /// Where that is kept.
+    var dependenciesPath: String
+  }
+
+  /// Stage D: prepares and renders an edition. Nil where that failed.
   ///
   /// - Parameters:
   ///   - output: what writes it.
   ///   - inputs: a fingerprint of all that was read, by which the next build knows that it has nothing to do.
+  ///   - looks: a look at the output that has begun.
   ///   - plan: the outputs, where it is known what they are.
+  ///   - dependencies: what an earlier build of this process knew of what they show.
   mutating func publish(
-    _ whole: WholeEdition, _ output: Result<Emitter, Emitter.Failure>, _ inputs: ContentHash?,
-    _ memory: BuildMemory?, plan: [PlannedOutput]? = nil
-  ) async -> Bool {
+    _ whole: WholeEdition, _ output: Result<Emitter, Emitter.Failure>, _ inputs: LastBuild.Inputs?,
+    _ memory: BuildMemory?, looks: OutputLooks? = nil, plan: OutputPlan? = nil,
+    dependencies: Dependencies? = nil
+  ) async -> Published? {
     memory?.keep(nil)
-    guard let press = await stage("prepare", { await $0.prepare(whole, plan: plan) }),
-      let outputs = await stage("render", { await $0.render(press, whole, output, inputs) })
-    else { return false }
-    memory?.keep(BuildMemory.State(whole: whole, press: press, outputs: outputs))
-    return true
+    let dependencies = self.dependencies(of: whole, output, dependencies)
+    guard
+      let press = await stage(
+        "prepare", { await $0.prepare(whole, plan: plan, dependencies: dependencies) })
+    else { return nil }
+    return await stage("render") { await $0.render(press, whole, output, inputs, looks) }
   }
 
   /// Every output, in parallel; then the commit, or all taken back.
   /// Nil where the output is as it was before.
   private mutating func render(
-    _ press: Press, _ whole: WholeEdition, _ output: Result<Emitter, Emitter.Failure>, _ inputs: ContentHash?
-  ) async -> OutputManifest? {
+    _ press: Press, _ whole: WholeEdition, _ output: Result<Emitter, Emitter.Failure>,
+    _ inputs: LastBuild.Inputs?, _ looks: OutputLooks?
+  ) async -> Published? {
     let emitter: Emitter
     let outputs = press.outputs
     let planned: TextList?
     do throws(Emitter.Failure) {
       emitter = try output.get()
-      planned = await emitter.known.isOf(outputs, jobs: jobs) ? nil : TextList(of: outputs)
+      let isSamePlan = outputs.dependencies != nil ? true : await emitter.known.isOf(outputs, jobs: jobs)
+      planned = isSamePlan ? nil : TextList(of: outputs)
       try emitter.begin(planned)
     } catch {
       fail(error)
       return nil
     }
     let isSamePlan = planned == nil
+    let touched = await self.touched(emitter, looks, isNeeded: outputs.dependencies != nil)
+    let untouched = touched.map { emitter.known.untouched($0) } ?? []
+    let doubtful = await self.doubtful(press, whole, emitter.known, touched ?? [])
+    let count = doubtful?.count ?? outputs.count
     let trouble = Trouble()
     let profile = options.profile
     async let folders = planned.map { OutputManifest.folders(above: $0) } ?? emitter.known.folders
     let checked = await emitter.checkedFolders(above: planned ?? emitter.known.paths, jobs: jobs)
-    let chunks = await Parallel.map(outputs.count, jobs: jobs, start: { Desk(checked) }) { range, desk in
+    let size = doubtful == nil ? Parallel.chunk : Self.doubtfulChunk
+    let chunks = await Parallel.map(count, chunk: size, jobs: jobs, start: { Desk(checked) }) { range, desk in
       var chunk = Chunk()
       // From the end on: the lists that take longest come last, and no task should be alone with one.
-      for index in range.reversed().map({ outputs.count - 1 - $0 }) {
+      for place in range.reversed().map({ count - 1 - $0 }) {
         if trouble.isOver(Self.enough) { break }
-        let reads = press.reads(of: outputs[index].kind)
+        let index = doubtful?[place] ?? place
+        let output = outputs[index]
+        let reads = press.reads(of: output.kind, &chunk.dependencies)
         do throws(Emitter.Failure) {
           let look =
             if let reads {
               try emitter.look(
-                at: outputs[index].path, index, isSamePlan: isSamePlan, reads: reads, checked: &desk.checked)
+                at: output.path, index, isSamePlan: isSamePlan, reads: reads, untouched: untouched,
+                checked: &desk.checked)
             } else {
               Emitter.Look.stale
             }
@@ -102,7 +132,6 @@ extension BuildRun {
           trouble.add(Self.enough + 1)
           break
         }
-        let output = outputs[index]
         desk.page.removeAll()
         do throws(Diagnostic) {
           try profile.measure(.output, output.path, group: press.group(of: output)) {
@@ -130,9 +159,9 @@ extension BuildRun {
     add(inOrder.flatMap(\.diagnostics))
     let results = Emitter.Results(
       planned: planned, emitted: inOrder.map(\.emitted), positions: inOrder.flatMap(\.positions),
-      folders: inOrder.map(\.folders))
+      count: outputs.count, folders: inOrder.map(\.folders))
     if let failure = inOrder.lazy.compactMap(\.failure).first { fail(failure) }
-    if whole.records.isDamaged { isDamaged = true }
+    if whole.isDamaged { isDamaged = true }
     guard !hasFailed, !isDamaged else {
       emitter.rollBack(results)
       return nil
@@ -152,7 +181,10 @@ extension BuildRun {
             help: "it is kept as `.broadsheet/replaced/\(path)`")
         })
       if summary.setAside.isEmpty { remember(inputs, press.edition, at: emitter.lastBuildPath) }
-      return summary.manifest
+      return Published(
+        press: press, outputs: summary.manifest, dependencies: outputs.dependencies,
+        found: doubtful == nil ? inOrder.map(\.dependencies) : [],
+        dependenciesPath: emitter.dependenciesPath)
     } catch {
       fail(error)
       return nil
@@ -162,7 +194,7 @@ extension BuildRun {
 
 extension TextList {
   /// The files of outputs.
-  fileprivate init(of outputs: [PlannedOutput]) {
+  fileprivate init(of outputs: OutputPlan) {
     self.init(capacity: outputs.count)
     for output in outputs { SafeAddress.appendOutputPath(of: output.address, to: &self) }
   }

@@ -29,17 +29,21 @@ struct BuildRun {
   mutating func stage<Result>(_ name: String, _ body: (inout BuildRun) -> Result) -> Result {
     let start = ContinuousClock.now
     let result = body(&self)
-    options.profile?.add(.stage, name, from: start)
-    report.stages.append((name, start.duration(to: .now).milliseconds))
+    note(stage: name, from: start)
     return result
   }
 
   mutating func stage<Result>(_ name: String, _ body: (inout BuildRun) async -> Result) async -> Result {
     let start = ContinuousClock.now
     let result = await body(&self)
+    note(stage: name, from: start)
+    return result
+  }
+
+  /// Notes a stage that has ended.
+  mutating func note(stage name: String, from start: ContinuousClock.Instant) {
     options.profile?.add(.stage, name, from: start)
     report.stages.append((name, start.duration(to: .now).milliseconds))
-    return result
   }
 
   mutating func add(_ diagnostics: [Diagnostic]) { report.diagnostics += diagnostics }
@@ -178,7 +182,11 @@ struct Site: Sendable {
 
 /// All that stage B read.
 struct Records: Sendable {
-  var articles: [KeptArticle] = []
+  var articles: KeptList<KeptArticle> = []
+  /// Where those stand that may not be as the index of the log says; nil where all of them may not.
+  var fresh: Set<Int>?
+  /// How much of the log they take.
+  var used: Int64 = 0
   /// Where they lie.
   var stores: [StoredRecords] = []
   /// Where they are kept, and where new ones go; nil where the log was written anew since.
@@ -199,12 +207,27 @@ struct Records: Sendable {
 
   /// Saves the index of the log, where it is not saved yet.
   func save() {
-    if let unsaved, let (cache, log) = keeping { cache.save(articles, to: log, now: unsaved) }
+    if let unsaved, let (cache, log) = keeping { cache.save(articles, fresh: fresh, to: log, now: unsaved) }
   }
 
-  /// How much of the log they take.
-  var used: Int64 {
-    articles.reduce(0) { $0 + $1.entry.used }
+  /// Puts another record in the place of one.
+  mutating func replace(at position: Int, with article: KeptArticle) {
+    used += article.entry.used - articles[position].entry.used
+    articles.replace(at: position, with: article)
+    fresh?.insert(position)
+  }
+
+  /// Where the records stand that are not those which an edition was made of, in their order.
+  func changed(since bases: RecordEntry.Rows) -> [Int] {
+    articles.indices.filter { position in
+      if let fresh, !fresh.contains(position), let index = keeping?.cache.index {
+        return index.row(at: position) { word in
+          !bases.isOfRecord(RecordEntry.offset(word), RecordEntry.source(word), at: position)
+        }
+      }
+      let entry = articles[position].entry
+      return !bases.isOfRecord(entry.offset, entry.source, at: position)
+    }
   }
 
   /// Whether a record that was kept turned out to be damaged.

@@ -17,11 +17,12 @@ struct SitemapWriterTests {
       insideLength: 0, bodiesLength: 0)
     let article = KeptArticle(record: record, entry: entry, in: nil)
     var edition = Edition(site: SiteConfiguration(), clock: Moment(seconds: 0))
-    edition.stories = (0..<count).map { index in
-      Edition.Story(
-        article: article, address: "/news/\(index)/", kind: .article, title: "", summary: "",
-        hasCanonical: index % 3 == 0)
-    }
+    edition.stories = KeptList(
+      (0..<count).map { index in
+        Edition.Story(
+          article: article, address: "/news/\(index)/", kind: .article, title: "", summary: "",
+          hasCanonical: index % 3 == 0)
+      })
     return edition
   }
 

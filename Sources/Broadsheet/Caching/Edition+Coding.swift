@@ -54,15 +54,16 @@ extension Edition {
   ///   - indexes: the sections' own texts.
   ///   - content: the folder of the articles.
   init(
-    smallPartsFrom reader: inout BinaryReader, site: SiteConfiguration, articles: [KeptArticle],
+    smallPartsFrom reader: inout BinaryReader, site: SiteConfiguration, articles: KeptList<KeptArticle>,
     indexes: [KeptArticle], content: String
   ) throws(BinaryReader.Damage) {
     self.init(site: site, clock: Moment(seconds: try reader.readInt64()))
     nextDue = try reader.readOptionalMoment()
     hasEntityIndex = try reader.readBool()
-    pages = try reader.readList { reader throws(BinaryReader.Damage) in
-      try Story(from: &reader, articles: articles)
-    }
+    pages = KeptList(
+      try reader.readList { reader throws(BinaryReader.Damage) in
+        try Story(from: &reader, articles: articles)
+      })
     sections = try reader.readList { reader throws(BinaryReader.Damage) in
       var section = Section(
         slug: try reader.readText(), title: try reader.readText(), description: try reader.readOptionalText(),

@@ -1,29 +1,46 @@
 import BroadsheetCore
+import Synchronization
 
 /// The edition of the last good build that organised one, as it is kept for the next process: one that finds few
 /// articles changed, and none of them moved, goes on from it instead of organising all of them again.
 ///
-/// One file, replaced as a whole: where its index is, parts that tasks write and read side by side, and the index, sealed
-/// by a fingerprint, with the places and fingerprints of the parts. It is not written again after such a build: what
+/// One file, replaced as a whole: where its index is, parts that tasks write and check side by side, and the index, sealed
+/// by a fingerprint, with the places and fingerprints of the parts. Stories, links and entities are taken from where they
+/// lie, each when it is first asked for. The file is not written again after such a build: what
 /// it says holds for the records that it was made of, and these stay in the log. So each build compares with them.
 struct KeptEdition: Sendable {
-  private static let magic = "broadsheet edition 2"
-  /// So many items are read and written at a time.
-  private static let chunk = 512
+  static let magic = "broadsheet edition 3"
+  /// So many items a part has.
+  static let chunk = 512
 
   var edition: Edition
   var links: EditionLinks
   /// What was said of all these.
   var diagnostics: [Diagnostic]
+  /// What it was made of.
+  var base: Base
+
+  /// The edition as it lies in the file, whatever has changed since.
+  final class Base: Sendable {
+    /// A fingerprint of all of it.
+    let seal: ContentHash
+    private let damage = Atomic(false)
+
+    init(seal: ContentHash) { self.seal = seal }
+
+    /// Whether something in it was not what a writer of this version writes, though its fingerprint was right.
+    var isDamaged: Bool { damage.load(ordering: .relaxed) }
+
+    func noteDamage() { damage.store(true, ordering: .relaxed) }
+  }
 
   /// What a part of the file holds.
-  private enum Kind: Sendable {
+  enum Kind: Sendable {
     case stories, links, entities, table(LinkTable.Part), phrases
   }
 
-  /// A list of which a task writes a part at a time, and which a task reads as a whole: what is put together of parts
-  /// would be copied.
-  private struct List: Sendable {
+  /// A list of which a task writes a part at a time.
+  struct List: Sendable {
     var kind: Kind
     var count: Int
 
@@ -33,95 +50,21 @@ struct KeptEdition: Sendable {
     }
   }
 
-  /// The lists of an edition; what takes longest to read comes first.
-  private static func lists(stories: Int, entities: Int) -> [List] {
+  /// The lists of an edition.
+  static func lists(stories: Int, entities: Int) -> [List] {
     [
       List(kind: .stories, count: stories), List(kind: .links, count: stories),
       List(kind: .entities, count: entities),
     ] + LinkTable.Part.allCases.map { List(kind: .table($0), count: 1) } + [List(kind: .phrases, count: 1)]
   }
 
-  /// What a task has read.
-  private enum Found: Sendable {
-    case stories([Edition.Story])
-    case links([ResolvedLinks])
-    case entities([Edition.Entity])
-    case table(LinkTable.Part, LinkTable)
-    case phrases(PhraseCounts)
-  }
-
   /// How long what stands before the parts is.
-  private static let start: Int64 = 8
+  static let start: Int64 = 8
 
-  private static func path(_ state: String) -> String { state + "/edition" }
+  static func path(_ state: String) -> String { state + "/edition" }
 
   /// Forgets what is kept in `state`.
   static func discard(_ state: String) { try? FileSystem.removeFile(path(state)) }
-
-  /// Keeps an edition; one that cannot be written is not kept.
-  ///
-  /// - Parameter key: a fingerprint of all that it depends on besides the articles' texts.
-  static func write(_ whole: WholeEdition, key: ContentHash, to state: String, jobs: Int) async {
-    // Without the records that it was made of, nobody could go on from it.
-    guard whole.records.articles.allSatisfy({ $0.entry.offset >= 0 }) else { return discard(state) }
-    let edition = whole.edition
-    var positions: [ObjectIdentifier: Int] = [:]
-    positions.reserveCapacity(whole.records.articles.count)
-    for (index, article) in whole.records.articles.enumerated() {
-      positions[ObjectIdentifier(article)] = index
-    }
-    func position(_ story: Edition.Story) -> Int { positions[ObjectIdentifier(story.article)] ?? -1 }
-    let ofStory = edition.stories.indices.map { position(edition.stories[$0]) }
-
-    var out = BinaryWriter(capacity: 1 << 20)
-    out.write(magic)
-    out.write(key)
-    out.write(UInt32(whole.records.articles.count))
-    for article in whole.records.articles { article.entry.writeRow(into: &out) }
-    edition.writeSmallParts(
-      into: &out, positions: edition.pages.map(position), indexes: whole.records.sections)
-    out.write(whole.links.pages) { out, links in links.write(into: &out) }
-    out.write(whole.links.sections) { out, links in links.write(into: &out) }
-    out.write(whole.diagnostics) { out, diagnostic in diagnostic.write(into: &out) }
-
-    let chunks = lists(stories: edition.stories.count, entities: edition.entities.count).flatMap { list in
-      list.parts.map { (kind: list.kind, range: $0) }
-    }
-    out.write(UInt32(edition.stories.count))
-    out.write(UInt32(edition.entities.count))
-    let links = whole.links.stories
-    let path = path(state)
-    let log = RecordLog(path + ".new", length: start)
-    let parts = await Parallel.map(chunks.count, chunk: 1, jobs: jobs, start: {}) { number, _ in
-      let (kind, range) = chunks[number.lowerBound]
-      var part = BinaryWriter(capacity: 1 << 18)
-      switch kind {
-      case .stories:
-        part.write(UInt32(range.count))
-        for item in range { edition.stories[item].write(into: &part, position: ofStory[item]) }
-      case .links: part.write(Array(links[range])) { $1.write(into: &$0) }
-      case .entities: part.write(Array(edition.entities[range])) { $1.write(into: &$0) }
-      case .table(let index):
-        // Large, and written when the build holds the most: none of it should be there twice.
-        part.reserve(edition.links.storedSize(of: index))
-        edition.links.write(index, into: &part)
-      case .phrases: edition.phrases.write(into: &part)
-      }
-      return (offset: log.append(part.out.span), length: part.count, print: part.hash())
-    }
-    out.write(parts) { out, part in
-      out.write(part.offset)
-      out.write(UInt32(part.length))
-      out.write(part.print)
-    }
-    out.write(out.hash())
-    var head = BinaryWriter(capacity: Int(start))
-    head.write(log.append(out.out.span))
-    let isWhole = parts.allSatisfy { $0.offset >= 0 } && log.write(head.out.span, at: 0)
-    if !isWhole || (try? FileSystem.move(path + ".new", to: path)) == nil {
-      try? FileSystem.removeFile(path + ".new")
-    }
-  }
 
   /// The edition that was kept under `key`; nil where there is none.
   ///
@@ -141,105 +84,84 @@ struct KeptEdition: Sendable {
       guard try reader.readUInt32() == UInt32(records.articles.count) else { return nil }
       let bases = try RecordEntry.Rows(records.articles.count, from: &reader)
       var articles = records.articles
-      for (position, article) in records.articles.enumerated()
-      where !bases.isOfRecord(article.entry.offset, article.entry.source, at: position) {
-        articles[position] = changed(position, try bases.entry(article.entry.contentPath, at: position))
+      for position in records.changed(since: bases) {
+        let path = records.articles[position].entry.contentPath
+        articles.replace(at: position, with: changed(position, try bases.entry(path, at: position)))
       }
       var kept = KeptEdition(
         edition: try Edition(
           smallPartsFrom: &reader, site: site.configuration, articles: articles, indexes: records.sections,
           content: content),
-        links: EditionLinks(), diagnostics: [])
+        links: EditionLinks(), diagnostics: [], base: Base(seal: try BinaryReader.seal(of: bytes)))
       let readLinks = { (reader: inout BinaryReader) throws(BinaryReader.Damage) in
         try ResolvedLinks(from: &reader)
       }
-      kept.links.pages = try reader.readList(readLinks)
-      kept.links.sections = try reader.readList(readLinks)
+      kept.links.pages = KeptList(try reader.readList(readLinks))
+      kept.links.sections = KeptList(try reader.readList(readLinks))
       kept.diagnostics = try reader.readList { reader throws(BinaryReader.Damage) in
         try Diagnostic(from: &reader)
       }
       let (stories, entities) = (Int(try reader.readUInt32()), Int(try reader.readUInt32()))
       guard stories <= articles.count, entities <= bytes.count else { return nil }
-      let lists = lists(stories: stories, entities: entities)
-      let slices = try reader.readList { reader throws(BinaryReader.Damage) in
+      let base = kept.base
+      let parts = try reader.readList { reader throws(BinaryReader.Damage) in
         let offset = Int(try reader.readInt64())
         let length = Int(try reader.readUInt32())
         guard offset >= 0, offset <= index, length <= index - offset else { throw BinaryReader.Damage() }
-        return Slice(bytes: ByteSlice(bytes, offset..<offset + length), print: try reader.readHash())
+        return Part(
+          bytes: ByteSlice(bytes, offset..<offset + length), print: try reader.readHash(), base: base)
       }
-      guard reader.isAtEnd, slices.count == lists.reduce(0, { $0 + $1.parts.count }) else { return nil }
-      let (made, details) = (articles, site.entities)
-      let found = await Parallel.map(lists.count, chunk: 1, jobs: jobs, start: {}) { range, _ -> Found? in
-        let number = range.lowerBound
-        let first = lists[..<number].reduce(0) { $0 + $1.parts.count }
-        return try? read(
-          lists[number], slices[first..<first + lists[number].parts.count], made, details)
+      let lists = lists(stories: stories, entities: entities)
+      guard reader.isAtEnd, parts.count == lists.reduce(0, { $0 + $1.parts.count }) else { return nil }
+      let isWhole = await Parallel.map(parts.count, chunk: 4, jobs: jobs, start: {}) { range, _ in
+        range.allSatisfy { parts[$0].isWhole }
       }
-      for list in found {
-        switch list {
-        case .stories(let stories): kept.edition.stories = stories
-        case .links(let links): kept.links.stories = links
-        case .entities(let entities): kept.edition.entities = entities
-        case .table(let part, let table): kept.edition.links.take(part, of: table)
-        case .phrases(let phrases): kept.edition.phrases = phrases
-        case nil: return nil
-        }
-      }
+      guard isWhole.allSatisfy({ $0 }) else { return nil }
+      kept.take(lists, parts, articles, site.entities)
       return kept
     } catch {
       return nil
     }
   }
 
-  /// A part as it lies in the file, with its fingerprint.
-  private struct Slice: Sendable {
-    var bytes: ByteSlice
-    var print: ContentHash
-
-    /// Reads it, if it is what was written.
-    func reader() throws(BinaryReader.Damage) -> BinaryReader {
-      guard ContentHash(bytes.span) == print else { throw BinaryReader.Damage() }
-      return try BinaryReader(bytes.owner, bytes.range)
-    }
-  }
-
-  /// - Parameter slices: the list's parts.
-  private static func read(
-    _ list: List, _ slices: ArraySlice<Slice>, _ articles: [KeptArticle], _ details: [String: EntityDetails]
-  ) throws(BinaryReader.Damage) -> Found {
-    func items<Item>(
-      _ item: (inout BinaryReader) throws(BinaryReader.Damage) -> Item
-    ) throws(BinaryReader.Damage) -> [Item] {
-      var items: [Item] = []
-      items.reserveCapacity(list.count)
-      for slice in slices {
-        var reader = try slice.reader()
-        try reader.readList(into: &items, item)
-      }
-      guard items.count == list.count else { throw BinaryReader.Damage() }
-      return items
-    }
-    func single() throws(BinaryReader.Damage) -> BinaryReader {
-      guard let slice = slices.first else { throw BinaryReader.Damage() }
-      return try slice.reader()
-    }
-    switch list.kind {
-    case .stories:
-      return .stories(
-        try items { reader throws(BinaryReader.Damage) in
+  /// Takes over the lists, whose parts are whole.
+  private mutating func take(
+    _ lists: [List], _ parts: [Part], _ articles: KeptList<KeptArticle>, _ details: [String: EntityDetails]
+  ) {
+    var tables: [LinkTable.Part: Part] = [:]
+    var first = 0
+    for list in lists {
+      let own = Array(parts[first..<first + list.parts.count])
+      first += own.count
+      switch list.kind {
+      case .stories:
+        // What is damaged is never shown; it only has to lead to nothing that is not there.
+        edition.stories = Part.list(own, list.count) {
+          var story = Edition.Story(
+            article: articles[0], address: "/", kind: .article, title: "", summary: "")
+          story.section = 0
+          return story
+        } read: { reader throws(BinaryReader.Damage) in
           try Edition.Story(from: &reader, articles: articles)
-        })
-    case .links:
-      return .links(try items { reader throws(BinaryReader.Damage) in try ResolvedLinks(from: &reader) })
-    case .entities:
-      return .entities(
-        try items { reader throws(BinaryReader.Damage) in try Edition.Entity(from: &reader, known: details) })
-    case .table(let part):
-      var reader = try single()
-      return .table(part, try LinkTable(part, from: &reader))
-    case .phrases:
-      var reader = try single()
-      return .phrases(try PhraseCounts(from: &reader))
+        }
+      case .links:
+        links.stories = Part.list(own, list.count) {
+          ResolvedLinks()
+        } read: { reader throws(BinaryReader.Damage) in
+          try ResolvedLinks(from: &reader)
+        }
+      case .entities:
+        edition.entities = Part.list(own, list.count) {
+          Edition.Entity(name: "", kind: .person, slug: "")
+        } read: { reader throws(BinaryReader.Damage) in
+          try Edition.Entity(from: &reader, known: details)
+        }
+      case .table(let part): tables[part] = own[0]
+      case .phrases:
+        edition.phrases = PhraseCounts(
+          own[0].kept(PrintIndex()) { reader throws(BinaryReader.Damage) in try PrintIndex(from: &reader) })
+      }
     }
+    edition.links = LinkTable(tables)
   }
 }

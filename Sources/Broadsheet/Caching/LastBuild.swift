@@ -2,10 +2,17 @@ import BroadsheetCore
 
 /// What the last good build was made of and what it said: where nothing has changed since, nothing need be done.
 struct LastBuild: Sendable {
-  private static let magic = "broadsheet build 2"
+  private static let magic = "broadsheet build 3"
 
-  /// A fingerprint of all that was read.
-  var inputs: ContentHash
+  /// What was read.
+  struct Inputs: Sendable, Hashable {
+    /// A fingerprint of what every page depends on.
+    var settings: ContentHash
+    /// A fingerprint of all.
+    var all: ContentHash
+  }
+
+  var inputs: Inputs
   var clock: Moment
   /// When the same sources give another site.
   var nextDue: Moment?
@@ -24,7 +31,8 @@ struct LastBuild: Sendable {
       var reader = try BinaryReader(sealed: bytes)
       guard try reader.readText() == magic else { return nil }
       return LastBuild(
-        inputs: try reader.readHash(), clock: Moment(seconds: try reader.readInt64()),
+        inputs: Inputs(settings: try reader.readHash(), all: try reader.readHash()),
+        clock: Moment(seconds: try reader.readInt64()),
         nextDue: try reader.readOptionalMoment(),
         articles: Int(try reader.readUInt32()), pages: Int(try reader.readUInt32()),
         held: Int(try reader.readUInt32()), unsure: try UnsureNames(from: &reader),
@@ -39,7 +47,8 @@ struct LastBuild: Sendable {
   func write(_ path: String) {
     var out = BinaryWriter(capacity: 4096)
     out.write(Self.magic)
-    out.write(inputs)
+    out.write(inputs.settings)
+    out.write(inputs.all)
     out.write(clock.seconds)
     out.write(nextDue)
     for count in [articles, pages, held] { out.write(UInt32(count)) }

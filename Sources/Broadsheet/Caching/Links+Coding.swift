@@ -50,29 +50,23 @@ extension LinkTable {
     }
   }
 
-  /// Reads one index; the others are empty.
-  init(_ part: Part, from reader: inout BinaryReader) throws(BinaryReader.Damage) {
-    self.init()
-    switch part {
-    case .contentPaths:
-      byContentPath = try TextIndex(from: &reader) { reader throws(BinaryReader.Damage) in
+  /// Indices that are read when they are first asked for.
+  init(_ parts: [Part: KeptEdition.Part]) {
+    func index(_ part: Part) -> KeptList<TextIndex<Target?>> {
+      parts[part]?.kept(TextIndex()) { reader throws(BinaryReader.Damage) in
+        try TextIndex(from: &reader, Target.read)
+      } ?? [TextIndex()]
+    }
+    let contentPaths = parts[.contentPaths]?.kept(TextIndex<Target>()) {
+      reader throws(BinaryReader.Damage) in
+      try TextIndex(from: &reader) { reader throws(BinaryReader.Damage) in
         guard let target = try Target.read(&reader) else { throw BinaryReader.Damage() }
         return target
       }
-    case .slugs: bySlug = try TextIndex(from: &reader, Target.read)
-    case .titles: byTitle = try TextIndex(from: &reader, Target.read)
-    case .addresses: addresses = try TextIndex(from: &reader, Target.read)
     }
-  }
-
-  /// Takes over one index of another table.
-  mutating func take(_ part: Part, of other: LinkTable) {
-    switch part {
-    case .contentPaths: byContentPath = other.byContentPath
-    case .slugs: bySlug = other.bySlug
-    case .titles: byTitle = other.byTitle
-    case .addresses: addresses = other.addresses
-    }
+    self.init(
+      contentPaths: contentPaths ?? [TextIndex()], slugs: index(.slugs), titles: index(.titles),
+      addresses: index(.addresses))
   }
 }
 

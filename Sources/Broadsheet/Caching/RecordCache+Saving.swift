@@ -18,18 +18,22 @@ extension RecordCache {
 
   /// Puts the index of `articles`. What cannot be written is not kept: the next build reads these sources again.
   ///
-  /// - Parameter now: when the sources were listed, in nanoseconds since 1970.
-  func save(_ articles: [KeptArticle], to log: RecordLog, now: Int64) {
-    if saveChanges(articles, to: log, now: now) { return }
+  /// - Parameters:
+  ///   - fresh: where those stand that may not be as the index says; nil where all of them may not.
+  ///   - now: when the sources were listed, in nanoseconds since 1970.
+  func save(_ articles: KeptList<KeptArticle>, fresh: Set<Int>?, to log: RecordLog, now: Int64) {
+    if saveChanges(articles, fresh ?? Set(articles.indices), to: log, now: now) { return }
     let kept = articles.filter { $0.entry.offset >= 0 }
     writeIndex(of: kept, generation: nextGeneration, length: log.length, now: now) { kept[$0].entry.offset }
   }
 
   /// Saves what has changed of the sources that are known; false where there are others, or too much has changed.
-  private func saveChanges(_ articles: [KeptArticle], to log: RecordLog, now: Int64) -> Bool {
+  private func saveChanges(
+    _ articles: KeptList<KeptArticle>, _ fresh: Set<Int>, to log: RecordLog, now: Int64
+  ) -> Bool {
     guard let index, index.count == articles.count, index.isWhole(at: indexPath) else { return false }
     var rows: [Int: [UInt64]] = [:]
-    for position in articles.indices {
+    for position in fresh {
       // What lies at one place of the log is one record.
       let isKnown = index.row(at: position) { word in
         RecordEntry.offset(word) == articles[position].entry.offset
@@ -50,7 +54,7 @@ extension RecordCache {
   }
 
   /// The same with a new log, which holds nothing else; nothing may be appended to the old one then.
-  func renew(_ articles: [KeptArticle], now: Int64) {
+  func renew(_ articles: KeptList<KeptArticle>, now: Int64) {
     let generation = nextGeneration &+ 1
     let log = RecordLog(logPath(generation), length: 0)
     let copies = articles.filter { $0.entry.offset >= 0 }.map { ($0, $0.copy(to: log)) }

@@ -51,6 +51,27 @@ struct RecordCache: Sendable {
   /// How many sources are known.
   var count: Int { index?.count ?? 0 }
 
+  /// How much of the log the known records take.
+  var used: Int64 { (0..<count).reduce(0) { $0 + used(at: $1) } }
+
+  /// The same for the one at a position.
+  func used(at position: Int) -> Int64 { index?.row(at: position) { RecordEntry.used($0) } ?? 0 }
+
+  /// The positions of files that are not as what is kept at their positions says; nil where that is of other files.
+  func changed(_ files: [Scan.File], in range: Range<Int>) -> [Int]? {
+    guard let index, range.upperBound <= index.count else { return nil }
+    var changed: [Int] = []
+    // By index: copying a file counts references.
+    for position in range {
+      guard index.isText(files[position].contentPath.utf8.span, at: position) else { return nil }
+      let isSame = index.row(at: position) { word in
+        RecordEntry.offset(word) >= 0 && FileSystem.Status(words: 0, word) == files[position].status
+      }
+      if !isSame { changed.append(position) }
+    }
+    return changed
+  }
+
   /// The same for other sources than those that are known.
   var withoutIndex: RecordCache {
     var cache = self

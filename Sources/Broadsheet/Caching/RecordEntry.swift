@@ -45,6 +45,16 @@ extension RecordEntry {
   /// Where the record of a row begins in the log.
   static func offset(_ word: (Int) -> UInt64) -> Int64 { Int64(bitPattern: word(6)) }
 
+  /// The fingerprint of the source of a row.
+  static func source(_ word: (Int) -> UInt64) -> ContentHash { ContentHash(high: word(7), low: word(8)) }
+
+  /// How much of the log the record of a row takes.
+  static func used(_ word: (Int) -> UInt64) -> Int64 {
+    if offset(word) < 0 { return 0 }
+    return Int64(UInt32(truncatingIfNeeded: word(15))) + Int64(word(15) >> 32)
+      + Int64(UInt32(truncatingIfNeeded: word(16)))
+  }
+
   /// Gives the words of its row, as it is but for what has become of the source or of the log.
   func eachWord(status: FileSystem.Status, offset: Int64, _ body: (UInt64) -> Void) {
     status.eachWord(body)

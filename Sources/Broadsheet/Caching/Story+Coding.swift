@@ -24,7 +24,7 @@ extension Edition.Story {
   }
 
   /// - Parameter articles: all that were read.
-  init(from reader: inout BinaryReader, articles: [KeptArticle]) throws(BinaryReader.Damage) {
+  init(from reader: inout BinaryReader, articles: KeptList<KeptArticle>) throws(BinaryReader.Damage) {
     let position = Int(try reader.readInt32())
     guard articles.indices.contains(position) else { throw BinaryReader.Damage() }
     let address = try reader.readAddress()

@@ -32,7 +32,7 @@ extension Emitter {
     } else {
       try replaceAll(results, folders, &summary)
     }
-    summary.unchanged = results.positions.count - summary.created - summary.changed
+    summary.unchanged = results.count - summary.created - summary.changed
     try? FileSystem.removeFile(journal)
     return summary
   }
@@ -117,6 +117,16 @@ extension Emitter {
       }
     }
     return entry
+  }
+
+  /// Whether the file that stands in an output's place was written by a build of ours.
+  private func isOurs(_ path: String, at index: Int) -> Bool {
+    known.position(of: path.utf8.span, near: index) != nil || interrupted.contains(path)
+  }
+
+  /// The path of an output, by where it stands among all.
+  private func path(at index: Int, of planned: TextList?) -> String {
+    planned?[index] ?? known.path(at: index)
   }
 
   private func removeStale(_ path: String) throws(FileSystem.Failure) -> Bool {

@@ -24,8 +24,10 @@ final class Emitter: Sendable {
     var planned: TextList?
     /// Those that were looked at more closely, in runs, in their order.
     var emitted: [[Emitted]]
-    /// For each of all outputs where it stands in the manifest, if it is as that says; else -1.
+    /// For each output that was looked at where it stands in the manifest, if it is as that says; else -1.
     var positions: [Int32]
+    /// How many outputs there are.
+    var count: Int
     /// The folders that were made.
     var folders: [TextList]
   }
@@ -50,6 +52,8 @@ final class Emitter: Sendable {
   let state: String
   let journal: String
   let manifestPath: String
+  /// Where it is kept which articles the outputs show.
+  let dependenciesPath: String
   /// Where the last good build of this output is remembered.
   let lastBuildPath: String
   /// What the last build wrote, with what a killed one may have left.
@@ -89,6 +93,7 @@ final class Emitter: Sendable {
       let name = String(ContentHash(key).hexadecimal.prefix(12))
       manifestPath = state + "/outputs-" + name
       lastBuildPath = state + "/last-" + name
+      dependenciesPath = state + "/dependencies-" + name
       journal = state + "/building-" + name
     } catch {
       throw error.code == Self.unsafe ? Failure(unsafeOutput: output) : Failure(error)
@@ -165,14 +170,16 @@ final class Emitter: Sendable {
   /// - Parameters:
   ///   - index: where the output stands among all.
   ///   - isSamePlan: whether all outputs are those of the last build.
+  ///   - untouched: for each position of the manifest whether the file was seen to be as it says.
   func look(
-    at path: @autoclosure () -> String, _ index: Int, isSamePlan: Bool, reads: ContentHash,
+    at path: @autoclosure () -> String, _ index: Int, isSamePlan: Bool, reads: ContentHash, untouched: [Bool],
     checked: inout CheckedFolders
   ) throws(Failure) -> Look {
-    guard let position = isSamePlan ? index : known.position(of: path().utf8.span, near: index) else { return .stale }
+    guard let position = isSamePlan ? index : known.position(of: path().utf8.span, near: index)
+    else { return .stale }
     var entry = known[position]
     guard entry.reads == reads else { return .stale }
-    if isTrusting { return .known(position) }
+    if isTrusting || !untouched.isEmpty && untouched[position] { return .known(position) }
     guard let status = try status(of: position, checked: &checked), status.kind == .file else {
       return .stale
     }
@@ -236,14 +243,6 @@ final class Emitter: Sendable {
     }
     try FileSystem.move(output + "/" + path, to: free)
   }
-
-  /// Whether the file that stands in an output's place was written by a build of ours.
-  func isOurs(_ path: String, at index: Int) -> Bool {
-    known.position(of: path.utf8.span, near: index) != nil || interrupted.contains(path)
-  }
-
-  /// The path of an output, by where it stands among all.
-  func path(at index: Int, of planned: TextList?) -> String { planned?[index] ?? known.path(at: index) }
 }
 
 extension Emitter.Failure {

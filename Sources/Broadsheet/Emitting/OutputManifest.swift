@@ -7,7 +7,7 @@ struct OutputManifest: Sendable {
   struct Entry: Sendable, Hashable, BitwiseCopyable {
     /// A fingerprint of its content.
     var content: ContentHash
-    /// A fingerprint of all that it was made of; see ``Press/reads(of:)``.
+    /// A fingerprint of all that it was made of; see ``Press/reads(of:_:)``.
     var reads: ContentHash
     /// What the file looked like right after it was written.
     var status: FileSystem.Status
@@ -62,6 +62,19 @@ struct OutputManifest: Sendable {
   /// How many files there are.
   var count: Int { table?.count ?? 0 }
 
+  /// The fingerprint of the manifest that was written last as a whole; nil where there is none.
+  var seal: ContentHash? { isForgotten ? nil : table?.seal }
+
+  /// For each file whether it is none of `touched`.
+  func untouched(_ touched: [Int]) -> [Bool] {
+    var flags = [Bool](repeating: true, count: count)
+    for position in touched { flags[position] = false }
+    return flags
+  }
+
+  /// The positions of files that have changed since then.
+  var changed: [Int] { table?.changed ?? [] }
+
   /// What is known of a file by its position.
   subscript(position: Int) -> Entry {
     guard let table else { preconditionFailure("there is no file") }
@@ -112,7 +125,7 @@ struct OutputManifest: Sendable {
   }
 
   /// Whether these are the files of outputs, in the same order.
-  func isOf(_ outputs: [PlannedOutput], jobs: Int) async -> Bool {
+  func isOf(_ outputs: OutputPlan, jobs: Int) async -> Bool {
     guard let table, table.count == outputs.count, !isForgotten else { return false }
     let parts = await Parallel.map(table.count, jobs: jobs, start: {}) { range, _ in
       range.allSatisfy { index in

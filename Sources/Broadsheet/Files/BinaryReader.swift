@@ -114,15 +114,6 @@ struct BinaryReader {
     return list
   }
 
-  /// The same behind what is in a list.
-  mutating func readList<Element>(
-    into list: inout [Element], _ body: (inout BinaryReader) throws(Damage) -> Element
-  ) throws(Damage) {
-    let count = Int(try readUInt32())
-    guard count <= end - index else { throw Damage() }
-    for _ in 0..<count { list.append(try body(&self)) }
-  }
-
   /// A list of numbers.
   mutating func readArray<Number: FixedWidthInteger & BitwiseCopyable>() throws(Damage) -> [Number] {
     let count = Int(try readUInt32())

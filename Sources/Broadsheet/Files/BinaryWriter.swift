@@ -23,6 +23,11 @@ struct BinaryWriter: ~Copyable {
   /// A list of numbers, as it lies in memory.
   mutating func write<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) {
     write(UInt32(numbers.count))
+    append(numbers)
+  }
+
+  /// Numbers, as they lie in memory.
+  mutating func append<Number: FixedWidthInteger & BitwiseCopyable>(_ numbers: [Number]) {
     out.reserve(numbers.count * MemoryLayout<Number>.size)
     for number in numbers { out.append(littleEndian: number) }
   }
@@ -40,6 +45,9 @@ struct BinaryWriter: ~Copyable {
 
   /// Bytes as they are.
   mutating func append(_ bytes: [UInt8]) { out.append(bytes) }
+
+  /// What another writer holds.
+  mutating func append(_ other: borrowing BinaryWriter) { out.append(other.out.span) }
 
   /// What another writer holds, with its length.
   mutating func write(_ other: borrowing BinaryWriter) {

@@ -15,7 +15,8 @@ final class KeptTable: Sendable {
 
   private let form: Form
   private let bytes: StoredBytes
-  private let seal: ContentHash
+  /// The fingerprint of the table without what has changed since.
+  let seal: ContentHash
   /// How many rows there are.
   let count: Int
   /// Where the ends of the texts, the texts and the rows begin.
@@ -81,6 +82,9 @@ final class KeptTable: Sendable {
     }
     return KeptTable(self, head: head, changes: rows)
   }
+
+  /// The rows that have changed since all were written.
+  var changed: [Int] { Array(changes.keys) }
 
   /// The same table with other rows in the place of some.
   func replacing(_ rows: [Int: [UInt64]]) -> KeptTable {

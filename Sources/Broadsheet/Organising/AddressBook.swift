@@ -8,7 +8,7 @@ struct AddressBook: Sendable {
   /// Fingerprints of the titles that "SEE:" lines name.
   private(set) var pointers: Set<UInt64> = []
 
-  init(_ stories: [Edition.Story], _ pages: [Edition.Story]) {
+  init(_ stories: KeptList<Edition.Story>, _ pages: KeptList<Edition.Story>) {
     claims = AddressClaims(capacity: (stories.count + pages.count) * 2)
     links.reserve(stories.count + pages.count)
     for index in stories.indices { add(stories[index], .story(Int32(index))) }
@@ -36,7 +36,7 @@ struct AddressBook: Sendable {
 
 extension LinkTable {
   /// Enters the articles' titles, where a "SEE:" line may name one.
-  mutating func setTitles(of stories: [Edition.Story], pointers: Set<UInt64>) {
+  mutating func setTitles(of stories: KeptList<Edition.Story>, pointers: Set<UInt64>) {
     byTitle = TextIndex()
     for index in pointers.isEmpty ? 0..<0 : stories.indices {
       let other = byTitle.insert(.story(Int32(index)), for: Self.key(stories[index].title))

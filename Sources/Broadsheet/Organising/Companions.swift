@@ -14,7 +14,7 @@ struct Companions: Sendable {
   private static let firstNames = 16
   private static let most = 6
 
-  private let entities: [Edition.Entity]
+  private let entities: KeptList<Edition.Entity>
   /// For each story the first of its entities.
   private let ofStory: [[Int32]]
 

@@ -14,7 +14,8 @@ extension Edition {
     let heldFolders = Set(held.filter(\.isBundle).map(\.folder))
     let heldUses = Self.localImages(of: held)
     let visibleUses =
-      heldUses.isEmpty && heldFolders.isEmpty ? [] : Self.localImages(of: (stories + pages).map(\.record))
+      heldUses.isEmpty && heldFolders.isEmpty
+      ? [] : Self.localImages(of: [stories, pages].joined().map(\.record))
     for file in scan.assets {
       let settled = file.status.settled(at: scan.moment)
       let folder = file.folder

@@ -110,13 +110,13 @@ struct Edition: Sendable {
   var newest: Moment? { stories.first?.date }
   /// Its year in the site's zone.
   var newestYear: Int? { newest.map { site.zone.civilTime(at: $0).date.year } }
-  var stories: [Story] = []
-  var pages: [Story] = []
+  var stories: KeptList<Story> = []
+  var pages: KeptList<Story> = []
   var sections: [Section] = []
   var tags: [Term] = []
   var authors: [Term] = []
   var series: [Term] = []
-  var entities: [Entity] = []
+  var entities: KeptList<Entity> = []
   /// Whether there is an index of the entities.
   var hasEntityIndex = false
   /// How many stories share which key phrases.

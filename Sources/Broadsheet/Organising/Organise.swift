@@ -75,7 +75,7 @@ extension Edition {
     var book: AddressBook
     var phrases: PhraseCounts
     var topics: StoryTopics
-    var entities: [Entity] = []
+    var entities: KeptList<Entity> = []
     var appearances: [[Appearance]] = []
     var unsure = UnsureNames()
 
@@ -92,7 +92,7 @@ extension Edition {
       self.topics = await topics
       if hasEntities {
         let written = [self.topics.tags.map(\.slug), self.topics.authors.map(\.slug)].joined()
-        entities = builder.finish(written: Set(written).union(edition.sections.map(\.slug)))
+        entities = KeptList(builder.finish(written: Set(written).union(edition.sections.map(\.slug))))
         (appearances, unsure) = (builder.appearances, builder.unsure)
       }
       self.book = await book

@@ -2,9 +2,18 @@ import BroadsheetCore
 
 /// How many stories have a key phrase.
 struct PhraseCounts: Sendable {
-  private var counts = PrintIndex<Int32>()
+  /// A list of one, since it may still lie where it was kept.
+  private var kept: KeptList<PrintIndex<Int32>> = [PrintIndex()]
+
+  private var counts: PrintIndex<Int32> {
+    _read { yield kept[0] }
+    _modify { yield &kept[0] }
+  }
 
   init() {}
+
+  /// Counts that may still lie where they were kept.
+  init(_ kept: KeptList<PrintIndex<Int32>>) { self.kept = kept }
 
   init(_ terms: [StoryTerms]) {
     for index in terms.indices {
@@ -35,6 +44,4 @@ struct PhraseCounts: Sendable {
   }
 
   func write(into out: inout BinaryWriter) { counts.write(into: &out) }
-
-  init(from reader: inout BinaryReader) throws(BinaryReader.Damage) { counts = try PrintIndex(from: &reader) }
 }

@@ -46,7 +46,7 @@ struct SectionBuilder {
 
   /// The sections that hold articles or an `_index.md`, in the order that `Site.yaml` gives, then by weight,
   /// then by title; the stories' indices are set to that order.
-  func finish(_ stories: inout [Edition.Story]) -> [Edition.Section] {
+  func finish(_ stories: inout KeptList<Edition.Story>) -> [Edition.Section] {
     var filled = sections
     for story in stories.indices where stories[story].section >= 0 {
       filled[Int(stories[story].section)].stories.append(Int32(story))

@@ -7,7 +7,7 @@ import BroadsheetCore
 struct FeedWriter {
   let edition: Edition
   /// For each article what its links lead to.
-  let links: [ResolvedLinks]
+  let links: KeptList<ResolvedLinks>
   let stories: StoryValues
   let blocks: BlockRenderer
   /// What stands before a correction.
@@ -16,7 +16,7 @@ struct FeedWriter {
   let authors: Memo<StructuredData.Fragment>
 
   init(
-    edition: Edition, links: [ResolvedLinks], stories: StoryValues, blocks: BlockRenderer,
+    edition: Edition, links: KeptList<ResolvedLinks>, stories: StoryValues, blocks: BlockRenderer,
     correctionLabel: String
   ) {
     self.edition = edition

@@ -56,11 +56,11 @@ struct PlannedOutput: Sendable {
 extension Edition {
   /// The small files at the root that are written unless the site brings one of that name.
   var rootFiles: [(address: String, kind: PlannedOutput.Kind)] {
-    var files: [(address: String, kind: PlannedOutput.Kind)] = [
-      ("/robots.txt", .robots), ("/.nojekyll", .noJekyll), (Press.manifestAddress, .manifest),
-    ]
-    if site.securityContact != nil { files.append((Press.securityTextAddress, .securityText)) }
-    return files.filter { file in !assets.contains { $0.address == file.address } }
+    var kinds: [PlannedOutput.Kind] = [.robots, .noJekyll, .manifest]
+    if site.securityContact != nil { kinds.append(.securityText) }
+    return kinds.map { (address(of: $0, themeAssets: []), $0) }.filter { file in
+      !assets.contains { $0.address == file.address }
+    }
   }
 
   /// All that exists, in the order in which a deployment should see it: files first, then pages, then what
@@ -68,69 +68,101 @@ extension Edition {
   func plan(themeAssets: [ThemeAsset]) -> [PlannedOutput] {
     var outputs: [PlannedOutput] = []
     outputs.reserveCapacity(stories.count * 3 + 64)
-    for (index, asset) in themeAssets.enumerated() {
-      outputs.append(.init(asset.address, .themeAsset(Int32(index))))
+    func add(_ kind: PlannedOutput.Kind) {
+      outputs.append(.init(address(of: kind, themeAssets: themeAssets), kind))
     }
-    for (index, asset) in assets.enumerated() { outputs.append(.init(asset.address, .asset(Int32(index)))) }
-    for index in stories.indices { outputs.append(.init(stories[index].address, .story(Int32(index)))) }
-    for index in pages.indices { outputs.append(.init(pages[index].address, .page(Int32(index)))) }
-    func list(_ address: String, _ count: Int, _ kind: (Int) -> PlannedOutput.Kind) {
-      for number in 1...Pagination.pages(of: count, by: site.pageSize) {
-        outputs.append(.init(Pagination.address(address, number), kind(number)))
-      }
+    func addAll(_ indices: Range<Int>, _ kind: (Int32) -> PlannedOutput.Kind) {
+      for index in indices { add(kind(Int32(index))) }
     }
+    func addPages(of count: Int, _ kind: (Int) -> PlannedOutput.Kind) {
+      for number in 1...Pagination.pages(of: count, by: site.pageSize) { add(kind(number)) }
+    }
+    addAll(themeAssets.indices) { .themeAsset($0) }
+    addAll(assets.indices) { .asset($0) }
+    addAll(stories.indices) { .story($0) }
+    addAll(pages.indices) { .page($0) }
     for (index, section) in sections.enumerated() {
-      list(section.address, section.stories.count) { .section(Int32(index), number: $0) }
+      addPages(of: section.stories.count) { .section(Int32(index), number: $0) }
     }
     for (index, tag) in tags.enumerated() {
-      list(tag.address, tag.stories.count) { .topic(Int32(index), number: $0) }
+      addPages(of: tag.stories.count) { .topic(Int32(index), number: $0) }
     }
     for (index, author) in authors.enumerated() {
-      list(author.address, author.stories.count) { .author(Int32(index), number: $0) }
+      addPages(of: author.stories.count) { .author(Int32(index), number: $0) }
     }
-    for (index, series) in series.enumerated() {
-      outputs.append(.init(series.address, .series(Int32(index))))
+    addAll(series.indices) { .series($0) }
+    for index in entities.indices where entities[index].hasOwnPage {
+      addPages(of: entities[index].stories.count) { .entity(Int32(index), number: $0) }
     }
-    for (index, entity) in entities.enumerated() where entity.hasOwnPage {
-      list(entity.address ?? "", entity.stories.count) { .entity(Int32(index), number: $0) }
-    }
-    if hasEntityIndex { outputs.append(.init(Self.entitiesAddress, .entities)) }
-    if !tags.isEmpty { outputs.append(.init("/topics/", .topics)) }
-    if !authors.isEmpty { outputs.append(.init("/authors/", .authors)) }
-    outputs.append(.init("/archive/", .archive))
-    for (index, year) in years.enumerated() { outputs.append(.init(year.address, .year(Int32(index)))) }
-    for (index, month) in months.enumerated() { outputs.append(.init(month.address, .month(Int32(index)))) }
-    for (index, day) in days.enumerated() { outputs.append(.init(day.address, .day(Int32(index)))) }
-    outputs.append(.init("/", .home))
-    outputs.append(.init("/404.html", .notFound))
-    for (index, redirect) in redirects.enumerated() {
-      outputs.append(.init(redirect.address, .redirect(Int32(index))))
-    }
+    if hasEntityIndex { add(.entities) }
+    if !tags.isEmpty { add(.topics) }
+    if !authors.isEmpty { add(.authors) }
+    add(.archive)
+    addAll(years.indices) { .year($0) }
+    addAll(months.indices) { .month($0) }
+    addAll(days.indices) { .day($0) }
+    add(.home)
+    add(.notFound)
+    addAll(redirects.indices) { .redirect($0) }
     for feed in Feed.allCases {
-      outputs.append(.init("/" + feed.fileName, .feed(feed, .site)))
-      for (index, section) in sections.enumerated() {
-        outputs.append(.init(section.address + feed.fileName, .feed(feed, .section(Int32(index)))))
-      }
+      add(.feed(feed, .site))
+      addAll(sections.indices) { .feed(feed, .section($0)) }
       guard site.termFeeds != .none else { continue }
-      for (index, term) in tags.enumerated() {
-        outputs.append(.init(term.address + feed.fileName, .feed(feed, .topic(Int32(index)))))
-      }
-      for (index, term) in authors.enumerated() {
-        outputs.append(.init(term.address + feed.fileName, .feed(feed, .author(Int32(index)))))
-      }
-      for (index, term) in series.enumerated() {
-        outputs.append(.init(term.address + feed.fileName, .feed(feed, .series(Int32(index)))))
-      }
+      addAll(tags.indices) { .feed(feed, .topic($0)) }
+      addAll(authors.indices) { .feed(feed, .author($0)) }
+      addAll(series.indices) { .feed(feed, .series($0)) }
     }
     let parts = SitemapWriter.parts(self)
     if parts == 1 {
-      outputs.append(.init("/sitemap.xml", .sitemap(part: nil)))
+      add(.sitemap(part: nil))
     } else {
-      for part in 1...parts { outputs.append(.init("/sitemap-\(part).xml", .sitemap(part: part))) }
-      outputs.append(.init("/sitemap.xml", .sitemapIndex))
+      for part in 1...parts { add(.sitemap(part: part)) }
+      add(.sitemapIndex)
     }
-    outputs.append(.init("/sitemap-news.xml", .newsSitemap))
-    for (address, kind) in rootFiles { outputs.append(.init(address, kind)) }
+    add(.newsSitemap)
+    for (_, kind) in rootFiles { add(kind) }
     return outputs
+  }
+
+  /// Where an output is, below the base path.
+  func address(of output: PlannedOutput.Kind, themeAssets: [ThemeAsset]) -> String {
+    func feeds(of scope: PlannedOutput.Scope) -> String {
+      switch scope {
+      case .site: "/"
+      case .section(let index): sections[Int(index)].address
+      case .topic(let index): tags[Int(index)].address
+      case .author(let index): authors[Int(index)].address
+      case .series(let index): series[Int(index)].address
+      }
+    }
+    return switch output {
+    case .themeAsset(let index): themeAssets[Int(index)].address
+    case .asset(let index): assets[Int(index)].address
+    case .story(let index): stories[Int(index)].address
+    case .page(let index): pages[Int(index)].address
+    case .section(let index, let number): Pagination.address(sections[Int(index)].address, number)
+    case .topic(let index, let number): Pagination.address(tags[Int(index)].address, number)
+    case .author(let index, let number): Pagination.address(authors[Int(index)].address, number)
+    case .series(let index): series[Int(index)].address
+    case .entity(let index, let number): Pagination.address(entities[Int(index)].address ?? "", number)
+    case .entities: Self.entitiesAddress
+    case .topics: "/topics/"
+    case .authors: "/authors/"
+    case .archive: "/archive/"
+    case .year(let index): years[Int(index)].address
+    case .month(let index): months[Int(index)].address
+    case .day(let index): days[Int(index)].address
+    case .home: "/"
+    case .notFound: "/404.html"
+    case .redirect(let index): redirects[Int(index)].address
+    case .feed(let feed, let scope): feeds(of: scope) + feed.fileName
+    case .sitemap(let part): part.map { "/sitemap-\($0).xml" } ?? "/sitemap.xml"
+    case .sitemapIndex: "/sitemap.xml"
+    case .newsSitemap: "/sitemap-news.xml"
+    case .robots: "/robots.txt"
+    case .noJekyll: "/.nojekyll"
+    case .manifest: Press.manifestAddress
+    case .securityText: Press.securityTextAddress
+    }
   }
 }

@@ -7,13 +7,25 @@ import BroadsheetCore
 /// clean builds finds what was forgotten.
 extension Press {
   /// The fingerprint of all that an output reads; nil for one that is cheaply made anew each time.
-  func reads(of output: PlannedOutput.Kind) -> ContentHash? {
-    var print = Fingerprint()
-    print.add(mayQuery(output) ? prints.everything : prints.common)
+  ///
+  /// - Parameter part: takes the articles that it shows; see ``Dependencies``.
+  func reads(of output: PlannedOutput.Kind, _ part: inout Dependencies.Part) -> ContentHash? {
+    var print = OutputPrint(articles: part.articles)
+    part.articles = []
+    let isKnown = add(output, to: &print)
+    if isKnown, mayQuery(output) { print.add(everythingOf: prints) }
+    part.articles = print.articles
+    part.end(output, isMadeAnew: !isKnown, readsAll: print.readsAll)
+    return isKnown ? print.value : nil
+  }
+
+  /// Adds all that an output reads; false where nobody knows.
+  private func add(_ output: PlannedOutput.Kind, to print: inout OutputPrint) -> Bool {
+    print.add(prints.common)
     switch output {
     case .story(let index): addStory(Int(index), to: &print)
     case .page(let index):
-      print.add(edition.pages[Int(index)].article.entry.face)
+      print.add(page: index, edition.pages[Int(index)].article.entry.face)
       add(
         edition.pages[Int(index)].article, links.pages[Int(index)].print,
         seeAlso: links.pages[Int(index)].seeAlso, blocks: edition.pages[Int(index)].blocks, to: &print)
@@ -39,10 +51,10 @@ extension Press {
     case .entity(let index, let number):
       addEntity(Int(index), number, to: &print)
     case .entities:
-      for (entity, own) in zip(edition.entities, prints.entities) where entity.address != nil {
-        print.add(own)
-        print.add(entity.slug)
-        print.add(entity.stories.count)
+      for index in edition.entities.indices where edition.entities[index].address != nil {
+        print.add(prints.entity(index))
+        print.add(edition.entities[index].slug)
+        print.add(edition.entities[index].stories.count)
       }
     case .topics: addIndex(of: edition.tags, prints.tags, to: &print)
     case .authors: addIndex(of: edition.authors, prints.authors, to: &print)
@@ -66,13 +78,13 @@ extension Press {
     case .feed(_, .series(let index)):
       print.add(prints.series[Int(index)])
       addFeed(of: edition.series[Int(index)], &print)
-    case .sitemap: print.add(prints.addresses)
+    case .sitemap, .sitemapIndex: print.add(prints.addresses)
     case .asset(let index):
-      guard let status = edition.assets[Int(index)].settledStatus else { return nil }
+      guard let status = edition.assets[Int(index)].settledStatus else { return false }
       print.add(status)
-    default: return nil
+    default: return false
     }
-    return print.value
+    return true
   }
 
   /// The template that an output is rendered with; nil for what code writes.
@@ -110,13 +122,13 @@ extension Press {
   }
 
   /// All that an article's own page shows. By index: a story is large, and copying it costs more than this.
-  private func addStory(_ index: Int, to print: inout Fingerprint) {
-    print.add(prints.stories[index])
+  private func addStory(_ index: Int, to print: inout OutputPrint) {
+    print.add(story: index, prints)
     addText(of: index, to: &print)
     add(neighbour: edition.stories[index].newer, to: &print)
     add(neighbour: edition.stories[index].older, to: &print)
     for appearance in edition.stories[index].appearances {
-      print.add(appearance.entity >= 0 ? prints.entities[Int(appearance.entity)] : .zero)
+      print.add(appearance.entity >= 0 ? prints.entity(Int(appearance.entity)) : .zero)
       print.add(Int(appearance.name))
     }
     add(edition.stories[index].related[...], to: &print)
@@ -124,31 +136,31 @@ extension Press {
   }
 
   /// The text of an article. By index, as above.
-  private func addText(of index: Int, to print: inout Fingerprint) {
+  private func addText(of index: Int, to print: inout OutputPrint) {
     add(
       edition.stories[index].article, links.stories[index].print, seeAlso: links.stories[index].seeAlso,
       blocks: edition.stories[index].blocks, to: &print)
   }
 
-  private func add(neighbour: Int32, to print: inout Fingerprint) {
-    if neighbour >= 0 { print.add(prints.stories[Int(neighbour)]) } else { print.add(0) }
+  private func add(neighbour: Int32, to print: inout OutputPrint) {
+    if neighbour >= 0 { print.add(story: Int(neighbour), prints) } else { print.add(0) }
   }
 
   /// An article's text with what its open places are filled with.
   private func add(
     _ article: KeptArticle, _ links: ContentHash, seeAlso: [LinkTable.Target?], blocks: [String],
-    to print: inout Fingerprint
+    to print: inout OutputPrint
   ) {
     // A block's template may ask for any article there is.
     if blocks.contains(where: { theme.queries.contains(BlockRenderer.template($0)) }) {
-      print.add(prints.everything)
+      print.add(everythingOf: prints)
     }
     print.add(article.entry.inside)
     print.add(article.entry.bodies)
     print.add(links)
     for target in seeAlso {
       switch target {
-      case .story(let index): print.add(prints.stories[Int(index)])
+      case .story(let index): print.add(story: Int(index), prints)
       case .page(let index): print.add(edition.pages[Int(index)].address)
       case .asset(let index): print.add(edition.assets[Int(index)].address)
       case nil: print.add(0)
@@ -158,42 +170,42 @@ extension Press {
 
   /// A page of an entity: the first one shows what articles say of it, and who is named beside it.
   /// By index: an entity is large, and tasks that copy the same one wait for each other.
-  private func addEntity(_ index: Int, _ number: Int, to print: inout Fingerprint) {
-    print.add(prints.entities[index])
+  private func addEntity(_ index: Int, _ number: Int, to print: inout OutputPrint) {
+    print.add(prints.entity(index))
     add(edition.entities[index].stories, number, to: &print)
     guard number == 1 else { return }
     for role in edition.entities[index].roles {
       print.add(role.text)
-      print.add(prints.stories[Int(role.story)])
+      print.add(story: Int(role.story), prints)
     }
     for companion in edition.entities[index].companions {
-      print.add(prints.entities[Int(companion.entity)])
+      print.add(prints.entity(Int(companion.entity)))
       print.add(companion.count)
     }
   }
 
   /// One page of a list.
-  private func add(_ stories: [Int32], _ number: Int, to print: inout Fingerprint) {
+  private func add(_ stories: [Int32], _ number: Int, to print: inout OutputPrint) {
     let size = edition.site.pageSize
     print.add(Pagination.pages(of: stories.count, by: size))
     add(stories[Pagination.range(number, of: stories.count, by: size)], to: &print)
   }
 
-  private func add(_ stories: ArraySlice<Int32>, to print: inout Fingerprint) {
+  private func add(_ stories: ArraySlice<Int32>, to print: inout OutputPrint) {
     print.add(stories.count)
-    for index in stories { print.add(prints.stories[Int(index)]) }
+    for index in stories { print.add(story: Int(index), prints) }
   }
 
-  private func add(_ period: Edition.Period, to print: inout Fingerprint) {
+  private func add(_ period: Edition.Period, to print: inout OutputPrint) {
     for index in period.stories {
-      if period.listsStories { print.add(prints.stories[index]) }
+      if period.listsStories { print.add(story: index, prints) }
       // A month lists its days with their counts.
       print.add(edition.stories[index].date)
     }
   }
 
   /// An alphabetical index of terms.
-  private func addIndex(of terms: [Edition.Term], _ own: [ContentHash], to print: inout Fingerprint) {
+  private func addIndex(of terms: [Edition.Term], _ own: [ContentHash], to print: inout OutputPrint) {
     for (term, own) in zip(terms, own) {
       print.add(own)
       print.add(term.slug)
@@ -201,17 +213,17 @@ extension Press {
     }
   }
 
-  private func addCount(of period: Edition.Period, to print: inout Fingerprint) {
+  private func addCount(of period: Edition.Period, to print: inout OutputPrint) {
     for number in [period.year, period.month ?? 0, period.stories.count] { print.add(number) }
   }
 
-  private func addFeed(of term: Edition.Term, _ print: inout Fingerprint) {
+  private func addFeed(of term: Edition.Term, _ print: inout OutputPrint) {
     addFeed(term.stories.sorted().prefix(edition.site.feedItems), &print)
   }
 
-  private func addFeed(_ stories: some Sequence<Int32>, _ print: inout Fingerprint) {
+  private func addFeed(_ stories: some Sequence<Int32>, _ print: inout OutputPrint) {
     for index in stories {
-      print.add(prints.stories[Int(index)])
+      print.add(story: Int(index), prints)
       addText(of: Int(index), to: &print)
     }
   }

@@ -11,7 +11,7 @@ final class Press: Sendable {
   let authors: [String: AuthorDetails]
   let labels: Labels
   let front: FrontPage
-  let outputs: [PlannedOutput]
+  let outputs: OutputPlan
   let structuredData: StructuredData
   let openGraph: OpenGraph
   let blocks: BlockRenderer
@@ -22,7 +22,7 @@ final class Press: Sendable {
   let articlesMayQuery: Bool
 
   init(
-    _ edition: Edition, _ links: EditionLinks, _ theme: Theme, outputs: [PlannedOutput], prints: Prints,
+    _ edition: Edition, _ links: EditionLinks, _ theme: Theme, outputs: OutputPlan, prints: Prints,
     values: SharedValues, labels: Labels, authors: [String: AuthorDetails], front: FrontPage
   ) {
     self.edition = edition

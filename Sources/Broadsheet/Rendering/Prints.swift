@@ -1,6 +1,7 @@
 import BroadsheetCore
 
-/// Fingerprints of the parts that outputs are made of, computed once for an edition.
+/// Fingerprints of the parts that outputs are made of: computed once for an edition, or those of entities and articles
+/// when they are asked for, where few are.
 struct Prints: Sendable {
   /// What every page reads: the program, the settings, the data, the theme, the menu of sections.
   let common: ContentHash
@@ -8,21 +9,33 @@ struct Prints: Sendable {
   let tags: [ContentHash]
   let authors: [ContentHash]
   let series: [ContentHash]
-  let entities: [ContentHash]
-  /// What lists show of each article.
-  let stories: [ContentHash]
-  /// What sitemaps say of all pages.
-  let addresses: ContentHash
-  /// All of the above: what a template's query may read.
-  let everything: ContentHash
+  /// Those of all entities and articles; empty where they are made when they are asked for.
+  private var entities: [ContentHash] = []
+  private var stories: [ContentHash] = []
+  private let edition: Edition
+  private let links: KeptList<ResolvedLinks>
+  private var all: Memo<All>
+
+  /// What is made of all articles.
+  private final class All: Sendable {
+    let addresses: ContentHash
+    let everything: ContentHash
+
+    init(addresses: ContentHash, everything: ContentHash) {
+      (self.addresses, self.everything) = (addresses, everything)
+    }
+  }
 
   /// So many stories are taken at a time: the fingerprints depend on it, as they must not on the number of tasks.
   private static let chunk = 1024
 
+  /// Those of parts of which there are few.
+  ///
   /// - Parameters:
   ///   - settings: a fingerprint of the program, the settings and the data.
   ///   - theme: a fingerprint of the theme.
-  init(_ edition: Edition, links: EditionLinks, settings: ContentHash, theme: ContentHash, jobs: Int) async {
+  init(_ edition: Edition, links: EditionLinks, settings: ContentHash, theme: ContentHash) {
+    (self.edition, self.links) = (edition, links.stories)
     sections = edition.sections.map { section in
       var print = Fingerprint()
       print.add(section.title)
@@ -33,13 +46,6 @@ struct Prints: Sendable {
     tags = edition.tags.map { Self.term($0) }
     authors = edition.authors.map { Self.term($0) }
     series = edition.series.map { Self.term($0, count: $0.stories.count) }
-    entities = edition.entities.map { entity in
-      var print = Fingerprint()
-      print.add(entity.name)
-      print.add(entity.kind.rawValue)
-      print.add(entity.address)
-      return print.value
-    }
     var common = Fingerprint()
     common.add(settings)
     common.add(theme)
@@ -53,30 +59,83 @@ struct Prints: Sendable {
     common.add(edition.hasEntityIndex)
     common.add(edition.newestYear ?? 0)
     self.common = common.value
-
-    let parts = await Parallel.map(edition.stories.count, chunk: Self.chunk, jobs: jobs, start: {}) {
-      [sections, tags, authors, series] range, _ in
-      var addresses = Fingerprint()
-      var stories: [ContentHash] = []
-      stories.reserveCapacity(range.count)
-      // By index: a story is large, and copying it costs more than this.
-      for index in range {
-        let address = ContentHash(edition.stories[index].address)
-        Self.add(edition.stories[index], address, to: &addresses)
-        var print = Fingerprint()
-        print.add(edition.stories[index].article.entry.face)
-        print.add(address)
-        print.add(sections[Int(edition.stories[index].section)])
-        for tag in edition.stories[index].tags { print.add(tags[Int(tag)]) }
-        for author in edition.stories[index].authors { print.add(authors[Int(author)]) }
-        let part = Int(edition.stories[index].series)
-        if part >= 0 { print.add(series[part]) }
-        print.add(links.stories[index].image)
-        stories.append(print.value)
-      }
-      return (stories: stories, addresses: addresses.value)
+    all = Memo(count: 1) { _ in All(addresses: .zero, everything: .zero) }
+    let few = self
+    all = Memo(count: 1) { _ in
+      few.all(
+        stride(from: 0, to: edition.stories.count, by: Self.chunk).map { few.part($0, edition.stories.count) }
+      )
     }
-    let stories = parts.flatMap(\.stories)
+  }
+
+  /// All of them, made by so many tasks.
+  static func all(
+    _ edition: Edition, links: EditionLinks, settings: ContentHash, theme: ContentHash, jobs: Int
+  ) async -> Prints {
+    var prints = Prints(edition, links: links, settings: settings, theme: theme)
+    let few = prints
+    let parts = await Parallel.map(edition.stories.count, chunk: chunk, jobs: jobs, start: {}) { range, _ in
+      few.part(range.lowerBound, range.upperBound)
+    }
+    prints.entities = edition.entities.indices.map { few.makeEntity($0) }
+    prints.stories = parts.flatMap(\.stories)
+    let all = prints.all(parts)
+    prints.all = Memo(count: 1) { _ in all }
+    return prints
+  }
+
+  /// What sitemaps say of all pages.
+  var addresses: ContentHash { all[0].addresses }
+  /// All there is: what a template's query may read.
+  var everything: ContentHash { all[0].everything }
+
+  /// What lists show of an article.
+  func story(_ index: Int) -> ContentHash { stories.isEmpty ? makeStory(index) : stories[index] }
+
+  /// What all pages say of an entity.
+  func entity(_ index: Int) -> ContentHash { entities.isEmpty ? makeEntity(index) : entities[index] }
+
+  private func makeEntity(_ index: Int) -> ContentHash {
+    var print = Fingerprint()
+    print.add(edition.entities[index].name)
+    print.add(edition.entities[index].kind.rawValue)
+    print.add(edition.entities[index].address)
+    return print.value
+  }
+
+  private func makeStory(_ index: Int) -> ContentHash {
+    makeStory(index, ContentHash(edition.stories[index].address))
+  }
+
+  /// By index: a story is large, and copying it costs more than this.
+  private func makeStory(_ index: Int, _ address: ContentHash) -> ContentHash {
+    var print = Fingerprint()
+    print.add(edition.stories[index].article.entry.face)
+    print.add(address)
+    print.add(sections[Int(edition.stories[index].section)])
+    for tag in edition.stories[index].tags { print.add(tags[Int(tag)]) }
+    for author in edition.stories[index].authors { print.add(authors[Int(author)]) }
+    let part = Int(edition.stories[index].series)
+    if part >= 0 { print.add(series[part]) }
+    print.add(links[index].image)
+    return print.value
+  }
+
+  /// The fingerprints of a chunk of stories, and of what sitemaps say of them.
+  private func part(_ start: Int, _ end: Int) -> (stories: [ContentHash], addresses: ContentHash) {
+    var addresses = Fingerprint()
+    var stories: [ContentHash] = []
+    stories.reserveCapacity(Self.chunk)
+    for index in start..<min(end, start + Self.chunk) {
+      let address = ContentHash(edition.stories[index].address)
+      Self.add(edition.stories[index], address, to: &addresses)
+      stories.append(makeStory(index, address))
+    }
+    return (stories, addresses.value)
+  }
+
+  /// - Parameter parts: those of all stories.
+  private func all(_ parts: [(stories: [ContentHash], addresses: ContentHash)]) -> All {
     var addresses = Fingerprint()
     for part in parts { addresses.add(part.addresses) }
     for page in edition.pages { Self.add(page, ContentHash(page.address), to: &addresses) }
@@ -88,17 +147,15 @@ struct Prints: Sendable {
       addresses.add(print)
       addresses.add(first.flatMap { edition.stories[Int($0)].date })
     }
-    for (print, entity) in zip(entities, edition.entities) where entity.hasOwnPage {
-      addresses.add(print)
-      addresses.add(entity.stories.first.flatMap { edition.stories[Int($0)].date })
+    for index in edition.entities.indices where edition.entities[index].hasOwnPage {
+      addresses.add(entity(index))
+      addresses.add(edition.entities[index].stories.first.flatMap { edition.stories[Int($0)].date })
     }
-    self.stories = stories
-    self.addresses = addresses.value
     var everything = Fingerprint()
-    everything.add(self.common)
-    everything.add(self.addresses)
-    for story in stories { everything.add(story) }
-    self.everything = everything.value
+    everything.add(common)
+    everything.add(addresses.value)
+    for part in parts { for story in part.stories { everything.add(story) } }
+    return All(addresses: addresses.value, everything: everything.value)
   }
 
   private static func term(_ term: Edition.Term, count: Int = 0) -> ContentHash {

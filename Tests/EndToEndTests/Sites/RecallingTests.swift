@@ -90,6 +90,71 @@ extension SiteTests {
       #expect(site.files() == (try await Self.clean(site)).files)
     }
 
+    @Test(
+      "What is kept of the outputs' articles only saves work, damaged or missing",
+      arguments: [0.0, 0.4, 1.0, nil])
+    func dependencies(_ share: Double?) async throws {
+      let site = try PatchingTests.makeSite()
+      _ = await site.build()
+      let folder = site.root + "/.broadsheet/"
+      let name = try #require(
+        FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasPrefix("dependencies-") })
+      if let share {
+        var bytes = [UInt8](try Data(contentsOf: URL(filePath: folder + name)))
+        bytes[Int(Double(bytes.count - 1) * share)] ^= 0x10
+        try site.write(".broadsheet/" + name, bytes)
+      } else {
+        try FileManager.default.removeItem(atPath: folder + name)
+      }
+      for edition in 7...8 {
+        try site.write(PatchingTests.path(3), PatchingTests.article(3, edition: edition, dice: 0))
+        let report = await site.build()
+        #expect(Self.isRecalled(report))
+        #expect(site.files() == (try await Self.clean(site)).files)
+      }
+    }
+
+    @Test("Beside an edit, an output that is missing, another or no file any more is written again")
+    func touchedOutputs() async throws {
+      let site = try PatchingTests.makeSite()
+      _ = await site.build()
+      // Pages of an article that the edited one has nothing to do with, and one that is made anew each time.
+      for (edition, path) in ["town/story-8/index.html", "404.html", "town/index.html"].enumerated() {
+        for damage in 0..<3 {
+          let output = site.root + "/Output/" + path
+          var bytes = [UInt8](try Data(contentsOf: URL(filePath: output)))
+          try FileManager.default.removeItem(atPath: output)
+          if damage == 1 {
+            bytes[bytes.count / 2] ^= 1
+            try site.write("Output/" + path, bytes)
+          } else if damage == 2 {
+            try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+          }
+          try site.write(
+            PatchingTests.path(3), PatchingTests.article(3, edition: edition * 3 + damage + 1, dice: 0))
+          let report = await site.build()
+          #expect(Self.isRecalled(report))
+          #expect(site.files() == (try await Self.clean(site)).files, "\(path) \(damage)")
+        }
+      }
+    }
+
+    @Test("An article that goes back to what it was takes its pages with it")
+    func undone() async throws {
+      let site = try PatchingTests.makeSite()
+      _ = await site.build()
+      let before = site.files()
+      let text = PatchingTests.article(4, edition: 0, dice: 0)
+      for title in ["Other", "Third"] {
+        try site.write(PatchingTests.path(4), text.replacing("title: Story 4", with: "title: \(title)"))
+        #expect(Self.isRecalled(await site.build()))
+        #expect(site.files() != before)
+        try site.write(PatchingTests.path(4), text)
+        #expect(Self.isRecalled(await site.build()))
+        #expect(site.files() == before)
+      }
+    }
+
     @Test("A record that turns out to be damaged is read again from its source") func damagedRecord()
       async throws
     {
