@@ -37,6 +37,19 @@ struct LinkProblem: Sendable {
 /// Finds what the links and images of an article lead to.
 struct LinkResolution {
   let edition: Edition
+  // Where they are looked up from all tasks, without each counting references to them.
+  private let byContentPath: TextIndex<LinkTable.Target>
+  private let bySlug: TextIndex<LinkTable.Target?>
+  private let byTitle: TextIndex<LinkTable.Target?>
+  private let addresses: TextIndex<LinkTable.Target?>
+
+  init(edition: Edition) {
+    self.edition = edition
+    byContentPath = edition.links.byContentPath
+    bySlug = edition.links.bySlug
+    byTitle = edition.links.byTitle
+    addresses = edition.links.addresses
+  }
 
   /// Resolves all slots of an article.
   func resolve(_ record: ArticleRecord) -> ResolvedLinks {
@@ -61,7 +74,7 @@ struct LinkResolution {
       {
         return target
       }
-      return edition.links.byTitle[LinkTable.key(pointer.text)]?.flatMap { $0 }
+      return byTitle[LinkTable.key(pointer.text)]?.flatMap { $0 }
     }
     return resolved
   }
@@ -111,16 +124,18 @@ struct LinkResolution {
       return SafeAddress.encoded(suffix)
     }
     // Most links begin with `/` and name an address as it is.
-    if suffix.isEmpty, bare.hasPrefix("/"), let target = edition.links.addresses[bare] {
+    if suffix.isEmpty, bare.hasPrefix("/"), let target = addresses[bare] {
       if case .story(let index)? = target { targets.insert(index) }
       return based(bare)
     }
-    if let target = byPath(bare, record) ?? knownAddress(bare).flatMap({ edition.links.addresses[$0] ?? nil })
+    if let target = byPath(bare, record) ?? knownAddress(bare).flatMap({ addresses[$0] ?? nil })
     {
       if case .story(let index) = target { targets.insert(index) }
-      let (address, other) = describe(target)
-      if let other { checkAnchor(suffix, in: other, from: record, line: slot.line, &problems) }
-      return based(address) + SafeAddress.encoded(suffix)
+      if suffix.isEmpty { return based(address(of: target)) }
+      if let other = self.record(of: target) {
+        checkAnchor(suffix, in: other, from: record, line: slot.line, &problems)
+      }
+      return based(address(of: target)) + SafeAddress.encoded(suffix)
     }
     if knownAddress(bare) == nil {
       let isHeld = ContentPath.resolve(bare, from: record.folder).map(edition.held.contains) ?? false
@@ -164,25 +179,33 @@ struct LinkResolution {
   /// An article, page or file by its path, or an article by its slug alone.
   private func byPath(_ bare: String, _ record: ArticleRecord) -> LinkTable.Target? {
     if let path = ContentPath.resolve(bare, from: record.folder),
-      let target = edition.links.byContentPath[path]
+      let target = byContentPath[path]
     {
       return target
     }
     guard !bare.contains("/") else { return nil }
-    return edition.links.bySlug[bare.hasSuffix(".md") ? String(bare.dropLast(3)) : bare]?.flatMap { $0 }
+    return bySlug[bare.hasSuffix(".md") ? String(bare.dropLast(3)) : bare]?.flatMap { $0 }
   }
 
-  private func describe(_ target: LinkTable.Target) -> (address: String, record: ArticleRecord?) {
+  private func address(of target: LinkTable.Target) -> String {
     switch target {
-    case .story(let index): (edition.stories[Int(index)].address, edition.stories[Int(index)].article.record)
-    case .page(let index): (edition.pages[Int(index)].address, edition.pages[Int(index)].article.record)
-    case .asset(let index): (edition.assets[Int(index)].address, nil)
+    case .story(let index): edition.stories[Int(index)].address
+    case .page(let index): edition.pages[Int(index)].address
+    case .asset(let index): edition.assets[Int(index)].address
+    }
+  }
+
+  private func record(of target: LinkTable.Target) -> ArticleRecord? {
+    switch target {
+    case .story(let index): edition.stories[Int(index)].article.record
+    case .page(let index): edition.pages[Int(index)].article.record
+    case .asset: nil
     }
   }
 
   private func asset(_ source: String, _ record: ArticleRecord) -> Edition.Asset? {
     guard let path = ContentPath.resolve(source, from: record.folder),
-      case .asset(let index)? = edition.links.byContentPath[path]
+      case .asset(let index)? = byContentPath[path]
     else { return nil }
     return edition.assets[Int(index)]
   }
@@ -191,8 +214,8 @@ struct LinkResolution {
   private func knownAddress(_ destination: String) -> String? {
     let bare = Self.split(destination).bare
     guard bare.hasPrefix("/"), let decoded = SafeAddress.removingPercentEncoding(bare) else { return nil }
-    if edition.links.addresses.position(of: decoded) != nil { return decoded }
-    if edition.links.addresses.position(of: decoded + "/") != nil { return decoded + "/" }
+    if addresses.position(of: decoded) != nil { return decoded }
+    if addresses.position(of: decoded + "/") != nil { return decoded + "/" }
     return nil
   }
 

@@ -29,18 +29,14 @@ struct StoryTerms: Sendable {
   init(_ text: ArticleText, details: [String: EntityDetails]) {
     phrases = text.keyPhrases.map { ContentHash($0) }
     names.reserveCapacity(text.names.count)
-    // By index: a name is large, and copying it costs more than this.
-    for index in text.names.indices {
-      let kind = details.kind(of: text.names[index])
-      let phrase =
-        text.names[index].isRelevant ? Self.phrase(text.names[index].name, among: text.keyPhrases) : nil
+    for name in text.names {
+      let kind = details.kind(of: name)
+      let phrase = name.isRelevant ? Self.phrase(name.name, among: text.keyPhrases) : nil
       names.append(
         Name(
-          print: ContentHash(text.names[index].name, seed: UInt64(kind.place)), kind: kind,
-          isCertain: text.names[index].isCertain, isLikely: text.names[index].isLikely,
-          isRelevant: text.names[index].isRelevant, isKnown: text.names[index].isKnown,
-          hasAcronyms: text.names[index].hasAcronyms, hasRoles: text.names[index].hasRoles,
-          phrase: Int8(phrase ?? -1)))
+          print: ContentHash(name.name, seed: UInt64(kind.place)), kind: kind, isCertain: name.isCertain,
+          isLikely: name.isLikely, isRelevant: name.isRelevant, isKnown: name.isKnown,
+          hasAcronyms: name.hasAcronyms, hasRoles: name.hasRoles, phrase: Int8(phrase ?? -1)))
     }
   }
 
@@ -59,9 +55,9 @@ struct StoryTerms: Sendable {
 
 extension [String: EntityDetails] {
   /// What the data say of a name that an article has from them.
-  func details(of name: borrowing ArticleText.Name) -> EntityDetails? { name.isKnown ? self[name.name] : nil }
+  func details(of name: ArticleText.Name) -> EntityDetails? { name.isKnown ? self[name.name] : nil }
 
-  fileprivate func kind(of name: borrowing ArticleText.Name) -> EntityKind {
+  fileprivate func kind(of name: ArticleText.Name) -> EntityKind {
     details(of: name)?.kind ?? EntityKind(name.type)
   }
 }

@@ -58,13 +58,13 @@ extension ArticleBody {
   ) {
     var start = range.lowerBound
     while slot < slots.count, slots[slot].offset <= range.upperBound {
-      let open = slots[slot]
-      if open.offset == range.upperBound, range.upperBound < html.count { break }
-      Self.copy(html.span, start..<open.offset, into: &out, permalink: absolute?.permalink)
-      start = open.offset
+      let (offset, kind) = (slots[slot].offset, slots[slot].kind)
+      if offset == range.upperBound, range.upperBound < html.count { break }
+      Self.copy(html.span, start..<offset, into: &out, permalink: absolute?.permalink)
+      start = offset
       let value = values[slot]
       slot += 1
-      if open.kind == .dimensions {
+      if kind == .dimensions {
         out.append(string: value)
         continue
       }
