@@ -7,8 +7,7 @@ extension ArticleText {
     out.write(names) { out, name in
       out.write(name.name)
       out.write(name.type.rawValue)
-      out.write(name.roles)
-      out.write(name.acronyms)
+      name.writeTexts(into: &out)
       out.write(name.isAbout)
       out.write(name.isRelevant)
       out.write(name.isKnown)

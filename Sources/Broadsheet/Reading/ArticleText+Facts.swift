@@ -24,6 +24,13 @@ extension ArticleText {
     /// The other forms that are in capitals: `IMF`.
     var acronyms: ArraySlice<String> { texts[Int(roleCount)...] }
 
+    /// Writes the roles and the acronyms, as two lists.
+    func writeTexts(into out: inout BinaryWriter) {
+      if texts.isEmpty { return out.write(UInt64(0)) }
+      out.write(roles)
+      out.write(acronyms)
+    }
+
     init(
       name: String, roles: [String], acronyms: [String], type: EntityType, isAbout: Bool, isRelevant: Bool,
       isKnown: Bool, confidence: UInt8
