@@ -115,7 +115,8 @@ extension ArticleText {
       let isRelevant = entities[index].isAbout || Self.percent(entities[index].relevance) >= Self.relevant
       names.append(
         Name(
-          name: name(isKnown ? Self.line(entities[index].name) : entities[index].name, type), roles: roles, acronyms: acronyms, type: type,
+          name: name(isKnown ? Self.line(entities[index].name) : entities[index].name, type), roles: roles,
+          acronyms: acronyms, type: type,
           isAbout: entities[index].isAbout, isRelevant: isRelevant, isKnown: isKnown,
           confidence: Self.percent(entities[index].confidence)))
     }
