@@ -92,14 +92,16 @@ extension ArticleText {
 
   private mutating func addNames(_ metadata: ExtractedMetadata, before limit: Int, isUnderstood: Bool) {
     let entities = metadata.entities
-    var isNamed = [Bool](repeating: limit == .max, count: entities.count)
+    var isNamed: [Bool] = []
     if limit < .max {
+      isNamed.append(contentsOf: repeatElement(false, count: entities.count))
       for mention in metadata.mentions where mention.span.upperBound <= limit {
         isNamed[mention.entity] = true
       }
     }
     names.reserveCapacity(min(entities.count, Self.mostNames))
-    for index in entities.indices where isNamed[index] && names.count < Self.mostNames {
+    for index in entities.indices
+    where (limit == .max || isNamed[index]) && names.count < Self.mostNames {
       let isKnown = entities[index].source == .author
       guard isUnderstood || isKnown else { continue }
       let type = entities[index].type

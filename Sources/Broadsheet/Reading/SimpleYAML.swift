@@ -149,6 +149,7 @@ struct SimpleYAML {
   private mutating func list() -> DataNode? {
     let position = (line + lineOffset, column(of: index))
     var items: [DataNode] = []
+    items.reserveCapacity(4)
     index += 1
     while byte == 0x20 { index += 1 }
     while byte != UInt8(ascii: "]") {
