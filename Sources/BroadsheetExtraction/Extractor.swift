@@ -92,8 +92,8 @@ public struct Extractor: Sendable {
   {
     let text = workspace.document.prose.text
     workspace.tagger.tag(workspace.document.stream, text.span, model)
-    workspace.tagger.spans(workspace.document.stream, into: &workspace.names)
-    workspace.tagger.addKnown(workspace.document.stream, to: &workspace.names)
+    workspace.tagger.spans(workspace.document.stream, into: &workspace.labelled)
+    workspace.tagger.addKnown(workspace.document.stream, to: workspace.labelled, into: &workspace.names)
     workspace.consistency.apply(&workspace.names, workspace.tagger.runs, workspace.document.stream)
     let known = knowledge.apply(&workspace.names, workspace.document.stream)
     workspace.resolver.resolve(&workspace.names, workspace.document, rules, known: known)
@@ -164,6 +164,7 @@ public struct Extractor: Sendable {
 public struct ExtractionWorkspace: Sendable {
   var document = Document()
   var tagger = NameTagger()
+  var labelled: [NameSpan] = []
   var names: [NameSpan] = []
   var consistency = NameConsistency()
   var resolver = EntityResolver()

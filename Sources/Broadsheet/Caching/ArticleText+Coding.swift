@@ -4,15 +4,16 @@ import BroadsheetExtraction
 /// What extraction found, as it is kept between builds.
 extension ArticleText {
   func writeFacts(into out: inout BinaryWriter) {
-    out.write(names) { out, name in
-      out.write(name.name)
-      out.write(name.type.rawValue)
-      out.write(name.roles)
-      out.write(name.acronyms)
-      out.write(name.isAbout)
-      out.write(name.isRelevant)
-      out.write(name.isKnown)
-      out.write(name.confidence)
+    out.write(UInt32(names.count))
+    // By index: taken out of the list, each would be counted.
+    for index in names.indices {
+      out.write(names[index].name)
+      out.write(names[index].type.rawValue)
+      names[index].writeTexts(into: &out)
+      out.write(names[index].isAbout)
+      out.write(names[index].isRelevant)
+      out.write(names[index].isKnown)
+      out.write(names[index].confidence)
     }
     out.write(keyPhrases)
   }

@@ -16,7 +16,7 @@ extension ArticleFields {
     fields.expires = reader.moment("expires", "expiryDate", "expiry_date", zone: zone)
     fields.authors = names(&reader, "author", "authors")
     fields.section = reader.text("section", "category")
-    fields.tags = unique((reader.texts("tags", "topics", "keywords") ?? []).compactMap(oneLine))
+    fields.tags = unique(lines(reader.texts("tags", "topics", "keywords") ?? []))
     fields.slug = reader.text("slug")
     fields.permalink = reader.text("permalink", "url", "path")
     fields.aliases = reader.texts("aliases", "redirect_from") ?? []
@@ -146,6 +146,14 @@ extension ArticleFields {
       }
     }
     fields.corrections.sort { $0.date > $1.date }
+  }
+
+  /// Texts on one line each, without empty ones.
+  private static func lines(_ texts: [String]) -> [String] {
+    var lines: [String] = []
+    lines.reserveCapacity(texts.count)
+    for text in texts { if let line = oneLine(text) { lines.append(line) } }
+    return lines
   }
 
   /// Text on one line, blanks folded; nil where nothing is left.

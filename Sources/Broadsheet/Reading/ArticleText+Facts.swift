@@ -26,6 +26,13 @@ extension ArticleText {
     var hasRoles: Bool { roleCount > 0 }
     var hasAcronyms: Bool { texts.count > Int(roleCount) }
 
+    /// Writes the roles and the acronyms, as two lists.
+    func writeTexts(into out: inout BinaryWriter) {
+      if texts.isEmpty { return out.write(UInt64(0)) }
+      out.write(roles)
+      out.write(acronyms)
+    }
+
     init(
       name: String, roles: [String], acronyms: [String], type: EntityType, isAbout: Bool, isRelevant: Bool,
       isKnown: Bool, confidence: UInt8
@@ -87,14 +94,16 @@ extension ArticleText {
 
   private mutating func addNames(_ metadata: ExtractedMetadata, before limit: Int, isUnderstood: Bool) {
     let entities = metadata.entities
-    var isNamed = [Bool](repeating: limit == .max, count: entities.count)
+    var isNamed: [Bool] = []
     if limit < .max {
+      isNamed.append(contentsOf: repeatElement(false, count: entities.count))
       for mention in metadata.mentions where mention.span.upperBound <= limit {
         isNamed[mention.entity] = true
       }
     }
     names.reserveCapacity(min(entities.count, Self.mostNames))
-    for index in entities.indices where isNamed[index] && names.count < Self.mostNames {
+    for index in entities.indices
+    where (limit == .max || isNamed[index]) && names.count < Self.mostNames {
       let isKnown = entities[index].source == .author
       guard isUnderstood || isKnown else { continue }
       let type = entities[index].type
@@ -110,7 +119,8 @@ extension ArticleText {
       let isRelevant = entities[index].isAbout || Self.percent(entities[index].relevance) >= Self.relevant
       names.append(
         Name(
-          name: name(isKnown ? Self.line(entities[index].name) : entities[index].name, type), roles: roles, acronyms: acronyms, type: type,
+          name: name(isKnown ? Self.line(entities[index].name) : entities[index].name, type), roles: roles,
+          acronyms: acronyms, type: type,
           isAbout: entities[index].isAbout, isRelevant: isRelevant, isKnown: isKnown,
           confidence: Self.percent(entities[index].confidence)))
     }

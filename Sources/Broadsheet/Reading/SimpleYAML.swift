@@ -149,6 +149,7 @@ struct SimpleYAML {
   private mutating func list() -> DataNode? {
     let position = (line + lineOffset, column(of: index))
     var items: [DataNode] = []
+    items.reserveCapacity(4)
     index += 1
     while byte == 0x20 { index += 1 }
     while byte != UInt8(ascii: "]") {
@@ -170,16 +171,19 @@ struct SimpleYAML {
   private mutating func quoted() -> DataNode? {
     let mark = byte
     let start = index
-    index += 1
-    while byte != mark {
-      guard byte != 0x0A, byte != UInt8(ascii: "\\") else { return nil }
-      index += 1
-    }
-    index += 1
+    guard let close = Self.closing(mark, bytes.span.extracting(0..<end), from: start + 1) else { return nil }
+    index = close + 1
     // Two single ones are one inside the text.
     guard byte != mark else { return nil }
     return DataNode(
       .string(string(start + 1..<index - 1)), line: line + lineOffset, column: column(of: start))
+  }
+
+  /// The next such mark on the line, with no backslash before it.
+  private static func closing(_ mark: UInt8, _ bytes: Span<UInt8>, from start: Int) -> Int? {
+    guard let close = bytes.next(mark, from: start) else { return nil }
+    let inner = bytes.extracting(start..<close)
+    return inner.has(0x0A) || inner.has(UInt8(ascii: "\\")) ? nil : close
   }
 
   /// Text without quotation marks, up to the end of the line or of the list's item.

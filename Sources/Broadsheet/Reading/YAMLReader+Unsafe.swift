@@ -207,17 +207,21 @@ struct YAMLReader {
   }
 
   private static func number(_ text: String) -> DataNode.Value? {
-    let bytes = text.utf8
-    if text.hasPrefix("0x") { return Int(text.dropFirst(2), radix: 16).map { .int($0) } }
-    if text.hasPrefix("0o") { return Int(text.dropFirst(2), radix: 8).map { .int($0) } }
-    if bytes.allSatisfy({ ($0 >= 48 && $0 <= 57) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }) {
-      return Int(text).map { .int($0) }
+    let bytes = text.utf8.span
+    if bytes.count > 2, bytes[0] == UInt8(ascii: "0") {
+      if bytes[1] == UInt8(ascii: "x") { return Int(text.dropFirst(2), radix: 16).map { .int($0) } }
+      if bytes[1] == UInt8(ascii: "o") { return Int(text.dropFirst(2), radix: 8).map { .int($0) } }
     }
-    let isDecimal = bytes.allSatisfy { byte in
-      (byte >= 48 && byte <= 57) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+")
-        || byte == UInt8(ascii: ".") || byte | 0x20 == UInt8(ascii: "e")
+    var isWhole = true
+    for index in bytes.indices {
+      switch bytes[index] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"): break
+      case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): isWhole = false
+      default: return nil
+      }
     }
-    guard isDecimal, let value = Double(text), value.isFinite else { return nil }
+    if isWhole { return Int(text).map { .int($0) } }
+    guard let value = Double(text), value.isFinite else { return nil }
     return .double(value)
   }
 }

@@ -5,12 +5,13 @@ extension DateScanner {
     if token.shape.contains(.number) {
       if let match = numeric(index) ?? clock(index) { return match }
       if let value = year(index) ?? nil, let match = bareYear(index, value) { return match }
-      if let match = decade(index) ?? dayMonth(index) { return match }
+      let isCounting = isBeforeTime(index)
+      if let match = decade(index) ?? (isCounting ? dayMonth(index) : nil) { return match }
       if token.shape.contains(.hyphen) { return hyphenated(index) }
       if let value = digits(index), document.prose.text[Int(token.end) - 1].isASCIILetter {
         return ordinal(index, value)
       }
-      return quantity(index)
+      return isCounting ? quantity(index) : nil
     }
     if let word = meaning(index) {
       switch word {
@@ -50,6 +51,17 @@ extension DateScanner {
       }
     }
     return token.shape.contains(.hyphen) ? hyphenated(index) : nil
+  }
+
+  /// Whether a word of time stands behind a number, no farther away than its unit or month can.
+  private func isBeforeTime(_ index: Int) -> Bool {
+    let end = min(index + 7, sentence.upperBound)
+    var next = index + 1
+    while next < end {
+      if document.stream.tokens[next].kinds.contains(.time) { return true }
+      next += 1
+    }
+    return false
   }
 
   /// Whether a unit stands near enough: “a” and “some” stand everywhere.

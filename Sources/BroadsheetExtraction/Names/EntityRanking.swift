@@ -37,19 +37,24 @@ struct EntityRanking {
 
   /// The entities by rank, and for each group its place among them.
   func rank(_ roles: RoleReader) -> (entities: [Entity], order: [Int]) {
-    var scores: [Double] = groups.map(score)
+    var scores: [Double] = []
+    scores.reserveCapacity(groups.count)
+    for group in groups.indices { scores.append(score(group)) }
     shareAmongNamesakes(&scores)
     let most = max(scores.max() ?? 1, 1)
     let ranked = groups.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
     var order = Array(repeating: 0, count: groups.count)
     for (rank, group) in ranked.enumerated() { order[group] = rank }
-    let entities = ranked.map { entity($0, scores[$0] / most, roles, order) }
+    var entities: [Entity] = []
+    entities.reserveCapacity(ranked.count)
+    for group in ranked { entities.append(entity(group, scores[group] / most, roles, order)) }
     return (entities, order)
   }
 
   /// How much the article is about what the names stand for: the tenth mention says less than the second, the headline
   /// says most, and the lead more than the rest. Without a headline the first sentence stands for one.
-  private func score(_ group: EntityResolver.Group) -> Double {
+  private func score(_ index: Int) -> Double {
+    let group = groups[index]
     var isHeadline = false
     var isLead = false
     for member in group.names {

@@ -108,7 +108,7 @@ struct NameFeatures {
 
   /// What the lexicon knows of the word at a place of the sentence, and its hash.
   @inline(__always)
-  private static func word(
+  static func word(
     _ position: Int, _ sentence: Range<Int>, _ tokens: Span<Token>
   ) -> Neighbour {
     guard position >= sentence.lowerBound && position < sentence.upperBound else { return (1, 7) }
@@ -125,18 +125,18 @@ struct NameFeatures {
 
   /// A token as its own features see it: without the words around it.
   struct View {
-    fileprivate let hash: UInt64
-    fileprivate let flags: UInt64
-    fileprivate let shape: UInt64
-    fileprivate let memory: UInt64
-    fileprivate let isStart: UInt64
-    fileprivate let title: UInt64
-    fileprivate let fromStart: UInt64
-    fileprivate let fromEnd: UInt64
-    fileprivate let phrase: UInt64
+    let hash: UInt64
+    let flags: UInt64
+    let shape: UInt64
+    let memory: UInt64
+    let isStart: UInt64
+    let title: UInt64
+    let fromStart: UInt64
+    let fromEnd: UInt64
+    let phrase: UInt64
 
-    fileprivate var place: UInt64 { fromStart << 2 | fromEnd }
-    fileprivate var state: UInt64 { shape << 8 | memory << 2 | isStart << 1 | title }
+    var place: UInt64 { fromStart << 2 | fromEnd }
+    var state: UInt64 { shape << 8 | memory << 2 | isStart << 1 | title }
 
     /// For words: what equal views have in common, and no others. What the lexicon knows follows from the word.
     @inline(__always) var key: Key { Key(word: hash, rest: phrase << 24 | place << 20 | state) }
@@ -191,76 +191,5 @@ struct NameFeatures {
       sink.take(feature(33, bit << 4 | place))
       bits &= bits &- 1
     }
-  }
-
-  /// A word next to a token: its hash, and what the lexicon knows of it.
-  typealias Neighbour = (hash: UInt64, known: UInt64)
-
-  /// What stands at the edges of a run, the same for all its tokens.
-  struct Edges {
-    let before: Neighbour
-    let after: Neighbour
-    fileprivate let first: Neighbour
-    fileprivate let last: Neighbour
-    fileprivate let size: UInt64
-
-    @inline(__always)
-    init(_ run: NameRun, _ sentence: Range<Int>, _ tokens: Span<Token>) {
-      before = NameFeatures.word(Int(run.first) - 1, sentence, tokens)
-      after = NameFeatures.word(Int(run.end), sentence, tokens)
-      first = NameFeatures.word(Int(run.first), sentence, tokens)
-      last = run.end - run.first == 1 ? first : NameFeatures.word(Int(run.end) - 1, sentence, tokens)
-      size = UInt64(min(run.end - run.first, 5))
-    }
-  }
-
-  /// Gives the features to `sink` that the first token of a run has by the word before it alone.
-  @inline(__always)
-  static func collectBefore<Sink: FeatureSink>(_ before: Neighbour, into sink: inout Sink) {
-    sink.take(feature(3, before.hash))
-    sink.take(feature(18, before.hash))
-    sink.take(feature(25, before.known))
-  }
-
-  /// Gives the features to `sink` that the last token of a run has by the word behind it alone.
-  @inline(__always)
-  static func collectAfter<Sink: FeatureSink>(_ after: Neighbour, into sink: inout Sink) {
-    sink.take(feature(4, after.hash))
-    sink.take(feature(19, after.hash))
-    sink.take(feature(26, after.known))
-  }
-
-  /// Gives the features to `sink` that a token has by itself together with what stands around it, but for what
-  /// ``collectBefore(_:into:)`` and ``collectAfter(_:into:)`` give.
-  @inline(__always)
-  static func collectContext<Sink: FeatureSink>(
-    _ view: View, _ index: Int, _ edges: Edges, _ sentence: Range<Int>, _ tokens: Span<Token>,
-    into sink: inout Sink
-  ) {
-    let (word, flags, fromStart, fromEnd) = (view.hash, view.flags, view.fromStart, view.fromEnd)
-    var before = edges.before
-    if fromStart > 0 {
-      before = Self.word(index - 1, sentence, tokens)
-      sink.take(feature(3, before.hash))
-      sink.take(feature(18, edges.before.hash &+ fromStart))
-      sink.take(feature(25, before.known))
-      sink.take(feature(23, pair(edges.first.known, flags) &+ fromStart))
-    }
-    var after = edges.after
-    if fromEnd > 0 {
-      after = Self.word(index + 1, sentence, tokens)
-      sink.take(feature(4, after.hash))
-      sink.take(feature(19, edges.after.hash &+ fromEnd))
-      sink.take(feature(26, after.known))
-      sink.take(feature(21, edges.last.hash &+ fromEnd))
-      sink.take(feature(22, pair(edges.last.known, flags) &+ fromEnd))
-    }
-    sink.take(feature(5, pair(before.hash, word)))
-    sink.take(feature(6, pair(word, after.hash)))
-    sink.take(feature(14, pair(flags, before.known)))
-    sink.take(feature(15, pair(flags, after.known)))
-    sink.take(feature(20, pair(edges.before.known, edges.after.known) &+ edges.size))
-    sink.take(feature(27, pair(edges.before.hash, edges.size) &+ flags))
-    sink.take(feature(28, pair(edges.after.hash, edges.size) &+ flags))
   }
 }

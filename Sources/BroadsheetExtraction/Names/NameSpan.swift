@@ -77,8 +77,7 @@ extension NameTagger {
 
   /// Adds the nationalities, products and events of the lexicon that the model left out, and gives names that the
   /// lexicon knows as products or events their type.
-  func addKnown(_ stream: TokenStream, to spans: inout [NameSpan]) {
-    let given = spans
+  func addKnown(_ stream: TokenStream, to given: [NameSpan], into spans: inout [NameSpan]) {
     spans.removeAll(keepingCapacity: true)
     var next = 0
     for run in runs {

@@ -157,7 +157,9 @@ struct NameTagger {
 
   /// Goes back through a run from the best label of its last token.
   @inline(__always)
-  private static func follow(_ run: ClosedRange<Int>, _ steps: Span<Transitions.Step>, _ tags: inout MutableSpan<Tag>) {
+  private static func follow(
+    _ run: ClosedRange<Int>, _ steps: Span<Transitions.Step>, _ tags: inout MutableSpan<Tag>
+  ) {
     let scores = steps[run.upperBound - run.lowerBound].scores
     var label = 0
     for candidate in 1..<NameLabel.count where scores[candidate] > scores[label] { label = candidate }

@@ -22,7 +22,7 @@ struct PhraseTable {
   private(set) var all: [Candidate] = []
   /// Those that are ranked; the best first in the end.
   private(set) var ranked: [Ranked] = []
-  private var slots: [UInt64] = Array(repeating: 0, count: 1 << 12)
+  private var slots: [UInt64] = Array(repeating: 0, count: 1 << 10)
   private var epoch: UInt32 = 0
 
   /// Forgets all phrases.
@@ -31,7 +31,7 @@ struct PhraseTable {
     ranked.removeAll(keepingCapacity: true)
     epoch &+= 1
     if epoch == 0 || slots.count > 1 << 18 {
-      slots = Array(repeating: 0, count: 1 << 12)
+      slots = Array(repeating: 0, count: 1 << 10)
       epoch = 1
     }
   }

@@ -45,6 +45,7 @@ struct HTMLRenderer {
     lines = isPlain ? LineIndex() : document.lines
     lineMaps = isPlain ? [] : document.layout?.regions.map(\.lines) ?? []
     place = SourcePlace()
+    if !isPlain { body.blocks.reserveCapacity(min(lines.starts.count / 2, 32)) }
     quotes = isPlain ? nil : options.smartPunctuation.map { SmartPunctuation(language: $0) }
   }
 

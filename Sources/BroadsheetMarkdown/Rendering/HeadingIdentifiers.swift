@@ -25,23 +25,32 @@ struct HeadingIdentifiers {
   private static func slug(_ text: String) -> String {
     let bytes = text.utf8.span
     var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
+      result.append(addingCapacity: bytes.count - index) { out in
+        appendASCII(of: bytes, &index, to: &out)
+      }
+      let start = index
+      while index < bytes.count, bytes[index] >= 0x80 { index += 1 }
+      if start < index { append(String(copying: bytes.extracting(start..<index)), to: &result) }
+    }
+    return result.isEmpty ? "section" : String(copying: result.span)
+  }
+
+  /// Appends what ids keep of a text up to the next character beyond ASCII.
+  private static func appendASCII(
+    of bytes: Span<UInt8>, _ index: inout Int, to out: inout OutputSpan<UInt8>
+  ) {
+    while index < bytes.count, bytes[index] < 0x80 {
       let byte = bytes[index]
       index += 1
       switch byte {
-      case _ where byte.isASCIIAlphanumeric: result.append(byte.asciiLowercased)
-      case UInt8(ascii: "-"), UInt8(ascii: "_"): result.append(byte)
-      case 0x20, 0x09, 0x0A: result.append(UInt8(ascii: "-"))
-      case 0x80...:
-        let start = index - 1
-        while index < bytes.count, bytes[index] >= 0x80 { index += 1 }
-        append(String(copying: bytes.extracting(start..<index)), to: &result)
+      case _ where byte.isASCIIAlphanumeric: out.append(byte.asciiLowercased)
+      case UInt8(ascii: "-"), UInt8(ascii: "_"): out.append(byte)
+      case 0x20, 0x09, 0x0A: out.append(UInt8(ascii: "-"))
       default: break
       }
     }
-    return result.isEmpty ? "section" : String(copying: result.span)
   }
 
   /// Appends what ids keep of a text beyond ASCII.

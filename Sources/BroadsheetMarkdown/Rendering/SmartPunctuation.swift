@@ -89,7 +89,10 @@ struct SmartPunctuation {
     }
   }
 
+  private static let english = Marks(open: "“", close: "”", innerOpen: "‘", innerClose: "’")
+
   private static func marks(for language: String) -> Marks {
+    if language == "en" { return english }
     let primary =
       language.split(whereSeparator: { $0 == "-" || $0 == "_" }).first.map { $0.lowercased() } ?? ""
     let isSwiss = language.lowercased().hasSuffix("-ch")
@@ -112,8 +115,7 @@ struct SmartPunctuation {
       return Marks(open: "”", close: "”", innerOpen: "’", innerClose: "’")
     case "ja", "zh":
       return Marks(open: "「", close: "」", innerOpen: "『", innerClose: "』")
-    default:
-      return Marks(open: "“", close: "”", innerOpen: "‘", innerClose: "’")
+    default: return english
     }
   }
 }

@@ -69,7 +69,9 @@ struct Node: Equatable {
   }
 
   var kind: NodeKind {
-    NodeKind(rawValue: UInt8(truncatingIfNeeded: cmark_node_get_type(pointer).rawValue)) ?? .none
+    let value = UInt8(truncatingIfNeeded: cmark_node_get_type(pointer).rawValue)
+    // The cases count from 0 as their raw values do.
+    return value <= NodeKind.image.rawValue ? unsafe unsafeBitCast(value, to: NodeKind.self) : .none
   }
   var next: Node? { Node(cmark_node_next(pointer)) }
   var previous: Node? { Node(cmark_node_previous(pointer)) }

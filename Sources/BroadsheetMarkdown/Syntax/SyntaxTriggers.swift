@@ -17,6 +17,8 @@ struct SyntaxTriggers {
   var hasHiddenLinks = false
   /// Whether `www.` occurs, which need not be looked for in each text then.
   private var hasDomains = false
+  /// Whether a text can hold `@`, be it as an entity.
+  private var hasAts = false
 
   init(_ source: Span<UInt8>, _ options: MarkdownOptions) {
     let extensions = options.extensions
@@ -29,6 +31,7 @@ struct SyntaxTriggers {
     if extensions.contains(.autolinks) {
       hasDomains = source.hasDomainPrefix
       hasAddresses = hasDomains || source.has(UInt8(ascii: "@"))
+      hasAts = source.has(UInt8(ascii: "@")) || source.has(UInt8(ascii: "&"))
     }
     var index = 0
     while let found = source.next(UInt8(ascii: ":"), from: index) {
@@ -67,7 +70,8 @@ struct SyntaxTriggers {
     if hasHiddenLinks, text.has(UInt8(ascii: "[")) { return true }
     if hasNotes, Self.has(text, UInt8(ascii: "["), before: UInt8(ascii: "^")) { return true }
     guard hasAddresses, !inLink else { return false }
-    return text.has(UInt8(ascii: "@")) || Self.has(text, UInt8(ascii: ":"), before: UInt8(ascii: "/"))
+    return hasAts && text.has(UInt8(ascii: "@"))
+      || Self.has(text, UInt8(ascii: ":"), before: UInt8(ascii: "/"))
       || (hasDomains && text.hasDomainPrefix)
   }
 
