@@ -91,11 +91,11 @@ extension WholeEdition {
       resolved.mentions = links.stories[Int(index)].mentions
       edition.stories.replace(at: Int(index), with: edition.stories[Int(index)].replaced(by: article))
       links.stories.replace(at: Int(index), with: resolved)
-      replaced.insert(index)
+      replaced[index] = article.entry.print
     case .page(let index):
       edition.pages.replace(at: Int(index), with: edition.pages[Int(index)].replaced(by: article))
       links.pages.replace(at: Int(index), with: resolved)
-      replaced.insert(Dependencies.page(index))
+      replaced[Dependencies.page(index)] = article.entry.print
     case .asset: return false
     }
     records.replace(at: position, with: article)
