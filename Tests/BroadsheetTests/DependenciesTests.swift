@@ -32,8 +32,8 @@ struct DependenciesTests {
     let page = Dependencies.page(0)
     let outputs: [[Int32]?] = [[1, 2], [], nil, [2, 3, page], [4], [3], [5, 6], [1]]
     let written = try #require(write(outputs))
-    let read = try #require(read())
-    for known in [written, read] {
+    let again = try #require(read())
+    for known in [written, again] {
       #expect(known.count == outputs.count)
       for changed in [[], [1], [2, 6], [page], [40_000], [4, page]] as [Set<Int32>] {
         let expected = outputs.map { $0.map { !changed.isDisjoint(with: $0) } ?? true }
