@@ -37,8 +37,8 @@ struct WholeEdition: Sendable {
   var links: EditionLinks
   /// What it was made of, as it lies in the state; nil where that is not known.
   var base: KeptEdition.Base?
-  /// The articles that are not those of the base any more; see ``Dependencies``.
-  var replaced: Set<Int32> = []
+  /// The articles that are not those of the base any more, with fingerprints of their records; see ``Dependencies``.
+  var replaced: [Int32: ContentHash] = [:]
   /// What there is to say of the settings, the data and the folders.
   var preface: [Diagnostic] = []
   /// What there is to say of the articles.

@@ -11,7 +11,10 @@ extension BuildRun {
     guard let emitter = try? output.get(), emitter.interrupted.isEmpty,
       let key = dependenciesKey(whole, emitter.known)
     else { return nil }
-    let known = last?.key == key ? last : Dependencies.read(emitter.dependenciesPath, key: key)
+    let outputs = emitter.known.changedReads
+    let known =
+      last?.key == key && last?.outputs == outputs
+      ? last : Dependencies.read(emitter.dependenciesPath, key: key, outputs: outputs)
     return known?.count == emitter.known.count ? known : nil
   }
 
@@ -41,25 +44,27 @@ extension BuildRun {
   ///
   /// - Parameter touched: those whose files are not as they were left.
   func doubtful(
-    _ press: Press, _ whole: WholeEdition, _ known: OutputManifest, _ touched: [Int]
+    _ press: Press, _ whole: WholeEdition, _ touched: [Int]
   ) async -> [Int]? {
     guard let dependencies = press.outputs.dependencies else { return nil }
-    var isDoubtful = await dependencies.outputs(reading: whole.replaced, jobs: jobs)
-    // What the manifest as a whole does not say was made of an edition that nobody knows any more.
-    for position in known.changed + touched { isDoubtful[position] = true }
+    let changed = dependencies.changed(whole.replaced)
+    var isDoubtful = await dependencies.outputs(showing: changed, jobs: jobs)
+    for position in touched { isDoubtful[position] = true }
     return isDoubtful.indices.filter { isDoubtful[$0] }
   }
 
   /// Keeps what was published for the next build: of this process, or of another.
   func keep(_ published: Published?, _ whole: WholeEdition, _ memory: BuildMemory?) {
     guard let published else { return }
-    var dependencies = published.dependencies
-    if let key = dependenciesKey(whole, published.outputs), dependencies?.key != key {
-      dependencies = nil
-      // What may ask for any article may come out differently after each edit.
-      if !published.found.isEmpty, !published.found.contains(where: \.readsAll) {
+    var dependencies: Dependencies?
+    if let key = dependenciesKey(whole, published.outputs) {
+      let (path, outputs) = (published.dependenciesPath, published.outputs.changedReads)
+      if let known = published.dependencies, known.key == key {
+        dependencies = known.replacing(whole.replaced, outputs: outputs, at: path)
+      } else if !published.found.isEmpty, !published.found.contains(where: \.readsAll) {
+        // What may ask for any article may come out differently after each edit.
         dependencies = Dependencies.write(
-          published.found, replaced: whole.replaced, key: key, to: published.dependenciesPath)
+          published.found, whole.replaced, outputs: outputs, key: key, to: path)
       }
     }
     memory?.keep(

@@ -7,6 +7,15 @@ struct EditionLinks: Sendable {
   /// Those of the sections' own texts.
   var sections: KeptList<ResolvedLinks> = []
 
+  /// Those of an article or a page; nil for a file.
+  subscript(target: LinkTable.Target) -> ResolvedLinks? {
+    switch target {
+    case .story(let index): stories[Int(index)]
+    case .page(let index): pages[Int(index)]
+    case .asset: nil
+    }
+  }
+
   /// So many articles are named of those that link to one: the newest.
   private static let mentions = 10
 

@@ -77,9 +77,10 @@ extension WholeEdition {
       (old.record.feedBody == nil) == (new.record.feedBody == nil),
       !isPointedAt(old.record.text.title, new.record.text.title),
       new.record.text.seeAlso.isEmpty || !edition.links.byTitle.isEmpty,
-      let target = edition.links.byContentPath[new.entry.contentPath]
+      let target = edition.links.byContentPath[new.entry.contentPath], let known = links[target]
     else { return false }
-    var resolved = LinkResolution(edition: edition).resolve(new.record)
+    var resolved =
+      hasSameLinks(old.record, new.record) ? known : LinkResolution(edition: edition).resolve(new.record)
     switch target {
     case .story(let index):
       // Other articles name those that link to them.
@@ -91,11 +92,11 @@ extension WholeEdition {
       resolved.mentions = links.stories[Int(index)].mentions
       edition.stories.replace(at: Int(index), with: edition.stories[Int(index)].replaced(by: article))
       links.stories.replace(at: Int(index), with: resolved)
-      replaced.insert(index)
+      replaced[index] = article.entry.print
     case .page(let index):
       edition.pages.replace(at: Int(index), with: edition.pages[Int(index)].replaced(by: article))
       links.pages.replace(at: Int(index), with: resolved)
-      replaced.insert(Dependencies.page(index))
+      replaced[Dependencies.page(index)] = article.entry.print
     case .asset: return false
     }
     records.replace(at: position, with: article)
@@ -108,6 +109,19 @@ extension WholeEdition {
 }
 
 extension WholeEdition {
+  /// Whether the links of an article lead where they led, and there is nothing to say of them: a look for each of them in the
+  /// indices of the edition is the work of most edits.
+  private func hasSameLinks(_ old: ArticleRecord, _ new: ArticleRecord) -> Bool {
+    func areAlike(_ one: ArticleBody?, _ other: ArticleBody?) -> Bool {
+      (one?.slots ?? []).elementsEqual(other?.slots ?? []) {
+        $0.kind == $1.kind && $0.destination == $1.destination
+      }
+    }
+    return areAlike(old.body, new.body) && areAlike(old.feedBody, new.feedBody)
+      && old.text.seeAlso.elementsEqual(new.text.seeAlso) { $0.text == $1.text && $0.target == $1.target }
+      && !diagnostics.contains { $0.location?.file == new.path }
+  }
+
   /// Whether a "SEE:" line may name one of two titles that differ, so that it would lead elsewhere.
   private func isPointedAt(_ old: String, _ new: String) -> Bool {
     old != new && [old, new].contains { edition.pointers.contains(Edition.pointer($0)) }

@@ -93,7 +93,7 @@ extension BuildRun {
     let isSamePlan = planned == nil
     let touched = await self.touched(emitter, looks, isNeeded: outputs.dependencies != nil)
     let untouched = touched.map { emitter.known.untouched($0) } ?? []
-    let doubtful = await self.doubtful(press, whole, emitter.known, touched ?? [])
+    let doubtful = await self.doubtful(press, whole, touched ?? [])
     let count = doubtful?.count ?? outputs.count
     let trouble = Trouble()
     let profile = options.profile

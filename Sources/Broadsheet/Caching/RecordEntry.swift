@@ -24,6 +24,13 @@ struct RecordEntry: Sendable, Hashable {
   /// How much of the log it takes.
   var used: Int64 { offset >= 0 ? Int64(length) : 0 }
 
+  /// A fingerprint of the record.
+  var print: ContentHash {
+    var print = Fingerprint()
+    for hash in [face, inside, bodies] { print.add(hash) }
+    return print.value
+  }
+
   var length: Int { Int(faceLength) + Int(insideLength) + Int(bodiesLength) }
 }
 

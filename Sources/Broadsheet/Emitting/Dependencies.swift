@@ -6,6 +6,8 @@ import BroadsheetCore
 /// It is gathered where fingerprints of what outputs read are made (``Press/reads(of:_:)``), and holds for one edition,
 /// one theme and one manifest of outputs. An article is a number: its index among the edition's stories, or below zero for
 /// plain pages.
+///
+/// Two files: one as a whole, and beside it which articles were not those of the edition when outputs were last written.
 final class Dependencies: Sendable {
   private static let magic = "broadsheet dependencies 1"
 
@@ -40,17 +42,32 @@ final class Dependencies: Sendable {
   private let bytes: StoredBytes
   /// How many outputs there are.
   let count: Int
-  /// Articles that were not those of the edition when this was made.
-  private let replaced: [Int32]
+  /// The articles that were not those of the edition when outputs were last written, with fingerprints of their records.
+  private let articles: [Int32: ContentHash]
+  /// A fingerprint of what the manifest said then beside the whole one.
+  let outputs: ContentHash
   /// Where the kinds, the ends of the articles and these begin.
   private let kinds: Int
   private let ends: Int
-  private let articles: Int
+  private let numbers: Int
 
-  /// Reads what is kept; nil where there is nothing, or where it is damaged or has another `key`.
-  static func read(_ path: String, key: ContentHash) -> Dependencies? {
-    StoredBytes(mapping: path).flatMap { bytes in
-      (try? BinaryReader(sealed: bytes)).flatMap { try? Dependencies(bytes, $0, key: key) }
+  private static func changesPath(_ path: String) -> String { path + "-changes" }
+
+  /// Reads what is kept; nil where there is nothing, or where it is damaged, has another `key` or is of other `outputs`.
+  static func read(_ path: String, key: ContentHash, outputs: ContentHash) -> Dependencies? {
+    guard let changes = StoredBytes(mapping: changesPath(path)), let bytes = StoredBytes(mapping: path) else {
+      return nil
+    }
+    do throws(BinaryReader.Damage) {
+      var reader = try BinaryReader(sealed: changes)
+      guard try reader.readHash() == key, try reader.readHash() == outputs else { return nil }
+      let articles = try reader.readList { reader throws(BinaryReader.Damage) in
+        (try reader.readInt32(), try reader.readHash())
+      }
+      return try Dependencies(
+        bytes, BinaryReader(sealed: bytes), key: key, Dictionary(articles) { $1 }, outputs: outputs)
+    } catch {
+      return nil
     }
   }
 
@@ -58,15 +75,15 @@ final class Dependencies: Sendable {
   ///
   /// - Parameters:
   ///   - parts: in the order of the outputs.
-  ///   - replaced: the articles that are not those of the edition that is kept.
+  ///   - articles: those that are not the edition's that is kept, with fingerprints of their records.
+  ///   - outputs: a fingerprint of what the manifest says beside the whole one.
   static func write(
-    _ parts: [Part], replaced: Set<Int32>, key: ContentHash, to path: String
+    _ parts: [Part], _ articles: [Int32: ContentHash], outputs: ContentHash, key: ContentHash, to path: String
   ) -> Dependencies? {
     let (count, length) = parts.reduce((0, 0)) { ($0.0 + $1.kinds.count, $0.1 + $1.articles.count) }
     var out = BinaryWriter(capacity: count * 12 + length * 4 + 4096)
     out.write(magic)
     out.write(key)
-    out.write(replaced.sorted())
     out.write(UInt32(count))
     out.write(UInt32(length))
     for part in parts { out.append(part.kinds) }
@@ -78,21 +95,51 @@ final class Dependencies: Sendable {
     for part in parts { out.append(part.articles) }
     try? out.seal(at: path)
     let bytes = out.bytes()
-    return (try? BinaryReader(bytes, 0..<bytes.count - 16)).flatMap { try? Dependencies(bytes, $0, key: key) }
+    let made = try? Dependencies(
+      bytes, BinaryReader(bytes, 0..<bytes.count - 16), key: key, articles, outputs: outputs)
+    made?.writeChanges(to: path)
+    return made
   }
 
-  private init?(
-    _ bytes: StoredBytes, _ reader: BinaryReader, key: ContentHash
+  /// The same after outputs were written, which is kept.
+  func replacing(_ articles: [Int32: ContentHash], outputs: ContentHash, at path: String) -> Dependencies {
+    if articles == self.articles, outputs == self.outputs { return self }
+    let made = Dependencies(self, articles, outputs: outputs)
+    made.writeChanges(to: path)
+    return made
+  }
+
+  private func writeChanges(to path: String) {
+    var out = BinaryWriter(capacity: articles.count * 20 + 64)
+    out.write(key)
+    out.write(outputs)
+    out.write(articles.sorted { $0.key < $1.key }) { out, article in
+      out.write(article.key)
+      out.write(article.value)
+    }
+    try? out.seal(at: Self.changesPath(path))
+  }
+
+  private init(_ other: Dependencies, _ articles: [Int32: ContentHash], outputs: ContentHash) {
+    (self.articles, self.outputs) = (articles, outputs)
+    (key, bytes, count) = (other.key, other.bytes, other.count)
+    (kinds, ends, numbers) = (other.kinds, other.ends, other.numbers)
+  }
+
+  private init(
+    _ bytes: StoredBytes, _ reader: BinaryReader, key: ContentHash, _ articles: [Int32: ContentHash],
+    outputs: ContentHash
   ) throws(BinaryReader.Damage) {
     var reader = reader
-    guard try reader.readText() == Self.magic, try reader.readHash() == key else { return nil }
-    self.key = key
-    replaced = try reader.readArray()
+    guard try reader.readText() == Self.magic, try reader.readHash() == key else {
+      throw BinaryReader.Damage()
+    }
+    (self.key, self.articles, self.outputs) = (key, articles, outputs)
     count = Int(try reader.readUInt32())
     let length = Int(try reader.readUInt32())
     kinds = reader.index
     ends = kinds + count * 8
-    articles = ends + count * 4
+    numbers = ends + count * 4
     _ = try reader.readPart(count * 12 + length * 4)
     guard reader.isAtEnd else { throw BinaryReader.Damage() }
     self.bytes = bytes
@@ -110,12 +157,16 @@ final class Dependencies: Sendable {
 
   private func end(at index: Int) -> Int { Int(bytes.load(UInt32.self, at: ends + index * 4)) }
 
+  /// The articles that are not what they were when outputs were last written.
+  ///
+  /// - Parameter now: those that are not the edition's, with fingerprints of their records.
+  func changed(_ now: [Int32: ContentHash]) -> Set<Int32> {
+    Set(now.keys).union(articles.keys).filter { now[$0] != articles[$0] }
+  }
+
   /// For each output whether it may not be as it was: because it shows an article of these, or because nobody knows what
   /// it shows.
-  ///
-  /// - Parameter changed: the articles that are not those of the edition.
-  func outputs(reading changed: Set<Int32>, jobs: Int) async -> [Bool] {
-    let changed = changed.union(replaced)
+  func outputs(showing changed: Set<Int32>, jobs: Int) async -> [Bool] {
     let (least, most) = (Int(changed.min() ?? 0), Int(changed.max() ?? 0))
     var isChanged = [Bool](repeating: false, count: most - least + 1)
     for article in changed { isChanged[Int(article) - least] = true }
@@ -124,7 +175,7 @@ final class Dependencies: Sendable {
       let first = range.lowerBound == 0 ? 0 : self.end(at: range.lowerBound - 1)
       let last = self.end(at: range.upperBound - 1)
       let articles: [Int32] =
-        first <= last ? self.bytes.numbers(self.articles + first * 4..<self.articles + last * 4) : []
+        first <= last ? self.bytes.numbers(self.numbers + first * 4..<self.numbers + last * 4) : []
       var place = 0
       return range.map { index in
         var isRead = self.coded(at: index) & Part.madeAnew != 0

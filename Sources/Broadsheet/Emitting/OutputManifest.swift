@@ -72,8 +72,15 @@ struct OutputManifest: Sendable {
     return flags
   }
 
-  /// The positions of files that have changed since then.
-  var changed: [Int] { table?.changed ?? [] }
+  /// A fingerprint of what files that have changed since then were made of.
+  var changedReads: ContentHash {
+    var print = Fingerprint()
+    for position in (table?.changed ?? []).sorted() {
+      print.add(position)
+      print.add(self[position].reads)
+    }
+    return print.value
+  }
 
   /// What is known of a file by its position.
   subscript(position: Int) -> Entry {

@@ -92,13 +92,15 @@ extension SiteTests {
 
     @Test(
       "What is kept of the outputs' articles only saves work, damaged or missing",
-      arguments: [0.0, 0.4, 1.0, nil])
-    func dependencies(_ share: Double?) async throws {
+      arguments: ["", "-changes"], [0.0, 0.4, 1.0, nil])
+    func dependencies(_ suffix: String, _ share: Double?) async throws {
       let site = try PatchingTests.makeSite()
       _ = await site.build()
       let folder = site.root + "/.broadsheet/"
       let name = try #require(
-        FileManager.default.contentsOfDirectory(atPath: folder).first { $0.hasPrefix("dependencies-") })
+        FileManager.default.contentsOfDirectory(atPath: folder).first {
+          $0.hasPrefix("dependencies-") && $0.hasSuffix("-changes") == !suffix.isEmpty
+        })
       if let share {
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: folder + name)))
         bytes[Int(Double(bytes.count - 1) * share)] ^= 0x10
