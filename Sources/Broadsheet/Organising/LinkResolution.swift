@@ -128,8 +128,7 @@ struct LinkResolution {
       if case .story(let index)? = target { targets.insert(index) }
       return based(bare)
     }
-    if let target = byPath(bare, record) ?? knownAddress(bare).flatMap({ addresses[$0] ?? nil })
-    {
+    if let target = byPath(bare, record) ?? knownAddress(bare).flatMap({ addresses[$0] ?? nil }) {
       if case .story(let index) = target { targets.insert(index) }
       if suffix.isEmpty { return based(address(of: target)) }
       if let other = self.record(of: target) {

@@ -165,7 +165,9 @@ struct FeedWriter {
       out.append(xmlEscaped: permalink)
       out.append("</guid>\n")
       if let date = edition.stories[index].date { element("pubDate", date.rfc822(in: site.zone), &out) }
-      for author in edition.stories[index].authors { element("dc:creator", edition.authors[Int(author)].name, &out) }
+      for author in edition.stories[index].authors {
+        element("dc:creator", edition.authors[Int(author)].name, &out)
+      }
       let section = Int(edition.stories[index].section)
       if section >= 0 { element("category", edition.sections[section].title, &out) }
       for tag in edition.stories[index].tags { element("category", edition.tags[Int(tag)].name, &out) }
