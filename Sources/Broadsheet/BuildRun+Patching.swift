@@ -29,7 +29,7 @@ extension BuildRun {
       codeHighlighter: state.records.codeHighlighter,
       depth: state.site.configuration.extractionDepth)
     var workspace = ExtractionWorkspace()
-    var writer = BinaryWriter()
+    var fresh = FreshRecords()
     guard let (cache, log) = state.records.keeping else { return nil }
     let moment = SystemClock.nanoseconds
     var articles: [(position: Int, article: KeptArticle)] = []
@@ -40,13 +40,14 @@ extension BuildRun {
       else { return nil }
       var file = state.scan.articles[position]
       file.status = status
-      guard
-        let article = try? reader.read(
-          file, in: paths.content, known: nil, nil, log, writer: &writer,
-          workspace: &workspace)
-      else { return nil }
-      articles.append((position, article))
+      do throws(Diagnostic) {
+        _ = try reader.read(
+          file, in: paths.content, known: nil, nil, at: position, fresh: &fresh, workspace: &workspace)
+      } catch {
+        return nil
+      }
     }
+    fresh.append(to: log) { articles.append(($1, $0)) }
     guard state.replace(articles), !cache.shouldRenew(log, used: state.records.used) else { return nil }
     state.records.unsaved = moment
     report.clock = clock.rfc3339(in: state.site.configuration.zone)

@@ -5,16 +5,17 @@ import BroadsheetMarkdown
 extension BuildRun {
   /// What one chunk of sources came to.
   private struct Chunk: Sendable {
-    var articles: [KeptArticle] = []
+    /// For each source its record; nil where it could not be read.
+    var articles: [KeptArticle?] = []
     var diagnostics: [Diagnostic] = []
     /// Whether the sources are those that are known, in the same order.
     var isKnown = true
   }
 
-  /// What a task keeps while it reads; a class, since the writer has one owner.
+  /// What a task keeps while it reads; a class, since fresh records have one owner.
   private final class Desk {
     var workspace = ExtractionWorkspace()
-    var writer = BinaryWriter(capacity: 1 << 16)
+    var fresh = FreshRecords()
   }
 
   /// Stage B: every source file to its record, in parallel; a file that is as it was keeps the record it had.
@@ -76,14 +77,18 @@ extension BuildRun {
     let positions = Array(changed)
     let (content, profile) = (paths.content, options.profile)
     let read = await Parallel.map(positions.count, chunk: 8, jobs: jobs, start: { Desk() }) { range, desk in
-      range.map { number -> KeptArticle? in
+      var articles = [KeptArticle?](repeating: nil, count: range.count)
+      for number in range {
         let file = files[positions[number]]
-        return profile.measure(.article, file.path) {
+        let place = number - range.lowerBound
+        articles[place] = profile.measure(.article, file.path) {
           try? reader.read(
-            file, in: content, known: cache.entry(file.contentPath, at: positions[number]), cache, log,
-            writer: &desk.writer, workspace: &desk.workspace)
+            file, in: content, known: cache.entry(file.contentPath, at: positions[number]), cache, at: place,
+            fresh: &desk.fresh, workspace: &desk.workspace)
         }
       }
+      desk.fresh.append(to: log) { articles[$1] = $0 }
+      return articles
     }
     var fresh: [Int: KeptArticle] = [:]
     for (position, article) in zip(positions, read.joined()) {
@@ -106,30 +111,33 @@ extension BuildRun {
     let (content, profile) = (paths.content, options.profile)
     let chunks = await Parallel.map(files.count, jobs: jobs, start: { Desk() }) { range, desk in
       var chunk = Chunk()
-      chunk.articles.reserveCapacity(range.count)
+      chunk.articles = [KeptArticle?](repeating: nil, count: range.count)
       var position = cache.position(of: files[range.lowerBound].contentPath)
       for index in range {
         let file = files[index]
         while position < cache.count, cache.isBefore(file.contentPath, at: position) { position += 1 }
         let known = cache.entry(file.contentPath, at: position)
         do throws(Diagnostic) {
-          let article = try profile.measure(.article, file.path) { () throws(Diagnostic) in
+          let place = index - range.lowerBound
+          chunk.articles[place] = try profile.measure(.article, file.path) { () throws(Diagnostic) in
             try reader.read(
-              file, in: content, known: known, cache, log, writer: &desk.writer, workspace: &desk.workspace)
+              file, in: content, known: known, cache, at: place, fresh: &desk.fresh,
+              workspace: &desk.workspace)
           }
           if known == nil || position != index { chunk.isKnown = false }
-          chunk.articles.append(article)
         } catch {
           chunk.diagnostics.append(error)
         }
+        if desk.fresh.isFull { desk.fresh.append(to: log) { chunk.articles[$1] = $0 } }
       }
+      desk.fresh.append(to: log) { chunk.articles[$1] = $0 }
       return chunk
     }
     var articles: [KeptArticle] = []
     articles.reserveCapacity(files.count)
     for chunk in chunks {
       add(chunk.diagnostics)
-      articles += chunk.articles
+      articles += chunk.articles.lazy.compactMap(\.self)
     }
     return (KeptList(articles), articles.count == cache.count && chunks.allSatisfy(\.isKnown))
   }
@@ -144,17 +152,19 @@ extension BuildRun {
       codeHighlighter: records.codeHighlighter)
     for file in scan.sectionIndexes {
       do throws(Diagnostic) {
-        let article = try reader.read(
-          file, in: paths.content, known: nil, nil, nil, writer: &desk.writer, workspace: &desk.workspace)
-        for key in ["cascade", "defaults"] {
-          guard let node = article.record.fields.extra.first(where: { $0.key == key })?.node else { continue }
-          records.defaults.add(node, folder: file.folder)
-        }
-        add(article.record.diagnostics.filter { $0.code != .noContent })
-        records.sections.append(article)
+        _ = try reader.read(
+          file, in: paths.content, known: nil, nil, at: 0, fresh: &desk.fresh, workspace: &desk.workspace)
+        desk.fresh.append(to: nil) { article, _ in records.sections.append(article) }
       } catch {
         add([error])
+        continue
       }
+      guard let record = records.sections.last?.record else { continue }
+      for key in ["cascade", "defaults"] {
+        guard let node = record.fields.extra.first(where: { $0.key == key })?.node else { continue }
+        records.defaults.add(node, folder: file.folder)
+      }
+      add(record.diagnostics.filter { $0.code != .noContent })
     }
   }
 }

@@ -20,12 +20,14 @@ extension ArticleReader {
     return out.hash()
   }
 
-  /// The record of a source: the one that is known of it, where neither its status nor its bytes have changed;
-  /// else a new one, which goes into the log.
+  /// The record of a source that is known of it, where neither its status nor its bytes have changed; else nil, and a new
+  /// one is in `fresh`.
+  ///
+  /// - Parameter place: what `fresh` hands back with the article.
   func read(
-    _ file: Scan.File, in content: String, known: RecordEntry?, _ cache: RecordCache?, _ log: RecordLog?,
-    writer: inout BinaryWriter, workspace: inout ExtractionWorkspace
-  ) throws(Diagnostic) -> KeptArticle {
+    _ file: Scan.File, in content: String, known: RecordEntry?, _ cache: RecordCache?, at place: Int,
+    fresh: inout FreshRecords, workspace: inout ExtractionWorkspace
+  ) throws(Diagnostic) -> KeptArticle? {
     if let known, known.status == file.status, let article = cache?.article(known, status: file.status) {
       return article
     }
@@ -42,21 +44,7 @@ extension ArticleReader {
     let record = try read(
       SourceText(path: file.path, bytes: bytes), contentPath: file.contentPath, workspace: &workspace
     ).record
-    writer.removeAll()
-    record.writeFace(into: &writer)
-    let inside = writer.count
-    record.writeInside(into: &writer)
-    let bodies = writer.count
-    record.writeBodies(into: &writer)
-    var entry = RecordEntry(
-      contentPath: file.contentPath, status: file.status, source: source,
-      face: writer.hash(0..<inside), inside: writer.hash(inside..<bodies),
-      bodies: writer.hash(bodies..<writer.count), faceLength: UInt32(inside),
-      insideLength: UInt32(bodies - inside), bodiesLength: UInt32(writer.count - bodies))
-    if let log { entry.offset = log.append(writer.out.span) }
-    guard entry.offset >= 0, let stored = log?.stored else {
-      return KeptArticle(record: record, entry: entry, in: nil)
-    }
-    return KeptArticle(record: record.withoutBodies, entry: entry, in: stored)
+    fresh.add(record, of: file, source: source, at: place)
+    return nil
   }
 }

@@ -1,7 +1,6 @@
-/// The words of time of a language.
-struct DateVocabulary: Sendable {
-  private var list: [UInt64: DateWord] = [:]
-  private var words = HashTable<DateWord>([:])
+/// The words of time of a language. A class, since every article's reader has it: copying a table would count its parts.
+final class DateVocabulary: Sendable {
+  private let words: HashTable<DateWord>
   /// What makes the words after it future: “will”.
   let futureCues: PhraseSet
   /// What makes them past, beside verbs in “-ed”.
@@ -21,15 +20,76 @@ struct DateVocabulary: Sendable {
   /// What the word of this hash means.
   @inline(__always) subscript(hash: UInt64) -> DateWord? { words[hash] }
 
-  private mutating func add(_ list: StaticString, _ word: (Int) -> DateWord) {
-    for (index, entry) in list.description.split(separator: " ").enumerated() {
-      for name in entry.split(separator: "/") { self.list[ByteHash.phrase(of: String(name))] = word(index) }
+  /// Words on their way into a vocabulary.
+  private struct List {
+    var words: [UInt64: DateWord] = [:]
+
+    mutating func add(_ list: StaticString, _ word: (Int) -> DateWord) {
+      for (index, entry) in list.description.split(separator: " ").enumerated() {
+        for name in entry.split(separator: "/") { words[ByteHash.phrase(of: String(name))] = word(index) }
+      }
     }
   }
 
   /// The words of English.
   static let english: DateVocabulary = {
-    var result = DateVocabulary(
+    var list = List()
+    list.add(
+      "january/jan/jan. february/feb/feb. march/mar/mar. april/apr/apr. may june/jun/jun. july/jul/jul. august/aug/aug. september/sep/sept/sep./sept. october/oct/oct. november/nov/nov. december/dec/dec."
+    ) { .month($0 + 1) }
+    list.add(
+      "monday/mon/mon. tuesday/tue/tues/tue./tues. wednesday/wed/wed. thursday/thu/thur/thurs/thu./thur./thurs. friday/fri/fri. saturday/sat. sunday/sun."
+    ) { .weekday($0 + 1) }
+    let units: [TimeUnit] = [
+      .second, .minute, .hour, .day, .weekend, .week, .fortnight, .month, .quarter, .year, .decade, .century,
+      .millennium,
+    ]
+    list.add("second minute hour day weekend week fortnight month quarter year decade century millennium") {
+      .unit(units[$0], isPlural: false)
+    }
+    list.add(
+      "seconds minutes hours days weekends weeks fortnights months quarters years decades centuries millennia"
+    ) { .unit(units[$0], isPlural: true) }
+    list.add(
+      "zero one/a/an two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+    ) { .cardinal($0) }
+    list.add("thirty forty fifty sixty seventy eighty ninety hundred") { .cardinal($0 * 10 + 30) }
+    list.add("couple") { _ in .cardinal(2) }
+    list.add("dozen") { _ in .cardinal(12) }
+    list.add("first third fourth fifth sixth seventh eighth ninth tenth") { .ordinal($0 == 0 ? 1 : $0 + 2) }
+    list.add("final") { _ in .ordinal(4) }
+    list.add("few several many some") { _ in .some }
+    let seasons: [StaticString] = ["SP", "SU", "FA", "WI"]
+    list.add("spring/springtime summer/summertime autumn/fall winter/wintertime") { .season(seasons[$0]) }
+    let parts: [StaticString] = ["TMO", "TAF", "TEV", "TNI"]
+    list.add("morning/mornings/dawn afternoon/afternoons evening/evenings/dusk night/nights/overnight") {
+      .dayPart(parts[$0])
+    }
+    list.add("yesterday today tomorrow") { .day($0 - 1) }
+    list.add("last/past/previous/preceding/latest this/current/that next/coming/following/upcoming") {
+      .direction($0 - 1)
+    }
+    list.add("ago/earlier/before now later/hence") { .distance($0 - 1) }
+    list.add("now/currently/presently/nowadays") { _ in .present }
+    list.add("recently/recent") { _ in .past }
+    list.add("soon/future") { _ in .future }
+    list.add("year-end") { _ in .yearEnd }
+    list.add("term") { _ in .term }
+    list.add("every/each") { _ in .every }
+    let frequencies: [TimeUnit] = [.hour, .day, .week, .month, .quarter, .year]
+    list.add("hourly daily/nightly weekly monthly quarterly annual") { .frequency(frequencies[$0]) }
+    list.add("early/mid/late/beginning/start/end/middle/earlier/later/mid-/mid") { _ in .part }
+    list.add("half") { _ in .half }
+    list.add("noon/midday") { _ in .noon }
+    list.add("midnight") { _ in .midnight }
+    list.add("first-quarter/q1 second-quarter/q2 third-quarter/q3 fourth-quarter/q4") { .quarter($0 + 1) }
+    list.add("year-earlier/year-ago") { _ in .yearEarlier }
+    list.add("period") { _ in .period }
+    list.add("christmas") { _ in .feast(month: 12, day: 25) }
+    list.add("halloween") { _ in .feast(month: 10, day: 31) }
+    list.add("thanksgiving") { _ in .thanksgiving }
+    return DateVocabulary(
+      words: HashTable(list.words),
       futureCues: PhraseSet(
         """
         will|won't|shall|plans|plan|planning|expects|expect|expected|scheduled|due|upcoming|intends\
@@ -57,69 +117,13 @@ struct DateVocabulary: Sendable {
         |jobs|troops|soldiers|men|women|workers|employees|homes|cases|tons|tonnes|barrels|acres|million|billion|pages|hp\
         |deaths|dead|words|students|units|copies|members|calories|seats|kg|rpm|model|models
         """))
-    result.add(
-      "january/jan/jan. february/feb/feb. march/mar/mar. april/apr/apr. may june/jun/jun. july/jul/jul. august/aug/aug. september/sep/sept/sep./sept. october/oct/oct. november/nov/nov. december/dec/dec."
-    ) { .month($0 + 1) }
-    result.add(
-      "monday/mon/mon. tuesday/tue/tues/tue./tues. wednesday/wed/wed. thursday/thu/thur/thurs/thu./thur./thurs. friday/fri/fri. saturday/sat. sunday/sun."
-    ) { .weekday($0 + 1) }
-    let units: [TimeUnit] = [
-      .second, .minute, .hour, .day, .weekend, .week, .fortnight, .month, .quarter, .year, .decade, .century,
-      .millennium,
-    ]
-    result.add("second minute hour day weekend week fortnight month quarter year decade century millennium") {
-      .unit(units[$0], isPlural: false)
-    }
-    result.add(
-      "seconds minutes hours days weekends weeks fortnights months quarters years decades centuries millennia"
-    ) { .unit(units[$0], isPlural: true) }
-    result.add(
-      "zero one/a/an two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-    ) { .cardinal($0) }
-    result.add("thirty forty fifty sixty seventy eighty ninety hundred") { .cardinal($0 * 10 + 30) }
-    result.add("couple") { _ in .cardinal(2) }
-    result.add("dozen") { _ in .cardinal(12) }
-    result.add("first third fourth fifth sixth seventh eighth ninth tenth") { .ordinal($0 == 0 ? 1 : $0 + 2) }
-    result.add("final") { _ in .ordinal(4) }
-    result.add("few several many some") { _ in .some }
-    let seasons: [StaticString] = ["SP", "SU", "FA", "WI"]
-    result.add("spring/springtime summer/summertime autumn/fall winter/wintertime") { .season(seasons[$0]) }
-    let parts: [StaticString] = ["TMO", "TAF", "TEV", "TNI"]
-    result.add("morning/mornings/dawn afternoon/afternoons evening/evenings/dusk night/nights/overnight") {
-      .dayPart(parts[$0])
-    }
-    result.add("yesterday today tomorrow") { .day($0 - 1) }
-    result.add("last/past/previous/preceding/latest this/current/that next/coming/following/upcoming") {
-      .direction($0 - 1)
-    }
-    result.add("ago/earlier/before now later/hence") { .distance($0 - 1) }
-    result.add("now/currently/presently/nowadays") { _ in .present }
-    result.add("recently/recent") { _ in .past }
-    result.add("soon/future") { _ in .future }
-    result.add("year-end") { _ in .yearEnd }
-    result.add("term") { _ in .term }
-    result.add("every/each") { _ in .every }
-    let frequencies: [TimeUnit] = [.hour, .day, .week, .month, .quarter, .year]
-    result.add("hourly daily/nightly weekly monthly quarterly annual") { .frequency(frequencies[$0]) }
-    result.add("early/mid/late/beginning/start/end/middle/earlier/later/mid-/mid") { _ in .part }
-    result.add("half") { _ in .half }
-    result.add("noon/midday") { _ in .noon }
-    result.add("midnight") { _ in .midnight }
-    result.add("first-quarter/q1 second-quarter/q2 third-quarter/q3 fourth-quarter/q4") { .quarter($0 + 1) }
-    result.add("year-earlier/year-ago") { _ in .yearEarlier }
-    result.add("period") { _ in .period }
-    result.add("christmas") { _ in .feast(month: 12, day: 25) }
-    result.add("halloween") { _ in .feast(month: 10, day: 31) }
-    result.add("thanksgiving") { _ in .thanksgiving }
-    result.words = HashTable(result.list)
-    result.list = [:]
-    return result
   }()
 
   private init(
-    futureCues: PhraseSet, pastCues: PhraseSet, yearPrepositions: PhraseSet, durationPrepositions: PhraseSet,
+    words: HashTable<DateWord>, futureCues: PhraseSet, pastCues: PhraseSet, yearPrepositions: PhraseSet, durationPrepositions: PhraseSet,
     links: PhraseSet, counted: PhraseSet
   ) {
+    self.words = words
     self.futureCues = futureCues
     self.pastCues = pastCues
     self.yearPrepositions = yearPrepositions

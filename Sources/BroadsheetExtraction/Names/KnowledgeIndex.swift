@@ -1,5 +1,5 @@
 /// The site's names, ready to be found in tokens.
-struct KnowledgeIndex: Sendable {
+final class KnowledgeIndex: Sendable {
   /// A name that the site knows.
   struct Entry: Sendable {
     var name: String
