@@ -120,7 +120,8 @@ final class DateVocabulary: Sendable {
   }()
 
   private init(
-    words: HashTable<DateWord>, futureCues: PhraseSet, pastCues: PhraseSet, yearPrepositions: PhraseSet, durationPrepositions: PhraseSet,
+    words: HashTable<DateWord>, futureCues: PhraseSet, pastCues: PhraseSet, yearPrepositions: PhraseSet,
+    durationPrepositions: PhraseSet,
     links: PhraseSet, counted: PhraseSet
   ) {
     self.words = words
