@@ -10,7 +10,14 @@ struct Related: Sendable {
   /// What a task keeps: a score for each story, all zero between two searches.
   struct Workspace {
     fileprivate var scores: [Int32]
-    fileprivate var candidates: [Int32] = []
+    /// The stories that have a score, and room for one more.
+    fileprivate var candidates: [Int32]
+    fileprivate var count = 0
+
+    fileprivate init(stories: Int) {
+      scores = [Int32](repeating: 0, count: stories)
+      candidates = [Int32](repeating: 0, count: stories + 1)
+    }
   }
 
   fileprivate static let reach = 32
@@ -40,7 +47,7 @@ struct Related: Sendable {
     }.flatMap { $0 }
   }
 
-  private func workspace() -> Workspace { Workspace(scores: [Int32](repeating: 0, count: stories)) }
+  private func workspace() -> Workspace { Workspace(stories: stories) }
 
   /// The best relatives of a story, best first.
   private func find(_ index: Int, _ workspace: inout Workspace) -> [Int32] {
@@ -49,12 +56,12 @@ struct Related: Sendable {
       let range = terms.range(of: Int(entry.term))
       workspace.add(
         terms.members.span.extracting(range), at: Int(entry.place) - range.lowerBound,
-        weight: weights[Int(entry.term)], but: Int32(index))
+        weight: weights[Int(entry.term)])
     }
     if seriesOfStory[index] >= 0 {
       let members = series[Int(seriesOfStory[index])]
       if let position = members.firstIndex(of: Int32(index)) {
-        workspace.add(members.span, at: position, weight: 4, but: Int32(index))
+        workspace.add(members.span, at: position, weight: 4)
       }
     }
     defer { workspace.clear() }
@@ -74,19 +81,33 @@ struct Related: Sendable {
 }
 
 extension Related.Workspace {
-  /// Scores the members of a term that stand near `position`.
-  fileprivate mutating func add(
-    _ members: borrowing Span<Int32>, at position: Int, weight: Int32, but index: Int32
-  ) {
-    let low = max(0, position - Related.reach)
-    let high = min(members.count, position + Related.reach + 1)
-    for place in low..<high where members[place] != index {
-      let other = members[place]
-      if scores[Int(other)] == 0 { candidates.append(other) }
+  /// Scores the members of a term that stand near the one at `position`, but for that itself.
+  fileprivate mutating func add(_ members: borrowing Span<Int32>, at position: Int, weight: Int32) {
+    let before = max(0, position - Related.reach)..<position
+    let behind = position + 1..<min(members.count, position + Related.reach + 1)
+    for range in [before, behind] {
+      count = Self.add(weight, to: &scores, members.extracting(range), &candidates, count)
     }
-    // A span: of an array, each change would ask whether somebody else has it too.
+  }
+
+  /// Adds to the scores of `members`, and appends those that had none to the first `count` of `candidates`.
+  private static func add(
+    _ weight: Int32, to scores: inout [Int32], _ members: Span<Int32>, _ candidates: inout [Int32],
+    _ count: Int
+  ) -> Int {
+    // Spans: of arrays, each change would ask whether somebody else has them too.
     var scores = scores.mutableSpan
-    for place in low..<high where members[place] != index { scores[Int(members[place])] += weight }
+    var candidates = candidates.mutableSpan
+    var count = count
+    for place in members.indices {
+      let other = members[place]
+      let score = scores[Int(other)]
+      // Written in any case, and counted where it is new: that needs no decision.
+      candidates[count] = other
+      count += score == 0 ? 1 : 0
+      scores[Int(other)] = score + weight
+    }
+    return count
   }
 
   /// The highest scores first; of equal ones the nearest in the order of time, then the newer.
@@ -98,7 +119,7 @@ extension Related.Workspace {
     }
     var top: [Int32] = []
     top.reserveCapacity(count + 1)
-    for candidate in candidates {
+    for candidate in candidates[..<self.count] {
       if top.count == count, !precedes(candidate, top[count - 1]) { continue }
       var place = top.count
       while place > 0, precedes(candidate, top[place - 1]) { place -= 1 }
@@ -109,7 +130,7 @@ extension Related.Workspace {
   }
 
   fileprivate mutating func clear() {
-    for other in candidates { scores[Int(other)] = 0 }
-    candidates.removeAll(keepingCapacity: true)
+    for other in candidates[..<count] { scores[Int(other)] = 0 }
+    count = 0
   }
 }
